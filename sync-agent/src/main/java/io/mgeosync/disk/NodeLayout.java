@@ -1,0 +1,60 @@
+package io.mgeosync.disk;
+
+import io.mgeosync.manifest.BundleName;
+import java.nio.file.Path;
+
+/** The one class that knows the names on a node's disk, all below {@code <state>/<bundle>/}. */
+public record NodeLayout(Path state, BundleName bundle) {
+  public Path root() {
+    return state.resolve(bundle.value());
+  }
+
+  public Path releases() {
+    return root().resolve("releases");
+  }
+
+  public Path release(ReleaseName name) {
+    return releases().resolve(name.toString());
+  }
+
+  /** The symlink that names the active release; its target is relative: {@code releases/<name>}. */
+  public Path current() {
+    return root().resolve("current");
+  }
+
+  public Path staging() {
+    return root().resolve("staging");
+  }
+
+  public Path staging(ReleaseName name) {
+    return staging().resolve(name.toString());
+  }
+
+  /** Locked while a process works here; holds that process's pid. */
+  public Path lock() {
+    return root().resolve("lock");
+  }
+
+  /**
+   * The last channel that was believed, as it was read: the memory for static stability and
+   * rollback protection.
+   */
+  public Path lastChannel() {
+    return root().resolve("last-channel.json");
+  }
+
+  /** One JSON line per activation, oldest first. */
+  public Path journal() {
+    return root().resolve("journal.jsonl");
+  }
+
+  /** When the last cycle succeeded, and its sentence. */
+  public Path lastCycle() {
+    return root().resolve("last-cycle.json");
+  }
+
+  /** The last decision of the gate, for {@code status} and {@code ready} without the agent. */
+  public Path lastDecision() {
+    return root().resolve("last-decision.json");
+  }
+}

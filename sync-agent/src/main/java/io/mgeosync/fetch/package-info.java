@@ -1,0 +1,5 @@
+/** From the store to staging. */
+@NullMarked
+package io.mgeosync.fetch;
+
+import org.jspecify.annotations.NullMarked;
