@@ -17,14 +17,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends bytes: small objects in one request, larger ones in parts that show as one object at the
  * end. A failed upload is aborted, so that nothing of it stays.
  */
 final class S3Uploads {
-  /** 10,000 parts are the protocol's bound, so that an object may have 312 GiB. */
-  static final int PART = 32 << 20;
+  /** 10,000 parts are the protocol's bound, so that an object may have 156 GiB. */
+  static final int PART = 16 << 20;
 
   private static final long SLOWEST_BYTES_PER_SECOND = 256 << 10;
 
@@ -39,7 +40,7 @@ final class S3Uploads {
   }
 
   /**
-   * Returns the new object's tag.
+   * Returns the new object's tag; empty when the server does not say it.
    *
    * @param conditions request headers, on the request that makes the object visible
    */
@@ -69,7 +70,7 @@ final class S3Uploads {
             .data(bytes, bytes.length)
             .headers(new Http.Headers(conditions))
             .build();
-    return calls.await(() -> client.putObject(put), deadlineFor(bytes.length)).etag();
+    return tag(calls.await(() -> client.putObject(put), deadlineFor(bytes.length)).etag());
   }
 
   private String inParts(String name, InputStream in, Map<String, String> conditions)
@@ -119,7 +120,12 @@ final class S3Uploads {
             .build();
     // The server may copy all parts together before it answers.
     Duration patience = calls.deadline().multipliedBy(4);
-    return calls.await(() -> client.completeMultipartUpload(complete), patience).etag();
+    return tag(calls.await(() -> client.completeMultipartUpload(complete), patience).etag());
+  }
+
+  /** The SDK leaves the quotes on where the tag came in a body instead of a header. */
+  private static String tag(@Nullable String etag) {
+    return etag == null ? "" : etag.replace("\"", "");
   }
 
   private void abort(String name, String upload) {

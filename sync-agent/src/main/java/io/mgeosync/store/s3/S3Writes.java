@@ -2,6 +2,7 @@ package io.mgeosync.store.s3;
 
 import io.mgeosync.store.Content;
 import io.mgeosync.store.ObjectKey;
+import io.mgeosync.store.ObjectMissingException;
 import io.mgeosync.store.Precondition;
 import io.mgeosync.store.PreconditionFailedException;
 import io.mgeosync.store.Store.Capability;
@@ -59,7 +60,11 @@ final class S3Writes {
                   Capability.ATOMIC_IF_UNCHANGED,
                   Map.of("If-Match", "\"" + expected.tag() + "\""));
         };
-    return new StoredObject(key, content.size(), tag);
+    return tag.isEmpty() ? lookUp(key) : new StoredObject(key, content.size(), tag);
+  }
+
+  private StoredObject lookUp(ObjectKey key) {
+    return reads.find(key).orElseThrow(() -> new ObjectMissingException(key, names.location()));
   }
 
   private String conditional(

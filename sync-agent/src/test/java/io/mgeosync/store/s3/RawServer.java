@@ -36,6 +36,10 @@ final class RawServer implements AutoCloseable {
   static void answer(HttpExchange exchange, int status, Map<String, String> headers, byte[] body)
       throws IOException {
     exchange.getRequestBody().readAllBytes();
+    exchange.getResponseHeaders().set("Last-Modified", "Thu, 01 Jan 2026 00:00:00 GMT");
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.getResponseHeaders().set("Content-Length", "10");
+    }
     headers.forEach(exchange.getResponseHeaders()::set);
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);

@@ -59,7 +59,8 @@ final class S3StoreTest {
 
   @Test
   void noCredentialsAtAllAreDeniedWithTheRemedy() {
-    StoreSettings settings = S3Server.settings(URI.create("http://127.0.0.1:1"), "s3://m", null);
+    StoreSettings settings =
+        S3Server.settings(URI.create("http://127.0.0.1:1"), "s3://models", null);
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(
             () ->
@@ -109,7 +110,7 @@ final class S3StoreTest {
     }
     URI endpoint = URI.create("http://127.0.0.1:" + port);
     try (S3Store store =
-        S3Store.open(S3Server.settings(endpoint, "s3://m", null), S3Server.credentials())) {
+        S3Store.open(S3Server.settings(endpoint, "s3://models", null), S3Server.credentials())) {
       assertRefused(store, Kind.UNAVAILABLE, "cannot be connected to");
     }
   }
@@ -120,7 +121,7 @@ final class S3StoreTest {
       URI endpoint = URI.create("http://127.0.0.1:" + silent.getLocalPort());
       StoreSettings settings =
           new StoreSettings(
-              URI.create("s3://m"),
+              URI.create("s3://models"),
               endpoint,
               null,
               PathStyle.AUTO,
@@ -135,7 +136,7 @@ final class S3StoreTest {
 
   @Test
   void anUploadInPartsIsOneObject() throws Exception {
-    byte[] bytes = new byte[S3Uploads.PART * 2 + 5];
+    byte[] bytes = new byte[S3Uploads.PART + 5];
     new Random(3).nextBytes(bytes);
     try (S3Server server = S3Server.start(directory);
         S3Store store = server.open("s3://models/p")) {
@@ -186,7 +187,8 @@ final class S3StoreTest {
   @Test
   void aCaFileWithoutCertificatesIsRefusedAtOnce() throws Exception {
     Path empty = Files.createFile(directory.resolve("empty.pem"));
-    StoreSettings settings = S3Server.settings(URI.create("https://127.0.0.1:1"), "s3://m", empty);
+    StoreSettings settings =
+        S3Server.settings(URI.create("https://127.0.0.1:1"), "s3://models", empty);
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> S3Store.open(settings, S3Server.credentials()))
         .withMessageContaining("empty.pem");
@@ -195,7 +197,7 @@ final class S3StoreTest {
   @Test
   void anEndpointWithAPathIsRefusedAtOnce() {
     StoreSettings settings =
-        S3Server.settings(URI.create("http://127.0.0.1:1/minio"), "s3://m", null);
+        S3Server.settings(URI.create("http://127.0.0.1:1/minio"), "s3://models", null);
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> S3Store.open(settings, S3Server.credentials()))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.CONFIGURATION));
