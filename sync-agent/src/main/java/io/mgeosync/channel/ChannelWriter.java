@@ -120,7 +120,7 @@ public final class ChannelWriter {
     try {
       store.put(
           channels.pastKey(leaving.channel().sequence()),
-          Content.of(leaving.bytes()),
+          Content.of(leaving.text().getBytes(StandardCharsets.UTF_8)),
           new Precondition.Absent());
     } catch (PreconditionFailedException alreadyThere) {
       // A writer before us wrote this entry; the channel's own compare-and-set decides who moves.

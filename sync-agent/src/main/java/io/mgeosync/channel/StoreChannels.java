@@ -5,6 +5,7 @@ import io.mgeosync.store.StoreKeys;
 import io.mgeosync.store.StoreReader;
 import io.mgeosync.store.StoreReads;
 import io.mgeosync.store.StoredObject;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class StoreChannels implements ChannelSource {
   }
 
   /** A channel together with the object that held it, for a write that must not lose a race. */
-  record Found(Channel channel, byte[] bytes, StoredObject object) {}
+  record Found(Channel channel, String text, StoredObject object) {}
 
   @Override
   public Channel read() {
@@ -99,6 +100,6 @@ public final class StoreChannels implements ChannelSource {
       String problem = "it names \"%s\", not \"%s\"".formatted(channel.name(), name);
       throw new InvalidChannelException(where, 0, "channel", problem, null);
     }
-    return new Found(channel, bytes, object);
+    return new Found(channel, new String(bytes, StandardCharsets.UTF_8), object);
   }
 }

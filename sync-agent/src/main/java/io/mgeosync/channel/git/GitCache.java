@@ -4,6 +4,7 @@ import io.mgeosync.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -43,7 +44,7 @@ final class GitCache {
   Found read(Ref advertised, String path, int maxBytes) throws IOException, GitAPIException {
     try (Git git = open()) {
       Repository repository = git.getRepository();
-      if (!advertised.getObjectId().equals(repository.resolve(OUR_REF))) {
+      if (!Objects.equals(advertised.getObjectId(), repository.resolve(OUR_REF))) {
         fetch(git, advertised.getName());
       }
       return blob(repository, path, maxBytes);
