@@ -26,9 +26,8 @@ final class GitUrl {
   static GitUrl parse(String url) {
     try {
       URIish address = new URIish(url);
-      // user@host:path is ssh without saying so; a bare path is not taken, it depends on where we
-      // run
-      boolean scp = address.getScheme() == null && address.getHost() != null;
+      // user@host:path is ssh without saying so; a bare path depends on where we run: not taken.
+      boolean scp = address.getScheme() == null && address.getHost() != null && address.getUser() != null;
       if (scp || SCHEMES.contains(String.valueOf(address.getScheme()))) {
         return new GitUrl(address);
       }
