@@ -84,7 +84,6 @@ public final class StoreChannels implements ChannelSource {
         .toList();
   }
 
-  // Found first and read after: bytes newer than the tag only make a conditional write fail.
   private Optional<Found> load(ObjectKey key) {
     return store.find(key).map(object -> load(key, object));
   }
@@ -94,7 +93,7 @@ public final class StoreChannels implements ChannelSource {
     if (object.size() > ChannelYaml.MAX_BYTES) {
       throw new InvalidChannelException(where, 0, "", "it is larger than 1 MiB", null);
     }
-    byte[] bytes = StoreReads.readAll(store, key, ChannelYaml.MAX_BYTES);
+    byte[] bytes = StoreReads.readAll(store, object, ChannelYaml.MAX_BYTES);
     Channel channel = ChannelYaml.parse(bytes, where);
     if (!channel.name().equals(name)) {
       String problem = "it names \"%s\", not \"%s\"".formatted(channel.name(), name);

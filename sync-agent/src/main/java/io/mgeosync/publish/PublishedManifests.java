@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** The manifests that are in a store: where there is one, its version is published whole. */
 final class PublishedManifests {
+  // Some 100 bytes per chunk of a mebibyte: enough for bundles of several hundred gibibytes.
+  private static final int MAX_BYTES = 64 << 20;
+
   private final StoreReader store;
 
   PublishedManifests(StoreReader store) {
@@ -27,16 +30,9 @@ final class PublishedManifests {
    */
   Optional<EncodedManifest> find(BundleName bundle, BundleVersion version) {
     ObjectKey key = StoreKeys.manifest(bundle, version);
-    if (store.find(key).isEmpty()) {
-      return Optional.empty();
-    }
-    EncodedManifest found =
-        ManifestJson.decode(StoreReads.readAll(store, key, ManifestJson.MAX_BYTES));
-    Manifest manifest = found.manifest();
-    if (!manifest.bundle().equals(bundle) || !manifest.version().equals(version)) {
-      throw new MisplacedManifestException(key, store.location(), manifest);
-    }
-    return Optional.of(found);
+    return StoreReads.readIfPresent(store, key, MAX_BYTES)
+        .map(ManifestJson::decode)
+        .map(found -> requireInPlace(found, bundle, version));
   }
 
   /**
@@ -51,5 +47,15 @@ final class PublishedManifests {
 
   static Pin pin(EncodedManifest manifest) {
     return new Pin(manifest.manifest().bundle(), manifest.manifest().version(), manifest.digest());
+  }
+
+  private EncodedManifest requireInPlace(
+      EncodedManifest found, BundleName bundle, BundleVersion version) {
+    Manifest manifest = found.manifest();
+    if (!manifest.bundle().equals(bundle) || !manifest.version().equals(version)) {
+      ObjectKey key = StoreKeys.manifest(bundle, version);
+      throw new MisplacedManifestException(key, store.location(), manifest);
+    }
+    return found;
   }
 }

@@ -2,7 +2,6 @@ package io.mgeosync.publish;
 
 import io.mgeosync.manifest.FileEntry;
 import io.mgeosync.manifest.Manifest;
-import io.mgeosync.manifest.digest.ChecksumFile;
 import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.store.Content;
 import io.mgeosync.store.ObjectKey;
@@ -24,8 +23,8 @@ final class UploadPlan {
     for (FileEntry file : manifest.files()) {
       uploads.add(file(manifest, file, directory));
     }
-    uploads.add(generated(manifest, directory, ChecksumFile.SHA256SUMS, manifest.sha256Sums()));
-    uploads.add(generated(manifest, directory, ChecksumFile.MD5SUMS, manifest.md5Sums()));
+    uploads.add(generated(manifest, directory, "SHA256SUMS", manifest.sha256Sums()));
+    uploads.add(generated(manifest, directory, "MD5SUMS", manifest.md5Sums()));
     return uploads;
   }
 

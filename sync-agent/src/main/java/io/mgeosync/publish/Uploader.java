@@ -1,13 +1,12 @@
 package io.mgeosync.publish;
 
-import io.mgeosync.manifest.Refusal;
 import io.mgeosync.store.ByteRange;
 import io.mgeosync.store.Content;
 import io.mgeosync.store.ObjectKey;
 import io.mgeosync.store.Precondition;
 import io.mgeosync.store.PreconditionFailedException;
 import io.mgeosync.store.Store;
-import io.mgeosync.store.StoreException;
+import io.mgeosync.store.StoreUnavailableException;
 import io.mgeosync.store.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,8 +100,7 @@ final class Uploader {
     try (InputStream in = store.open(object, new ByteRange(0, object.size()))) {
       return DigestUtils.sha256Hex(in).equals(upload.sha256().hex());
     } catch (IOException e) {
-      throw new StoreException(
-          Refusal.Kind.UNAVAILABLE,
+      throw new StoreUnavailableException(
           "%s in %s cannot be read back".formatted(upload.key(), store.location()),
           "publish again",
           e);

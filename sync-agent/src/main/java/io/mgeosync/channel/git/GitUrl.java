@@ -27,7 +27,8 @@ final class GitUrl {
     try {
       URIish address = new URIish(url);
       // user@host:path is ssh without saying so; a bare path depends on where we run: not taken.
-      boolean scp = address.getScheme() == null && address.getHost() != null && address.getUser() != null;
+      boolean scp =
+          address.getScheme() == null && address.getHost() != null && address.getUser() != null;
       if (scp || SCHEMES.contains(String.valueOf(address.getScheme()))) {
         return new GitUrl(address);
       }

@@ -6,23 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class DeadlineTest {
-  private static final Supplier<RuntimeException> LATE = () -> new IllegalStateException("late");
-
   @Test
   void aCallThatHangsForEverIsLeftBehindAndTheNextIsRefusedWithoutWaiting() throws Exception {
     CountDownLatch hang = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
     try (Deadline deadline = new Deadline("test", Duration.ofMillis(50))) {
       assertThatIllegalStateException()
-          .isThrownBy(() -> deadline.call(() -> waitFor(hang, ended), LATE));
+          .isThrownBy(() -> deadline.call(() -> waitFor(hang, ended), DeadlineTest::late));
       assertThatIllegalStateException()
-          .isThrownBy(() -> deadline.call(() -> "never asked", LATE));
+          .isThrownBy(() -> deadline.call(() -> "never asked", DeadlineTest::late));
       hang.countDown();
       ended.await();
     }
@@ -32,11 +29,16 @@ class DeadlineTest {
   void afterAnAnswerOrAFailureTheNextCallRunsAtOnce() {
     try (Deadline deadline = new Deadline("test", Duration.ofSeconds(20))) {
       for (int i = 0; i < 1000; i++) {
-        assertThat(deadline.call(() -> "answer", LATE)).isEqualTo("answer");
+        assertThat(deadline.call(() -> "answer", DeadlineTest::late)).isEqualTo("answer");
       }
-      assertThatIllegalArgumentException().isThrownBy(() -> deadline.call(() -> fail(), LATE));
-      assertThat(deadline.call(() -> "answer", LATE)).isEqualTo("answer");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> deadline.call(DeadlineTest::fail, DeadlineTest::late));
+      assertThat(deadline.call(() -> "answer", DeadlineTest::late)).isEqualTo("answer");
     }
+  }
+
+  private static RuntimeException late() {
+    return new IllegalStateException("late");
   }
 
   private static String fail() {
