@@ -7,8 +7,8 @@ import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.manifest.FileEntry;
 import io.mgeosync.manifest.Manifest;
 import io.mgeosync.manifest.digest.ChunkSizes;
-import io.mgeosync.manifest.scan.BundleScanner;
 import io.mgeosync.manifest.json.EncodedManifest;
+import io.mgeosync.manifest.scan.BundleScanner;
 import io.mgeosync.store.Content;
 import io.mgeosync.store.ObjectKey;
 import io.mgeosync.store.Precondition;
@@ -67,7 +67,7 @@ public final class Publisher {
   public Pin publish(Path directory, BundleName bundle, BundleVersion version) {
     Instant created = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     EncodedManifest scanned =
-        BundleScanner.scan(directory, bundle, version, created, ChunkSizes.DEFAULT);
+        new BundleScanner(ChunkSizes.DEFAULT, read -> {}).scan(directory, bundle, version, created);
     Optional<EncodedManifest> existing = published.find(bundle, version);
     existing.ifPresent(there -> refuseOtherFiles(scanned.manifest(), there));
     uploadFiles(scanned.manifest(), directory);
