@@ -13,7 +13,8 @@ public final class NoSuchChannelException extends Refusal {
     super(
         Kind.MISSING,
         "there is no channel \"" + channel + "\" in " + location,
-        "correct the name, or write it with `mgeo-sync promote " + channel + " <bundle> <version>`",
+        "correct the name, or write it with `mgeo-sync promote --channel %s --bundle … --version …`"
+            .formatted(channel),
         null);
     this.channel = channel;
   }

@@ -13,7 +13,7 @@ public final class NotPublishedException extends Refusal {
     super(
         Kind.MISSING,
         "%s %s is not published in %s".formatted(bundle, version, location),
-        "correct the version, or publish it with `mgeo-sync publish <directory> %s %s`"
+        "correct the version, or publish it with `mgeo-sync publish DIR --bundle %s --version %s`"
             .formatted(bundle, version),
         null);
     this.bundle = bundle;

@@ -33,8 +33,8 @@ public final class NothingBeforeException extends Refusal {
 
   private static String remedy(String channel, BundleName bundle, List<BundleVersion> known) {
     return known.isEmpty()
-        ? "choose a published version with `mgeo-sync promote %s %s <version>`"
+        ? "choose a published version with `mgeo-sync promote --channel %s --bundle %s --version …`"
             .formatted(channel, bundle)
-        : "name one of " + known;
+        : "name one of %s with --version".formatted(known);
   }
 }

@@ -34,7 +34,7 @@ class ChannelWriterTest {
     assertThatExceptionOfType(NoSuchChannelException.class)
         .isThrownBy(() -> new StoreChannels(store, "production").read())
         .withMessageContaining("\"production\" in memory:")
-        .withMessageContaining("mgeo-sync promote production");
+        .withMessageContaining("mgeo-sync promote --channel production");
   }
 
   @Test

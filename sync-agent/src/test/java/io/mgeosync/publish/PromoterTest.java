@@ -151,7 +151,7 @@ class PromoterTest {
     promote(v1, PLAIN);
     assertThatExceptionOfType(NothingBeforeException.class)
         .isThrownBy(this::rollback)
-        .withMessageContaining("mgeo-sync promote production mgeo-base");
+        .withMessageContaining("mgeo-sync promote --channel production --bundle mgeo-base");
   }
 
   @Test

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectStream;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryCache;
@@ -39,7 +39,7 @@ final class GitCache {
    * The file as the ref has it now.
    *
    * @param advertised where the remote says that the ref stands; nothing is fetched when it is here
-   * @throws LargeObjectException when the file is larger than {@code maxBytes}
+   * @param maxBytes a larger file is cut to one byte more, for its reader to refuse
    */
   Found read(Ref advertised, String path, int maxBytes) throws IOException, GitAPIException {
     try (Git git = open()) {
@@ -85,6 +85,8 @@ final class GitCache {
     if (tree == null || tree.getFileMode(0).getObjectType() != Constants.OBJ_BLOB) {
       return Optional.empty();
     }
-    return Optional.of(repository.open(tree.getObjectId(0)).getCachedBytes(maxBytes));
+    try (ObjectStream blob = repository.open(tree.getObjectId(0)).openStream()) {
+      return Optional.of(blob.readNBytes(maxBytes + 1));
+    }
   }
 }

@@ -62,7 +62,8 @@ public final class GitChannelSource implements ChannelSource {
     GitCache.Found found;
     try {
       found = cached(ref);
-    } catch (IOException | GitAPIException | JGitInternalException firstFailure) {
+    } catch (IOException | GitAPIException | RuntimeException damaged) {
+      // JGit meets damage with any exception at all; the remote has just answered, so start over.
       found = again(ref);
     }
     return parse(found);

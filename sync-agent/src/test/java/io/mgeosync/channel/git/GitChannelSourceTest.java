@@ -86,6 +86,14 @@ class GitChannelSourceTest {
   }
 
   @Test
+  void anOversizedFileIsRefused() throws Exception {
+    commit("# ".repeat(ChannelYaml.MAX_BYTES));
+    assertThatExceptionOfType(InvalidChannelException.class)
+        .isThrownBy(source::read)
+        .withMessageContaining("1 MiB");
+  }
+
+  @Test
   void anotherChannelsFileIsRefused() throws Exception {
     commit(new Channel("canary", 1, channel(1).expires(), List.of(), List.of()));
     assertThatExceptionOfType(InvalidChannelException.class)
