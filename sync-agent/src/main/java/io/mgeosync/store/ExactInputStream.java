@@ -32,6 +32,9 @@ public final class ExactInputStream extends InputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int count) throws IOException {
+    if (count == 0) {
+      return 0;
+    }
     if (left == 0) {
       return -1;
     }

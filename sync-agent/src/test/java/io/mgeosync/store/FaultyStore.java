@@ -74,11 +74,7 @@ public final class FaultyStore implements Store {
 
   /** Streams break with an {@link IOException} after {@code bytes} good bytes. */
   public FaultyStore truncate(Predicate<Call> when, long bytes) {
-    return with(
-        new Fault(
-            when,
-            new Effect.Bend(
-                in -> new ExactInputStream(new Head(in, bytes), Long.MAX_VALUE, "injected"))));
+    return with(new Fault(when, new Effect.Bend(in -> new Broken(in, bytes))));
   }
 
   /** Streams yield all bytes, bit 0 of the one at {@code offset} in the stream flipped. */
@@ -174,10 +170,10 @@ public final class FaultyStore implements Store {
     store.close();
   }
 
-  private static final class Head extends FilterInputStream {
+  private static final class Broken extends FilterInputStream {
     private long left;
 
-    Head(InputStream in, long bytes) {
+    Broken(InputStream in, long bytes) {
       super(in);
       this.left = bytes;
     }
@@ -190,7 +186,10 @@ public final class FaultyStore implements Store {
 
     @Override
     public int read(byte[] buffer, int offset, int count) throws IOException {
-      int got = left == 0 ? -1 : super.read(buffer, offset, (int) Math.min(count, left));
+      if (left == 0 && count > 0) {
+        throw new IOException("injected: the stream broke off");
+      }
+      int got = super.read(buffer, offset, (int) Math.min(count, left));
       left -= Math.max(got, 0);
       return got;
     }
