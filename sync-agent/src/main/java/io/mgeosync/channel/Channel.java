@@ -19,12 +19,19 @@ import java.util.regex.Pattern;
  *     it
  * @param sequence at least 1; grows with every change; a node refuses to step back
  * @param expires whole seconds, UTC; from then on a node believes the channel no longer
+ * @param rolloutEnds whole seconds, UTC; from then on only the desired pin of each bundle may
+ *     serve, so that a node whose sync keeps failing does not serve the old version for ever
  * @param serve what may be served: for each bundle one pin, or two during a rollout, the desired
  *     one first
  * @param prefetch what nodes should already have on disk
  */
 public record Channel(
-    String name, long sequence, Instant expires, List<Pin> serve, List<Pin> prefetch) {
+    String name,
+    long sequence,
+    Instant expires,
+    Optional<Instant> rolloutEnds,
+    List<Pin> serve,
+    List<Pin> prefetch) {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?");
   private static final int SERVE_AT_MOST = 2;
@@ -32,13 +39,19 @@ public record Channel(
   public Channel {
     requireName(name);
     require(sequence >= 1, "sequence: is at least 1");
-    require(expires.get(ChronoField.NANO_OF_SECOND) == 0, "expires: is in whole seconds");
+    requireWholeSeconds("expires", expires);
+    rolloutEnds.ifPresent(end -> requireWholeSeconds("rollout-ends", end));
     serve = List.copyOf(serve);
     prefetch = List.copyOf(prefetch);
     requireDistinct("serve", serve);
     requireDistinct("prefetch", prefetch);
     requireOneDigestPerVersion(serve, prefetch);
     requireAtMostTwo(serve);
+  }
+
+  /** A channel outside a rollout. */
+  public Channel(String name, long sequence, Instant expires, List<Pin> serve, List<Pin> prefetch) {
+    this(name, sequence, expires, Optional.empty(), serve, prefetch);
   }
 
   /**
@@ -59,9 +72,13 @@ public record Channel(
     return serve.stream().filter(pin -> pin.bundle().equals(bundle)).findFirst();
   }
 
-  /** All pins of this bundle that may serve now, the desired one first. */
-  public List<Pin> allowed(BundleName bundle) {
-    return serve.stream().filter(pin -> pin.bundle().equals(bundle)).toList();
+  /** All pins of this bundle that may serve at this moment, the desired one first. */
+  public List<Pin> allowed(BundleName bundle, Instant now) {
+    boolean over = rolloutEnds.filter(end -> !now.isBefore(end)).isPresent();
+    return serve.stream()
+        .filter(pin -> pin.bundle().equals(bundle))
+        .limit(over ? 1 : SERVE_AT_MOST)
+        .toList();
   }
 
   /** The pins of this bundle that should be on disk although they may not serve yet. */
@@ -72,6 +89,10 @@ public record Channel(
   /** Whether it must no longer be believed at this moment. */
   public boolean expired(Instant now) {
     return !now.isBefore(expires);
+  }
+
+  private static void requireWholeSeconds(String key, Instant instant) {
+    require(instant.get(ChronoField.NANO_OF_SECOND) == 0, key + ": is in whole seconds");
   }
 
   private static void requireDistinct(String key, List<Pin> pins) {

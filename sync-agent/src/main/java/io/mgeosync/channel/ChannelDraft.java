@@ -8,6 +8,7 @@ import io.mgeosync.manifest.digest.Digest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class ChannelDraft {
   private @Nullable String name;
   private long sequence;
   private @Nullable Instant expires;
+  private Optional<Instant> rolloutEnds = Optional.empty();
   private List<Pin> serve = List.of();
   private List<Pin> prefetch = List.of();
 
@@ -26,7 +28,7 @@ final class ChannelDraft {
 
   static ChannelDraft read(YamlReader reader) throws IOException {
     ChannelDraft draft = new ChannelDraft();
-    reader.mapping(KEYS, key -> draft.readField(key, reader));
+    reader.mapping(KEYS, Set.of(ChannelYaml.ROLLOUT_ENDS), key -> draft.readField(key, reader));
     reader.end();
     return draft;
   }
@@ -34,7 +36,8 @@ final class ChannelDraft {
   /** The rules that hold between fields are the channel's own. */
   Channel finish(String where) {
     try {
-      return new Channel(requireNonNull(name), sequence, requireNonNull(expires), serve, prefetch);
+      return new Channel(
+          requireNonNull(name), sequence, requireNonNull(expires), rolloutEnds, serve, prefetch);
     } catch (IllegalArgumentException e) {
       throw new InvalidChannelException(where, 0, "", String.valueOf(e.getMessage()), e);
     }
@@ -47,13 +50,16 @@ final class ChannelDraft {
         name = reader.value(() -> Channel.requireName(text));
       }
       case "sequence" -> sequence = reader.wholeNumber();
-      case "expires" -> {
-        String text = reader.string();
-        expires = reader.value(() -> Instant.parse(text));
-      }
+      case "expires" -> expires = readInstant(reader);
+      case ChannelYaml.ROLLOUT_ENDS -> rolloutEnds = Optional.of(readInstant(reader));
       case "serve" -> serve = reader.sequence(() -> PinDraft.read(reader));
       default -> prefetch = reader.sequence(() -> PinDraft.read(reader));
     }
+  }
+
+  private static Instant readInstant(YamlReader reader) throws IOException {
+    String text = reader.string();
+    return reader.value(() -> Instant.parse(text));
   }
 
   /** One pin while it is being read. */

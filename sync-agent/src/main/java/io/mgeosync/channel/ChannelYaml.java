@@ -18,6 +18,8 @@ public final class ChannelYaml {
   private static final Set<String> NOT_TEXT =
       Set.of("true", "false", "null", "yes", "no", "on", "off");
 
+  static final String ROLLOUT_ENDS = "rollout-ends";
+
   private static final String HEADER =
       """
       # Which versions may be served. Change it with `mgeo-sync promote` or `mgeo-sync rollback`:
@@ -53,6 +55,9 @@ public final class ChannelYaml {
     text.append("channel: ").append(scalar(channel.name())).append('\n');
     text.append("sequence: ").append(channel.sequence()).append('\n');
     text.append("expires: ").append(channel.expires()).append('\n');
+    channel
+        .rolloutEnds()
+        .ifPresent(end -> text.append(ROLLOUT_ENDS).append(": ").append(end).append('\n'));
     pins(text, "serve", channel.serve());
     pins(text, "prefetch", channel.prefetch());
     return text.toString();

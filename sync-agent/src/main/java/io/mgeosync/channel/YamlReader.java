@@ -46,6 +46,13 @@ final class YamlReader implements AutoCloseable {
 
   /** Reads a mapping whose keys are exactly these, each once; the reader stands before it. */
   void mapping(Set<String> keys, Field field) throws IOException {
+    mapping(keys, Set.of(), field);
+  }
+
+  /** Reads a mapping that may also have some optional keys. */
+  void mapping(Set<String> required, Set<String> optional, Field field) throws IOException {
+    Set<String> keys = new HashSet<>(required);
+    keys.addAll(optional);
     String outer = key;
     expect(JsonToken.START_OBJECT, "a mapping with the keys " + sorted(keys));
     Set<String> seen = new HashSet<>();
@@ -57,7 +64,7 @@ final class YamlReader implements AutoCloseable {
       field.read(name);
     }
     key = outer;
-    for (String wanted : sorted(keys)) {
+    for (String wanted : sorted(required)) {
       check(seen.contains(wanted), "the key \"" + wanted + "\" is missing");
     }
   }

@@ -5,33 +5,37 @@ import java.time.Duration;
 /**
  * How a version is promoted.
  *
- * @param keepServing the version that was desired until now may go on serving beside the new one,
- *     so that nodes move one after another; a promote without it ends the rollout
+ * @param rollout for how long the version that was desired until now may go on serving beside the
+ *     new one, so that nodes move one after another; zero refuses it at once. Longer than the time
+ *     between two syncs of a node, or nodes that have not moved yet stop serving
  * @param prefetchOnly nodes only bring it to their disks; what may serve stays as it is
  * @param validity how long nodes believe the channel before it must be renewed; at least a second
  */
-public record PromoteOptions(boolean keepServing, boolean prefetchOnly, Duration validity) {
+public record PromoteOptions(Duration rollout, boolean prefetchOnly, Duration validity) {
   public static final PromoteOptions DEFAULT =
-      new PromoteOptions(false, false, Duration.ofDays(90));
+      new PromoteOptions(Duration.ofDays(2), false, Duration.ofDays(90));
+
+  /** The version before may not serve one moment longer. */
+  public static final PromoteOptions AT_ONCE = DEFAULT.withRollout(Duration.ZERO);
 
   public PromoteOptions {
     if (validity.compareTo(Duration.ofSeconds(1)) < 0) {
       throw new IllegalArgumentException("a channel is valid for at least one second");
     }
-    if (keepServing && prefetchOnly) {
-      throw new IllegalArgumentException("a prefetch changes nothing that serves: choose one");
+    if (rollout.isNegative()) {
+      throw new IllegalArgumentException("a rollout does not end before it begins");
     }
   }
 
-  public PromoteOptions withKeepServing() {
-    return new PromoteOptions(true, prefetchOnly, validity);
+  public PromoteOptions withRollout(Duration newRollout) {
+    return new PromoteOptions(newRollout, prefetchOnly, validity);
   }
 
   public PromoteOptions withPrefetchOnly() {
-    return new PromoteOptions(keepServing, true, validity);
+    return new PromoteOptions(rollout, true, validity);
   }
 
   public PromoteOptions withValidity(Duration newValidity) {
-    return new PromoteOptions(keepServing, prefetchOnly, newValidity);
+    return new PromoteOptions(rollout, prefetchOnly, newValidity);
   }
 }

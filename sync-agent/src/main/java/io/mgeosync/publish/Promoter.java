@@ -61,7 +61,7 @@ public final class Promoter {
               current.orElseThrow(() -> new NoSuchChannelException(channel, store.location()));
           Pin back = new StepsBack(now, writer.channels().history(), bundle).to(version);
           requirePublished(back);
-          return promoted(channel, current, sequence, back, PromoteOptions.DEFAULT);
+          return promoted(channel, current, sequence, back, PromoteOptions.AT_ONCE);
         });
   }
 
@@ -81,17 +81,31 @@ public final class Promoter {
       String channel, Optional<Channel> current, long sequence, Pin pin, PromoteOptions options) {
     List<Pin> serve = current.map(Channel::serve).orElse(List.of());
     List<Pin> prefetch = current.map(Channel::prefetch).orElse(List.of());
-    Instant expires = clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(wholeSeconds(options));
+    Optional<Instant> rolloutEnds = current.flatMap(Channel::rolloutEnds);
+    Instant expires = after(options.validity());
     if (options.prefetchOnly()) {
-      return new Channel(channel, sequence, expires, serve, PinLists.switched(prefetch, pin));
+      List<Pin> fetched = PinLists.switched(prefetch, pin);
+      return new Channel(channel, sequence, expires, rolloutEnds, serve, fetched);
     }
-    List<Pin> serving =
-        options.keepServing() ? PinLists.rollingOut(serve, pin) : PinLists.switched(serve, pin);
-    return new Channel(
-        channel, sequence, expires, serving, PinLists.without(prefetch, pin.bundle()));
+    List<Pin> left = PinLists.without(prefetch, pin.bundle());
+    if (options.rollout().isZero()) {
+      List<Pin> serving = PinLists.switched(serve, pin);
+      return new Channel(channel, sequence, expires, rolloutEnds, serving, left);
+    }
+    List<Pin> serving = PinLists.rollingOut(serve, pin);
+    Optional<Instant> end = Optional.of(later(rolloutEnds, after(options.rollout())));
+    return new Channel(channel, sequence, expires, end, serving, left);
   }
 
-  private static Duration wholeSeconds(PromoteOptions options) {
-    return options.validity().truncatedTo(ChronoUnit.SECONDS);
+  /** Another bundle of the channel may be in the middle of its own rollout. */
+  private static Instant later(Optional<Instant> one, Instant other) {
+    return one.filter(instant -> instant.isAfter(other)).orElse(other);
+  }
+
+  private Instant after(Duration duration) {
+    return clock
+        .instant()
+        .truncatedTo(ChronoUnit.SECONDS)
+        .plus(duration.truncatedTo(ChronoUnit.SECONDS));
   }
 }

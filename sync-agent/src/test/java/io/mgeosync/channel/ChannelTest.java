@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.manifest.digest.Digest;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,7 +62,17 @@ class ChannelTest {
   void servesTwoVersionsDuringARolloutAndWantsTheFirst() {
     Channel channel = channel(1, pin("v2"), pin("other", "v9"), pin("v1"));
     assertThat(channel.desired(BASE)).contains(pin("v2"));
-    assertThat(channel.allowed(BASE)).containsExactly(pin("v2"), pin("v1"));
+    assertThat(channel.allowed(BASE, Instant.EPOCH)).containsExactly(pin("v2"), pin("v1"));
+  }
+
+  @Test
+  void onlyTheDesiredVersionServesOnceTheRolloutIsOver() {
+    Instant end = Instant.parse("2026-01-02T00:00:00Z");
+    Channel channel =
+        new Channel(
+            "production", 1, EXPIRES, Optional.of(end), List.of(pin("v2"), pin("v1")), List.of());
+    assertThat(channel.allowed(BASE, end.minusMillis(1))).containsExactly(pin("v2"), pin("v1"));
+    assertThat(channel.allowed(BASE, end)).containsExactly(pin("v2"));
   }
 
   @Test

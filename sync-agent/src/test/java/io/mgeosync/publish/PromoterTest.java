@@ -31,7 +31,7 @@ class PromoterTest {
   private static final BundleName BASE = new BundleName("mgeo-base");
   private static final Instant NOW = Instant.parse("2026-11-23T00:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW.plusMillis(7), ZoneOffset.UTC);
-  private static final PromoteOptions PLAIN = PromoteOptions.DEFAULT;
+  private static final PromoteOptions PLAIN = PromoteOptions.AT_ONCE;
 
   @TempDir Path folder;
   private final InMemoryStore store = new InMemoryStore();
@@ -48,6 +48,15 @@ class PromoterTest {
   }
 
   @Test
+  void aRolloutEndsByItself() {
+    promote(v1, PLAIN);
+    Channel during = promote(v2, PLAIN.withRollout(Duration.ofHours(1)));
+    Instant end = during.rolloutEnds().orElseThrow();
+    assertThat(during.allowed(BASE, end.minusSeconds(1))).containsExactly(v2, v1);
+    assertThat(during.allowed(BASE, end)).containsExactly(v2);
+  }
+
+  @Test
   void theFirstPromoteMakesTheChannel() {
     Channel channel = promote(v1, PLAIN);
     assertThat(channel.sequence()).isEqualTo(1);
@@ -59,16 +68,16 @@ class PromoterTest {
   @Test
   void aRolloutServesTwoTheNewOneFirstAndEndsWithOne() {
     promote(v1, PLAIN);
-    assertThat(promote(v2, PLAIN.withKeepServing()).serve()).containsExactly(v2, v1);
+    assertThat(promote(v2, PLAIN.withRollout(Duration.ofHours(1))).serve()).containsExactly(v2, v1);
     assertThat(promote(v2, PLAIN).serve()).containsExactly(v2);
   }
 
   @Test
   void aSecondRolloutDropsTheOldestAndARepeatKeepsBoth() {
     promote(v1, PLAIN);
-    promote(v2, PLAIN.withKeepServing());
-    assertThat(promote(v3, PLAIN.withKeepServing()).serve()).containsExactly(v3, v2);
-    assertThat(promote(v3, PLAIN.withKeepServing()).serve()).containsExactly(v3, v2);
+    promote(v2, PLAIN.withRollout(Duration.ofHours(1)));
+    assertThat(promote(v3, PLAIN.withRollout(Duration.ofHours(1))).serve()).containsExactly(v3, v2);
+    assertThat(promote(v3, PLAIN.withRollout(Duration.ofHours(1))).serve()).containsExactly(v3, v2);
   }
 
   @Test
@@ -115,7 +124,7 @@ class PromoterTest {
   void twoRollbacksGoBackTwoVersionsAndTheThirdIsRefused() {
     promote(v1, PLAIN);
     promote(v2, PLAIN);
-    promote(v3, PLAIN.withKeepServing());
+    promote(v3, PLAIN.withRollout(Duration.ofHours(1)));
     assertThat(rollback().serve()).containsExactly(v2);
     assertThat(rollback().serve()).containsExactly(v1);
     assertThatExceptionOfType(NothingBeforeException.class)
