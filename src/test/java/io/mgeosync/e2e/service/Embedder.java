@@ -22,6 +22,7 @@ final class Embedder implements AutoCloseable {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("RUST_FLAVOR", "cpu");
+    refuseTelemetry();
   }
 
   private final OrtEnvironment runtime = OrtEnvironment.getEnvironment();
@@ -34,6 +35,18 @@ final class Embedder implements AutoCloseable {
   }
 
   /**
+   * ONNX Runtime 1.29 reports to its maker from Linux too, and dies with SIGSEGV in that code on
+   * machines without a cache of it; only the environment can switch it off.
+   */
+  private static void refuseTelemetry() {
+    if (!"1".equals(System.getenv("ORT_DISABLE_TELEMETRY"))) {
+      throw new IllegalStateException("start this with ORT_DISABLE_TELEMETRY=1 in the environment");
+    }
+  }
+
+  /**
+   * Reads the model.
+   *
    * @throws IOException if a file is missing or cannot be read as what it should be
    */
   static Embedder open(Path directory) throws IOException {

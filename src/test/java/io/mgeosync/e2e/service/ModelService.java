@@ -2,6 +2,8 @@ package io.mgeosync.e2e.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,7 +25,8 @@ import java.util.concurrent.Executors;
  * </pre>
  */
 public final class ModelService implements AutoCloseable {
-  private final ObjectMapper json = new ObjectMapper();
+  private final ObjectMapper json =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
   private final FaultSwitch fault = new FaultSwitch();
   private final ModelHolder model;
   private final HttpServer server;
