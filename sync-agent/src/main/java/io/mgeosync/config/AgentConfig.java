@@ -1,0 +1,25 @@
+package io.mgeosync.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The whole configuration of one agent, valid.
+ *
+ * @param node this node's name, as it appears in status and decides its splay
+ * @param state absolute; everything that the agent keeps on disk is below it
+ * @param bundles at least one, names all different
+ * @param source says where each key was written, for errors that only a later step can find
+ */
+public record AgentConfig(
+    String node,
+    Path state,
+    StoreSettings store,
+    ChannelSettings channel,
+    HttpSettings http,
+    List<BundleSettings> bundles,
+    ConfigSource source) {
+  public AgentConfig {
+    bundles = List.copyOf(bundles);
+  }
+}

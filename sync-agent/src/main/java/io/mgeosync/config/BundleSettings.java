@@ -1,0 +1,20 @@
+package io.mgeosync.config;
+
+import io.mgeosync.manifest.BundleName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One bundle that this node keeps.
+ *
+ * @param keep how many good releases stay on disk beside the active one
+ * @param service null on a node that only syncs: nobody asks then what is served
+ * @param reload null when the service finds out by itself
+ * @param scrub when the active release is verified again, every byte of it
+ */
+public record BundleSettings(
+    BundleName name,
+    ScheduleSettings schedule,
+    int keep,
+    @Nullable ServiceSettings service,
+    @Nullable ReloadSettings reload,
+    ScheduleSettings scrub) {}

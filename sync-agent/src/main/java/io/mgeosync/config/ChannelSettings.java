@@ -1,0 +1,23 @@
+package io.mgeosync.config;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which channel the node follows.
+ *
+ * @param maxStaleness how long a node may serve on a channel that it could not read again
+ * @param git null when the channel lies in the store
+ */
+public record ChannelSettings(String name, Duration maxStaleness, @Nullable GitSettings git) {
+  public ChannelSettings {
+    if (!name.matches("[a-z0-9]([a-z0-9._-]{0,61}[a-z0-9])?") || name.contains("..")) {
+      throw new InvalidValueException(
+          "not a channel's name: 1-63 of a-z 0-9 . _ -", "write e.g. " + Defaults.CHANNEL);
+    }
+  }
+
+  static ChannelSettings defaults() {
+    return new ChannelSettings(Defaults.CHANNEL, Defaults.MAX_STALENESS, null);
+  }
+}

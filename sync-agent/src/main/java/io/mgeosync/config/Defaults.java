@@ -1,0 +1,41 @@
+package io.mgeosync.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+
+/** Every default of the configuration; docs/configuration.md says the same to operators. */
+public final class Defaults {
+  private Defaults() {}
+
+  public static final Path STATE = Path.of("/var/lib/mgeo-sync");
+  public static final Duration STORE_TIMEOUT = Duration.ofSeconds(30);
+  public static final PathStyle PATH_STYLE = PathStyle.AUTO;
+  public static final String CHANNEL = "production";
+  public static final Duration MAX_STALENESS = Duration.ofDays(7);
+  public static final String GIT_REF = "main";
+  public static final String LISTEN = "127.0.0.1:9640";
+  public static final String CRON = "0 3 * * *";
+  public static final Duration SPLAY = Duration.ofMinutes(10);
+  public static final String SCRUB_CRON = "30 4 * * 0";
+  public static final int KEEP = 2;
+  public static final String PROBE_BODY = "{\"text\": \"测试\"}";
+  public static final String VERSION_PATH = "/version";
+  public static final String VERSION_POINTER = "/version";
+  public static final String DIGEST_POINTER = "/digest";
+  public static final Duration INTERVAL = Duration.ofSeconds(5);
+  public static final Duration PROBE_DEADLINE = Duration.ofSeconds(3);
+  public static final int FALL = 3;
+  public static final int RISE = 2;
+  public static final Duration RELOAD_DEADLINE = Duration.ofSeconds(60);
+
+  /** The machine's own zone, as for crontab. */
+  public static ZoneId zone() {
+    return ZoneId.systemDefault();
+  }
+
+  /** Where a channel lies in a Git repository when nobody says otherwise. */
+  public static String gitPath(String channel) {
+    return "channels/" + channel + ".yaml";
+  }
+}

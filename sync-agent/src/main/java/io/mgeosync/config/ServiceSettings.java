@@ -1,0 +1,35 @@
+package io.mgeosync.config;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * The service that loads {@code current}, and how it is probed.
+ *
+ * @param url receives the probe's POST
+ * @param versionUrl where the service says what it has loaded
+ * @param versionPointer JSON pointer to the version in that answer
+ * @param digestPointer JSON pointer to the manifest's digest in that answer
+ * @param interval from the start of one probe to the start of the next
+ * @param deadline by which one probe has ended, answered or not
+ * @param fall how many late answers in a row close the gate
+ * @param rise how many good answers in a row open it again
+ */
+public record ServiceSettings(
+    URI url,
+    String body,
+    URI versionUrl,
+    String versionPointer,
+    String digestPointer,
+    Duration interval,
+    Duration deadline,
+    int fall,
+    int rise) {
+  public ServiceSettings {
+    if (deadline.compareTo(interval) > 0) {
+      throw new InvalidValueException(
+          "the deadline is longer than the interval",
+          "make the deadline at most " + Durations.format(interval) + ", or the interval longer");
+    }
+  }
+}

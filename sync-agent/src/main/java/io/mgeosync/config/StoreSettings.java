@@ -1,0 +1,117 @@
+package io.mgeosync.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the store is and how it is reached. Credentials are never here: they come from the standard
+ * AWS environment variables and profile files. Parts that do not fit together are refused with an
+ * {@link InvalidValueException}.
+ *
+ * @param url {@code file:///absolute/path} or {@code s3://bucket[/prefix]}
+ * @param endpoint of an S3 server that is not Amazon's; null for Amazon's own
+ * @param region null to let the environment or the server say
+ * @param caFile absolute; PEM certificates to trust beside the system's
+ * @param profile of the AWS profile files; null for the environment's choice
+ * @param timeout for one call to the store
+ */
+public record StoreSettings(
+    URI url,
+    @Nullable URI endpoint,
+    @Nullable String region,
+    PathStyle pathStyle,
+    @Nullable Path caFile,
+    @Nullable String profile,
+    Duration timeout) {
+  private static final Pattern BUCKET =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]");
+
+  public StoreSettings {
+    if ("file".equals(url.getScheme())) {
+      requireDirectory(url);
+      requireNoS3(endpoint, region, pathStyle, caFile, profile);
+    } else {
+      requireBucket(url);
+    }
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new InvalidValueException("the timeout must be longer than nothing", "write e.g. 30s");
+    }
+  }
+
+  /**
+   * A store known by its URL alone, everything else at its default.
+   *
+   * @throws InvalidValueException when the URL names no store
+   */
+  public static StoreSettings ofUrl(String url) {
+    return new StoreSettings(
+        StoreUrl.parse(url), null, null, Defaults.PATH_STYLE, null, null, Defaults.STORE_TIMEOUT);
+  }
+
+  /** True for a directory, such as an NFS mount; false for an S3 bucket. */
+  public boolean isDirectory() {
+    return "file".equals(url.getScheme());
+  }
+
+  /** Only where {@link #isDirectory}. */
+  public Path directory() {
+    if (!isDirectory()) {
+      throw new IllegalStateException("not a directory store: " + url);
+    }
+    return Path.of(url.getPath());
+  }
+
+  /** Only where not {@link #isDirectory}. */
+  public String bucket() {
+    return Objects.requireNonNull(url.getRawAuthority());
+  }
+
+  /** Below the bucket, without slashes at its ends; empty for the bucket's root. */
+  public String prefix() {
+    return url.getPath().replaceAll("^/+|/+$", "");
+  }
+
+  private static void requireDirectory(URI url) {
+    String path = url.getPath();
+    if (path == null || !path.startsWith("/") || url.getRawAuthority() != null) {
+      throw new InvalidValueException(
+          "a file: store needs an absolute path and no host",
+          "write three slashes, e.g. file:///mnt/models");
+    }
+    requirePlain(url);
+  }
+
+  private static void requireBucket(URI url) {
+    String bucket = url.getRawAuthority();
+    if (!"s3".equals(url.getScheme()) || bucket == null || !BUCKET.matcher(bucket).matches()) {
+      throw StoreUrl.notAStore();
+    }
+    requirePlain(url);
+  }
+
+  private static void requirePlain(URI url) {
+    if (url.getRawQuery() != null || url.getRawFragment() != null) {
+      throw new InvalidValueException(
+          "a store URL has no ? and no # part", "write ? as %3F and # as %23, or remove the part");
+    }
+  }
+
+  private static void requireNoS3(
+      @Nullable URI endpoint,
+      @Nullable String region,
+      PathStyle pathStyle,
+      @Nullable Path caFile,
+      @Nullable String profile) {
+    boolean plain = Stream.of(endpoint, region, caFile, profile).allMatch(Objects::isNull);
+    if (!plain || pathStyle != PathStyle.AUTO) {
+      throw new InvalidValueException(
+          "endpoint, region, path-style, ca-file and profile mean nothing for a file: store",
+          "remove them, or name a bucket: s3://bucket/prefix");
+    }
+  }
+}

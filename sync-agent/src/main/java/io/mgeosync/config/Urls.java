@@ -1,0 +1,44 @@
+package io.mgeosync.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** URLs of services and servers: absolute, and never with a password in them. */
+final class Urls {
+  private static final Pattern USER_INFO = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*@.*");
+  private static final Set<String> HTTP = Set.of("http", "https");
+
+  private Urls() {}
+
+  /** An http or https URL with a host. */
+  static URI http(String text) {
+    refusePassword(text);
+    URI url = parse(text);
+    if (!HTTP.contains(url.getScheme()) || url.getHost() == null || url.getFragment() != null) {
+      throw new InvalidValueException(
+          "not an http or https URL with a host", "write e.g. http://127.0.0.1:5000/");
+    }
+    return url;
+  }
+
+  static URI parse(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new InvalidValueException(
+          "not a URL: " + e.getReason(), "write a space as %20, and no stray characters");
+    }
+  }
+
+  /** The text is never quoted: it holds a secret. */
+  static void refusePassword(String text) {
+    if (USER_INFO.matcher(text).matches()) {
+      throw new InvalidValueException(
+          "a URL must not carry a user name or password",
+          "remove the part before @ and give credentials through the environment"
+              + " (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile file)");
+    }
+  }
+}
