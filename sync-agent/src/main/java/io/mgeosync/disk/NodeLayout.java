@@ -40,7 +40,7 @@ public record NodeLayout(Path state, BundleName bundle) {
    * rollback protection.
    */
   public Path lastChannel() {
-    return root().resolve("last-channel.json");
+    return root().resolve("last-channel.yaml");
   }
 
   /** One JSON line per activation, oldest first. */

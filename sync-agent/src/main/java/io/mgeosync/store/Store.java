@@ -16,14 +16,26 @@ public interface Store extends StoreReader {
   }
 
   /**
-   * Writes one object, whole or not at all: a reader sees the old bytes or the new ones. When this
-   * throws, the object is as it was, or (after {@code UNAVAILABLE}) possibly the new one; never a
-   * part.
+   * Writes one object, whole or not at all, folders above it included: a reader sees the old bytes
+   * or the new ones. When this returns, the store holds the object durably.
+   *
+   * <p>When it throws, the object is as it was; only after {@code UNAVAILABLE} may it also be the
+   * new one, because the answer was lost. So a repeated conditional write can fail on its own first
+   * attempt: after {@link PreconditionFailedException} a caller compares what is there with what it
+   * wrote. A crash leaves at most temporary files or unfinished uploads, which no reader sees.
+   *
+   * <p>Where a {@linkplain #capabilities capability} is absent, its precondition is checked just
+   * before the write, and two writers who race may both win.
    *
    * @return the object as it is now
    * @throws PreconditionFailedException when the precondition does not hold; nothing was written
+   * @throws ContentUnreadableException when the bytes to be written cannot be read here
    */
   StoredObject put(ObjectKey key, Content content, Precondition precondition);
 
+  /**
+   * What this store has proven that it can promise. A server has to be asked to know, and is asked
+   * by the first conditional write: before that the set may lack what is there.
+   */
   Set<Capability> capabilities();
 }

@@ -1,0 +1,71 @@
+package io.mgeosync.manifest.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.mgeosync.manifest.FileEntry;
+import io.mgeosync.manifest.Manifest;
+import io.mgeosync.manifest.digest.Chunk;
+import io.mgeosync.manifest.digest.ChunkSizes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Writes the canonical bytes: RFC 8785 for the subset that FORMAT.md allows, so keys come in
+ * alphabetical order.
+ */
+final class ManifestWriter {
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
+
+  private ManifestWriter() {}
+
+  static byte[] write(Manifest manifest) {
+    var bytes = new ByteArrayOutputStream();
+    try (JsonGenerator out = JSON.createGenerator(bytes)) {
+      out.writeStartObject();
+      out.writeStringField(Keys.BUNDLE, manifest.bundle().value());
+      writeChunking(out, manifest.chunking());
+      out.writeStringField(Keys.CREATED, manifest.created().toString());
+      out.writeArrayFieldStart(Keys.FILES);
+      for (FileEntry file : manifest.files()) {
+        writeFile(out, file);
+      }
+      out.writeEndArray();
+      out.writeStringField(Keys.FORMAT, Keys.FORMAT_NAME);
+      out.writeStringField(Keys.FORMAT_VERSION, Keys.CURRENT_VERSION);
+      out.writeStringField(Keys.VERSION, manifest.version().value());
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void writeChunking(JsonGenerator out, ChunkSizes sizes) throws IOException {
+    out.writeObjectFieldStart(Keys.CHUNKING);
+    out.writeStringField(Keys.ALGORITHM, Keys.FASTCDC);
+    out.writeNumberField(Keys.AVERAGE, sizes.average());
+    out.writeNumberField(Keys.MAX, sizes.max());
+    out.writeNumberField(Keys.MIN, sizes.min());
+    out.writeEndObject();
+  }
+
+  private static void writeFile(JsonGenerator out, FileEntry file) throws IOException {
+    out.writeStartObject();
+    out.writeArrayFieldStart(Keys.CHUNKS);
+    for (Chunk chunk : file.digests().chunks()) {
+      out.writeStartObject();
+      out.writeStringField(Keys.SHA256, chunk.sha256().hex());
+      out.writeNumberField(Keys.SIZE, chunk.size());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeStringField(Keys.MD5, file.digests().md5().hex());
+    out.writeStringField(Keys.PATH, file.path().value());
+    out.writeStringField(Keys.SHA256, file.digests().sha256().hex());
+    out.writeNumberField(Keys.SIZE, file.size());
+    out.writeEndObject();
+  }
+}

@@ -1,0 +1,146 @@
+package io.mgeosync.manifest.scan;
+
+import io.mgeosync.manifest.BundleName;
+import io.mgeosync.manifest.BundlePath;
+import io.mgeosync.manifest.BundleVersion;
+import io.mgeosync.manifest.FileEntry;
+import io.mgeosync.manifest.Manifest;
+import io.mgeosync.manifest.Refusal.Kind;
+import io.mgeosync.manifest.digest.ChunkSizes;
+import io.mgeosync.manifest.digest.FileDigester;
+import io.mgeosync.manifest.digest.FileDigests;
+import io.mgeosync.manifest.json.EncodedManifest;
+import io.mgeosync.manifest.json.ManifestJson;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
+
+/** Reads a model directory once and says what is in it. */
+public final class BundleScanner {
+  private final ChunkSizes sizes;
+  private final LongConsumer progress;
+
+  /**
+   * A scanner that cuts chunks of these sizes.
+   *
+   * @param progress told the number of bytes after each read, from several threads
+   */
+  public BundleScanner(ChunkSizes sizes, LongConsumer progress) {
+    this.sizes = sizes;
+    this.progress = progress;
+  }
+
+  /**
+   * The manifest of what lies in the directory now. The names of the format at its top ({@link
+   * Manifest#RESERVED}) are not listed; a {@code SHA256SUMS} or {@code MD5SUMS} among them must
+   * agree with what was read.
+   *
+   * @throws UnfitDirectoryException when there is a link or a special file, when a file changes
+   *     while it is read, cannot be read, or is not what a checksum file says
+   * @throws io.mgeosync.manifest.InvalidManifestException when a name breaks a rule of the format
+   */
+  public EncodedManifest scan(
+      Path directory, BundleName bundle, BundleVersion version, Instant created) {
+    List<FileEntry> files = digestAll(directory, regularFiles(directory));
+    if (files.isEmpty()) {
+      throw new UnfitDirectoryException(
+          Kind.MISSING, directory, "holds no files", "name the directory of the model", null);
+    }
+    new ListedSums(directory).check(files);
+    return ManifestJson.encode(new Manifest(bundle, version, created, sizes, files));
+  }
+
+  private List<Path> regularFiles(Path directory) {
+    List<Path> found = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          directory,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (!attributes.isRegularFile()) {
+                throw new UnfitDirectoryException(
+                    Kind.CONFIGURATION,
+                    file,
+                    attributes.isSymbolicLink() ? "is a link" : "is no regular file",
+                    "a bundle holds plain files only: replace it by its content, or remove it",
+                    null);
+              }
+              if (!(directory.equals(file.getParent())
+                  && Manifest.RESERVED.contains(file.getFileName().toString()))) {
+                found.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw unreadable(directory, e);
+    }
+    return found;
+  }
+
+  private List<FileEntry> digestAll(Path directory, List<Path> files) {
+    int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      List<Future<FileEntry>> entries =
+          files.stream().map(file -> pool.submit(() -> digest(directory, file))).toList();
+      List<FileEntry> done = new ArrayList<>();
+      try {
+        for (Future<FileEntry> entry : entries) {
+          done.add(entry.get());
+        }
+      } finally {
+        pool.shutdownNow();
+      }
+      return done;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnfitDirectoryException(
+          Kind.UNAVAILABLE, directory, "was not read to its end: interrupted", "start again", e);
+    }
+  }
+
+  private FileEntry digest(Path directory, Path file) {
+    var path = new BundlePath(directory.relativize(file).toString());
+    try {
+      BasicFileAttributes before = attributes(file);
+      FileDigests digests = FileDigester.digest(file, sizes, progress);
+      BasicFileAttributes after = attributes(file);
+      if (after.size() != digests.size()
+          || before.size() != after.size()
+          || !before.lastModifiedTime().equals(after.lastModifiedTime())) {
+        throw new UnfitDirectoryException(
+            Kind.BUSY, file, "changed while it was read", "wait until nobody writes it", null);
+      }
+      return new FileEntry(path, digests);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static BasicFileAttributes attributes(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class);
+  }
+
+  private static UnfitDirectoryException unreadable(Path path, IOException cause) {
+    return new UnfitDirectoryException(
+        Files.notExists(path) ? Kind.MISSING : Kind.DENIED,
+        path,
+        Files.notExists(path) ? "is not there" : "cannot be read: " + cause.getMessage(),
+        "check the path and its permissions",
+        cause);
+  }
+}

@@ -1,0 +1,186 @@
+package io.mgeosync.e2e.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Holds the boundaries of the design: the packages are the steps of the path, and nobody looks
+ * ahead.
+ */
+final class ArchitectureTest {
+  private static final String ROOT = "io.mgeosync.";
+
+  /** The steps, in the order of the path; a step may use only those before it. */
+  private static final List<String> PATH =
+      List.of(
+          "manifest",
+          "config",
+          "disk",
+          "store",
+          "channel",
+          "publish",
+          "fetch",
+          "verify",
+          "activate",
+          "gate",
+          "probe",
+          "failover",
+          "reconcile",
+          "schedule",
+          "http",
+          "agent",
+          "cli");
+
+  private static final JavaClasses PROGRAM =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("/e2e/"))
+          .importPackages("io.mgeosync");
+
+  /** One third-party SDK and the only package that may see it. */
+  record Sdk(String packages, String onlyIn) {}
+
+  static Stream<Sdk> sdks() {
+    return Stream.of(
+        new Sdk("io.minio..", "store.s3"),
+        new Sdk("okhttp3..", "store.s3"),
+        new Sdk("org.eclipse.jgit..", "channel.git"),
+        new Sdk("org.quartz..", "schedule"),
+        new Sdk("picocli..", "cli"),
+        new Sdk("org.eclipse.jetty..", "http"),
+        new Sdk("java.lang.foreign..", "probe.gpu"));
+  }
+
+  @Test
+  void theWholeProgramIsLookedAt() {
+    assertThat(PROGRAM.size()).isGreaterThan(100);
+    assertThat(PROGRAM.stream().map(c -> step(c.getPackageName())).distinct().toList())
+        .isSubsetOf(PATH)
+        .contains("manifest", "fetch", "gate", "cli");
+  }
+
+  static Stream<String> steps() {
+    return PATH.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("steps")
+  void aStepUsesOnlyTheStepsBeforeIt(String step) {
+    String[] later =
+        PATH.stream()
+            .skip(PATH.indexOf(step) + 1L)
+            .map(name -> ROOT + name + "..")
+            .toArray(String[]::new);
+    if (later.length > 0) {
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + step + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(later)
+          .allowEmptyShould(true)
+          .because("a reader who follows a bundle along the path never jumps back")
+          .check(PROGRAM);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sdks")
+  void eachSdkIsVisibleInOnePackageOnly(Sdk sdk) {
+    noClasses()
+        .that(resideOutsideOfPackages(ROOT + sdk.onlyIn() + ".."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(sdk.packages()))
+        .check(PROGRAM);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("io.mgeosync.(**)").should().beFreeOfCycles().check(PROGRAM);
+  }
+
+  @Test
+  void timeComesFromAnInjectedClock() {
+    noClasses()
+        .that(resideOutsideOfPackages(ROOT + "cli.."))
+        .should()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(java.time.ZonedDateTime.class, "now")
+        .orShould()
+        .callMethod(java.time.LocalDateTime.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(java.time.Clock.class, "systemUTC")
+        .orShould()
+        .callMethod(java.time.Clock.class, "systemDefaultZone")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void onlyTheCommandLineEndsTheProcess() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + "cli.Main")
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "halt", int.class)
+        .check(PROGRAM);
+  }
+
+  @Test
+  void onlyItsOwnStepMakesAValueOfThePath() {
+    for (String value :
+        List.of("fetch.StagedBundle", "verify.VerifiedBundle", "activate.ActiveRelease")) {
+      constructors()
+          .that()
+          .areDeclaredIn(ROOT + value)
+          .should()
+          .bePackagePrivate()
+          .orShould()
+          .bePrivate()
+          .check(PROGRAM);
+    }
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    classes()
+        .that()
+        .haveSimpleName("package-info")
+        .should()
+        .beAnnotatedWith(org.jspecify.annotations.NullMarked.class)
+        .check(PROGRAM);
+    var marked =
+        PROGRAM.stream()
+            .filter(c -> c.getSimpleName().equals("package-info"))
+            .map(c -> c.getPackageName())
+            .toList();
+    assertThat(marked)
+        .containsAll(PROGRAM.stream().map(c -> c.getPackageName()).distinct().toList());
+  }
+
+  private static String step(String packageName) {
+    String below = packageName.substring(ROOT.length());
+    int dot = below.indexOf('.');
+    return dot < 0 ? below : below.substring(0, dot);
+  }
+}

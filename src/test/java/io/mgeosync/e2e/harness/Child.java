@@ -1,0 +1,114 @@
+package io.mgeosync.e2e.harness;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** One process that we started; its output goes to a file, and it does not outlive its close. */
+public final class Child implements AutoCloseable {
+  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final Set<Child> RUNNING = ConcurrentHashMap.newKeySet();
+
+  static {
+    // Whatever ends us, Ctrl-C and SIGTERM too, ends what we started.
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> RUNNING.forEach(Child::signalKill), "children-stop"));
+  }
+
+  private final Process process;
+  private final Path log;
+
+  private Child(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts a command with our environment plus {@code environment}; standard output and error both
+   * go to the end of {@code log}.
+   */
+  public static Child start(Path log, Map<String, String> environment, List<String> command)
+      throws IOException {
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectInput(new File("/dev/null"));
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    var child = new Child(builder.start(), log);
+    RUNNING.add(child);
+    return child;
+  }
+
+  /** Starts a main class from our own class path in another JVM. */
+  public static Child startJava(Path log, String mainClass, String... arguments)
+      throws IOException {
+    var command =
+        Stream.concat(
+            Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                mainClass),
+            Stream.of(arguments));
+    return start(log, Map.of("ORT_DISABLE_TELEMETRY", "1"), command.toList());
+  }
+
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  /** All that it has printed. */
+  public String output() throws IOException {
+    return Files.readString(log);
+  }
+
+  /** SIGKILL, to it and whatever it started; returns when it is gone. */
+  public void kill() {
+    signalKill();
+    exitCode(GRACE);
+    RUNNING.remove(this);
+  }
+
+  private void signalKill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  /** SIGTERM; returns its exit code. */
+  public int terminate() {
+    process.destroy();
+    return exitCode(GRACE);
+  }
+
+  /**
+   * Waits for its end.
+   *
+   * @throws IllegalStateException if it still runs after {@code deadline}
+   */
+  public int exitCode(Duration deadline) {
+    try {
+      if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("still running after " + deadline.toSeconds() + " s");
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}

@@ -1,0 +1,67 @@
+package io.mgeosync.e2e.service;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** The model that answers now, and its replacement without a request ever seeing none. */
+final class ModelHolder implements AutoCloseable {
+
+  /** Work on the model of the moment. */
+  interface Use<T> {
+    T with(LoadedModel model) throws Exception;
+  }
+
+  private final Path current;
+  // Readers are requests; the writer only swaps a reference, so that nobody's session closes
+  // beneath a running request.
+  private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+  private LoadedModel model;
+
+  ModelHolder(Path current) throws IOException {
+    this.current = current;
+    this.model = LoadedModel.load(current);
+  }
+
+  Path current() {
+    return current;
+  }
+
+  <T> T use(Use<T> work) throws Exception {
+    inUse.readLock().lock();
+    try {
+      return work.with(model);
+    } finally {
+      inUse.readLock().unlock();
+    }
+  }
+
+  /** Loads {@code current} anew; if that fails, the old model goes on answering. */
+  LoadedModel.Identity reload() throws IOException {
+    LoadedModel fresh = LoadedModel.load(current);
+    swap(fresh).close();
+    return fresh.identity();
+  }
+
+  private LoadedModel swap(LoadedModel fresh) {
+    inUse.writeLock().lock();
+    try {
+      LoadedModel old = model;
+      model = fresh;
+      return old;
+    } finally {
+      inUse.writeLock().unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    inUse.writeLock().lock();
+    try {
+      model.close();
+    } finally {
+      inUse.writeLock().unlock();
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The reference MGeo-compatible service: what a node of the field would run, small enough to read.
+ * It really computes, on the CPU, with whatever model {@code current} holds; it verifies nothing,
+ * because that is the agent's work.
+ */
+@NullMarked
+package io.mgeosync.e2e.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package io.mgeosync.channel;
+
+import io.mgeosync.disk.DurableFiles;
+import io.mgeosync.disk.NodeLayout;
+import io.mgeosync.manifest.digest.Digest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The last channel that this node believed for one bundle, durably on its disk. It serves while the
+ * source is away, and it is what makes an older channel recognisable.
+ *
+ * <p>The file is the channel's YAML behind one comment line with the digest of the rest, so that
+ * damage is told from a changed channel.
+ */
+public final class ChannelMemory {
+  private static final String MARK = "# ";
+  private static final int MARK_LENGTH = MARK.length() + "sha256:".length() + 64 + 1;
+
+  private final Path file;
+
+  public ChannelMemory(NodeLayout layout) {
+    this.file = layout.lastChannel();
+  }
+
+  /**
+   * Empty on a node that has believed no channel yet. Expiry is not asked here: see {@link
+   * Channel#expired}.
+   *
+   * @throws DamagedMemoryException when there is a file but it is not what was written
+   */
+  public Optional<Channel> remembered() {
+    try {
+      return Optional.of(decode(readBounded()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new DamagedMemoryException(file, "it cannot be read", e);
+    }
+  }
+
+  /**
+   * Believes a channel, and remembers it before this returns. A channel of another name starts
+   * afresh: the operator has moved this node, and the sequences of two channels say nothing about
+   * each other.
+   *
+   * @return the candidate
+   * @throws RolledBackChannelException when it is older than the remembered one, or has the same
+   *     sequence with other content; nothing is remembered
+   * @throws ExpiredChannelException when its expiry has come; nothing is remembered
+   * @throws DamagedMemoryException see {@link #remembered}
+   */
+  public Channel accept(Channel candidate, Instant now) {
+    Optional<Channel> seen = remembered().filter(last -> last.name().equals(candidate.name()));
+    seen.ifPresent(last -> refuseStepBack(candidate, last));
+    if (candidate.expired(now)) {
+      throw new ExpiredChannelException(candidate);
+    }
+    if (!seen.equals(Optional.of(candidate))) {
+      DurableFiles.writeAtomically(file, encode(candidate));
+    }
+    return candidate;
+  }
+
+  private static void refuseStepBack(Channel candidate, Channel last) {
+    boolean older = candidate.sequence() < last.sequence();
+    boolean forked = candidate.sequence() == last.sequence() && !candidate.equals(last);
+    if (older || forked) {
+      throw new RolledBackChannelException(candidate, last);
+    }
+  }
+
+  private byte[] readBounded() throws IOException {
+    long size = Files.size(file);
+    if (size > MARK_LENGTH + ChannelYaml.MAX_BYTES) {
+      throw new DamagedMemoryException(file, "it is larger than any channel", null);
+    }
+    return Files.readAllBytes(file);
+  }
+
+  private static byte[] encode(Channel channel) {
+    String yaml = ChannelYaml.format(channel);
+    return (mark(yaml.getBytes(StandardCharsets.UTF_8)) + yaml).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Channel decode(byte[] bytes) {
+    int split = Math.min(MARK_LENGTH, bytes.length);
+    byte[] yaml = Arrays.copyOfRange(bytes, split, bytes.length);
+    if (!new String(bytes, 0, split, StandardCharsets.UTF_8).equals(mark(yaml))) {
+      throw new DamagedMemoryException(file, "its first line is not the digest of the rest", null);
+    }
+    try {
+      return ChannelYaml.parse(yaml, file.toString());
+    } catch (InvalidChannelException e) {
+      throw new DamagedMemoryException(file, e.reason(), e);
+    }
+  }
+
+  private static String mark(byte[] yaml) {
+    return MARK + Digest.sha256Of(yaml) + "\n";
+  }
+}

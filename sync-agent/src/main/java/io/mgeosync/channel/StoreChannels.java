@@ -1,0 +1,104 @@
+package io.mgeosync.channel;
+
+import io.mgeosync.store.ObjectKey;
+import io.mgeosync.store.StoreKeys;
+import io.mgeosync.store.StoreReader;
+import io.mgeosync.store.StoreReads;
+import io.mgeosync.store.StoredObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A channel that lives in a store: {@code channels/<name>.yaml}, and each sequence that it has left
+ * behind as {@code channels/<name>/<sequence>.yaml}.
+ */
+public final class StoreChannels implements ChannelSource {
+  private final StoreReader store;
+  private final String name;
+
+  /** Closing this closes the store. */
+  public StoreChannels(StoreReader store, String name) {
+    this.store = store;
+    this.name = Channel.requireName(name);
+  }
+
+  /** A channel together with the object that held it, for a write that must not lose a race. */
+  record Found(Channel channel, String text, StoredObject object) {}
+
+  @Override
+  public Channel read() {
+    return find()
+        .map(Found::channel)
+        .orElseThrow(() -> new NoSuchChannelException(name, store.location()));
+  }
+
+  /** What the channel was before, newest first; only sequences that really were in force. */
+  public List<Channel> history() {
+    return pastSequences().stream()
+        .sorted(Comparator.reverseOrder())
+        .flatMap(sequence -> load(pastKey(sequence)).stream())
+        .map(Found::channel)
+        .toList();
+  }
+
+  @Override
+  public String location() {
+    return store.location();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  Optional<Found> find() {
+    return load(StoreKeys.channel(name));
+  }
+
+  OptionalLong newestPastSequence() {
+    return pastSequences().stream().mapToLong(Long::longValue).max();
+  }
+
+  ObjectKey pastKey(long sequence) {
+    return pastFolder().resolve(sequence + ".yaml");
+  }
+
+  String name() {
+    return name;
+  }
+
+  private ObjectKey pastFolder() {
+    String current = StoreKeys.channel(name).value();
+    return new ObjectKey(current.substring(0, current.length() - ".yaml".length()));
+  }
+
+  private List<Long> pastSequences() {
+    String folder = pastFolder() + "/";
+    return store.list(pastFolder()).stream()
+        .map(object -> object.key().value().substring(folder.length()))
+        .filter(file -> file.matches("[1-9][0-9]{0,17}\\.yaml"))
+        .map(file -> Long.valueOf(file.substring(0, file.length() - ".yaml".length())))
+        .toList();
+  }
+
+  private Optional<Found> load(ObjectKey key) {
+    return store.find(key).map(object -> load(key, object));
+  }
+
+  private Found load(ObjectKey key, StoredObject object) {
+    String where = key + " in " + store.location();
+    if (object.size() > ChannelYaml.MAX_BYTES) {
+      throw new InvalidChannelException(where, 0, "", "it is larger than 1 MiB", null);
+    }
+    byte[] bytes = StoreReads.readAll(store, object, ChannelYaml.MAX_BYTES);
+    Channel channel = ChannelYaml.parse(bytes, where);
+    if (!channel.name().equals(name)) {
+      String problem = "it names \"%s\", not \"%s\"".formatted(channel.name(), name);
+      throw new InvalidChannelException(where, 0, "channel", problem, null);
+    }
+    return new Found(channel, new String(bytes, StandardCharsets.UTF_8), object);
+  }
+}

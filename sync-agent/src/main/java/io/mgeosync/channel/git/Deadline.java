@@ -1,0 +1,73 @@
+package io.mgeosync.channel.git;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * Runs one call at a time on a thread of its own, and leaves it behind when it does not end in
+ * time. While such a call still hangs (a dead NFS mount), the next one is refused without waiting.
+ */
+final class Deadline implements AutoCloseable {
+  private final ExecutorService thread;
+  private final Duration limit;
+  private final Semaphore free = new Semaphore(1);
+
+  Deadline(String threadName, Duration limit) {
+    this.thread =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(threadName).factory());
+    this.limit = limit;
+  }
+
+  /**
+   * @param late made and thrown when the call does not end in time
+   */
+  <T> T call(Supplier<T> work, Supplier<? extends RuntimeException> late) {
+    if (!free.tryAcquire()) {
+      throw late.get();
+    }
+    CompletableFuture<T> result = new CompletableFuture<>();
+    thread.execute(() -> run(work, result));
+    return await(result, late);
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+
+  // The thread is free before anybody is told: whoever then calls again must find it so.
+  private <T> void run(Supplier<T> work, CompletableFuture<T> result) {
+    Runnable tell;
+    try {
+      T value = work.get();
+      tell = () -> result.complete(value);
+    } catch (Throwable failure) {
+      tell = () -> result.completeExceptionally(failure);
+    }
+    free.release();
+    tell.run();
+  }
+
+  private <T> T await(CompletableFuture<T> result, Supplier<? extends RuntimeException> late) {
+    try {
+      return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw late.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw late.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("reading a Git channel failed unexpectedly", e.getCause());
+    }
+  }
+}

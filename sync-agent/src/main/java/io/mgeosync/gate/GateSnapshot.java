@@ -1,0 +1,31 @@
+package io.mgeosync.gate;
+
+import io.mgeosync.manifest.BundleName;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The conditions of one bundle as they stood at one moment; immutable, so readers need no lock and
+ * do no I/O.
+ *
+ * @param conditions one for each required type, in the order of {@link ConditionType}
+ */
+public record GateSnapshot(BundleName bundle, List<Condition> conditions) {
+  public GateSnapshot {
+    conditions = List.copyOf(conditions);
+  }
+
+  /** Decided anew at each call: a condition that nobody refreshes goes stale by itself. */
+  public GateDecision decide(Instant now) {
+    List<Condition> failing = conditions.stream().filter(c -> !c.holds(now)).toList();
+    return failing.isEmpty() ? new GateDecision.Serve() : new GateDecision.Refuse(failing);
+  }
+
+  /** One line: why not, or that all is well. */
+  public String explain(Instant now) {
+    return switch (decide(now)) {
+      case GateDecision.Serve _ -> "every condition holds";
+      case GateDecision.Refuse refuse -> refuse.failing().getFirst().why(now);
+    };
+  }
+}

@@ -1,0 +1,111 @@
+package io.mgeosync.publish;
+
+import io.mgeosync.channel.Channel;
+import io.mgeosync.channel.ChannelWriter;
+import io.mgeosync.channel.NoSuchChannelException;
+import io.mgeosync.channel.Pin;
+import io.mgeosync.manifest.BundleName;
+import io.mgeosync.manifest.BundleVersion;
+import io.mgeosync.manifest.json.EncodedManifest;
+import io.mgeosync.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says what may be served: moves channels in a store, always forward to a new sequence, and only to
+ * versions that are published there. Every change also renews the channel's expiry.
+ */
+public final class Promoter {
+  private final Store store;
+  private final Clock clock;
+  private final PublishedManifests published;
+
+  public Promoter(Store store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+    this.published = new PublishedManifests(store);
+  }
+
+  /**
+   * Makes a pin the desired one of its bundle; creates the channel when there is none. Promoting
+   * what is desired already renews the channel.
+   *
+   * @return the channel as it is in the store now
+   * @throws NotPublishedException when the version is not in the store
+   * @throws PinMismatchException when the store holds it with another digest
+   * @throws io.mgeosync.channel.ChannelBusyException when others kept changing the channel
+   */
+  public Channel promote(String channel, Pin pin, PromoteOptions options) {
+    requirePublished(pin);
+    return new ChannelWriter(store, channel)
+        .change((current, sequence) -> promoted(channel, current, sequence, pin, options));
+  }
+
+  /**
+   * Steps back, in a new and higher sequence: to the version that was desired before the present
+   * one first was, or to the named one. Stepping back twice therefore goes back two versions and
+   * never forward to the one just left. The version left may not serve any longer.
+   *
+   * @throws NoSuchChannelException when there is no such channel
+   * @throws NothingBeforeException when the history holds no such version
+   */
+  public Channel rollback(String channel, BundleName bundle, Optional<BundleVersion> version) {
+    ChannelWriter writer = new ChannelWriter(store, channel);
+    return writer.change(
+        (current, sequence) -> {
+          Channel now =
+              current.orElseThrow(() -> new NoSuchChannelException(channel, store.location()));
+          Pin back = new StepsBack(now, writer.channels().history(), bundle).to(version);
+          requirePublished(back);
+          return promoted(channel, current, sequence, back, PromoteOptions.AT_ONCE);
+        });
+  }
+
+  /** One line for the operator when this store cannot keep two promoters apart by itself. */
+  public Optional<String> warning() {
+    return ChannelWriter.warning(store);
+  }
+
+  private void requirePublished(Pin pin) {
+    EncodedManifest there = published.require(pin.bundle(), pin.version());
+    if (!there.digest().equals(pin.digest())) {
+      throw new PinMismatchException(pin, there.digest(), store.location());
+    }
+  }
+
+  private Channel promoted(
+      String channel, Optional<Channel> current, long sequence, Pin pin, PromoteOptions options) {
+    List<Pin> serve = current.map(Channel::serve).orElse(List.of());
+    List<Pin> prefetch = current.map(Channel::prefetch).orElse(List.of());
+    Optional<Instant> rolloutEnds = current.flatMap(Channel::rolloutEnds);
+    Instant expires = after(options.validity());
+    if (options.prefetchOnly()) {
+      List<Pin> fetched = PinLists.switched(prefetch, pin);
+      return new Channel(channel, sequence, expires, rolloutEnds, serve, fetched);
+    }
+    List<Pin> left = PinLists.without(prefetch, pin.bundle());
+    if (options.rollout().isZero()) {
+      List<Pin> serving = PinLists.switched(serve, pin);
+      return new Channel(channel, sequence, expires, rolloutEnds, serving, left);
+    }
+    List<Pin> serving = PinLists.rollingOut(serve, pin);
+    Optional<Instant> end = Optional.of(later(rolloutEnds, after(options.rollout())));
+    return new Channel(channel, sequence, expires, end, serving, left);
+  }
+
+  /** Another bundle of the channel may be in the middle of its own rollout. */
+  private static Instant later(Optional<Instant> one, Instant other) {
+    return one.filter(instant -> instant.isAfter(other)).orElse(other);
+  }
+
+  private Instant after(Duration duration) {
+    return clock
+        .instant()
+        .truncatedTo(ChronoUnit.SECONDS)
+        .plus(duration.truncatedTo(ChronoUnit.SECONDS));
+  }
+}

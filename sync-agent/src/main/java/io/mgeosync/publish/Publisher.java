@@ -1,0 +1,153 @@
+package io.mgeosync.publish;
+
+import io.mgeosync.channel.ChannelWriter;
+import io.mgeosync.channel.Pin;
+import io.mgeosync.manifest.BundleName;
+import io.mgeosync.manifest.BundleVersion;
+import io.mgeosync.manifest.FileEntry;
+import io.mgeosync.manifest.Manifest;
+import io.mgeosync.manifest.digest.ChunkSizes;
+import io.mgeosync.manifest.json.EncodedManifest;
+import io.mgeosync.manifest.scan.BundleScanner;
+import io.mgeosync.store.Content;
+import io.mgeosync.store.ObjectKey;
+import io.mgeosync.store.Precondition;
+import io.mgeosync.store.PreconditionFailedException;
+import io.mgeosync.store.Store;
+import io.mgeosync.store.StoreKeys;
+import io.mgeosync.store.StoredObject;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Brings a directory into a store as one immutable version.
+ *
+ * <p>Order: the files, {@code SHA256SUMS} and {@code MD5SUMS}; then the manifest, only if absent.
+ * So a version is published from the moment that its manifest is there, and whole then: whatever
+ * dies before leaves loose files that no reader looks at, and the next publish goes on from them.
+ *
+ * <p>The manifest carries its time of creation, so a second publish of the same directory would
+ * have another digest. Therefore an existing manifest is compared by its list of files: the same
+ * files are the same version, whose pin is returned.
+ */
+public final class Publisher {
+  private static final int PARALLEL_UPLOADS = 4;
+
+  private final Store store;
+  private final Clock clock;
+  private final PublishListener listener;
+  private final PublishedManifests published;
+
+  public Publisher(Store store, Clock clock, PublishListener listener) {
+    this.store = store;
+    this.clock = clock;
+    this.listener = listener;
+    this.published = new PublishedManifests(store);
+  }
+
+  public Publisher(Store store, Clock clock) {
+    this(store, clock, PublishListener.NONE);
+  }
+
+  /**
+   * Publishes a directory; again with the same files, it brings what the store has lost and changes
+   * nothing else.
+   *
+   * @return the pin to promote
+   * @throws VersionExistsException when the version is there with other files
+   * @throws SourceChangedException when a file is not what the scan found
+   * @throws ConcurrentPublishException when somebody else writes the same version now
+   */
+  public Pin publish(Path directory, BundleName bundle, BundleVersion version) {
+    Instant created = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    EncodedManifest scanned =
+        new BundleScanner(ChunkSizes.DEFAULT, read -> {}).scan(directory, bundle, version, created);
+    Optional<EncodedManifest> existing = published.find(bundle, version);
+    existing.ifPresent(there -> refuseOtherFiles(scanned.manifest(), there));
+    uploadFiles(scanned.manifest(), directory);
+    return PublishedManifests.pin(existing.orElseGet(() -> writeManifest(scanned)));
+  }
+
+  /**
+   * The pin of a published version. The store is believed here: this is for the operator who says
+   * what shall be served from now on.
+   *
+   * @throws NotPublishedException when there is none
+   */
+  public Pin pinOf(BundleName bundle, BundleVersion version) {
+    return PublishedManifests.pin(published.require(bundle, version));
+  }
+
+  /** One line for the operator when this store cannot keep two publishers apart by itself. */
+  public Optional<String> warning() {
+    return ChannelWriter.warning(store);
+  }
+
+  private void uploadFiles(Manifest manifest, Path directory) {
+    List<Upload> uploads = UploadPlan.of(manifest, directory);
+    Progress progress = new Progress(uploads.stream().mapToLong(Upload::size).sum(), listener);
+    Uploader uploader = new Uploader(store, contents(manifest), progress);
+    Map<ObjectKey, StoredObject> written = new UploadPool(PARALLEL_UPLOADS).run(uploads, uploader);
+    refuseForeignWrites(written, contents(manifest));
+  }
+
+  private Map<ObjectKey, StoredObject> contents(Manifest manifest) {
+    Map<ObjectKey, StoredObject> contents = new HashMap<>();
+    store
+        .list(StoreKeys.version(manifest.bundle(), manifest.version()))
+        .forEach(object -> contents.put(object.key(), object));
+    return contents;
+  }
+
+  // One list shortly before the manifest: another publisher of the same version is noticed here.
+  private void refuseForeignWrites(
+      Map<ObjectKey, StoredObject> written, Map<ObjectKey, StoredObject> now) {
+    written.forEach(
+        (key, object) -> {
+          if (!object.equals(now.get(key))) {
+            throw new ConcurrentPublishException(key, store.location(), null);
+          }
+        });
+  }
+
+  private EncodedManifest writeManifest(EncodedManifest scanned) {
+    Manifest manifest = scanned.manifest();
+    ObjectKey key = StoreKeys.manifest(manifest.bundle(), manifest.version());
+    try {
+      store.put(key, Content.of(scanned.bytes()), new Precondition.Absent());
+      return scanned;
+    } catch (PreconditionFailedException e) {
+      EncodedManifest first = published.require(manifest.bundle(), manifest.version());
+      refuseOtherFiles(manifest, first);
+      return first;
+    }
+  }
+
+  private void refuseOtherFiles(Manifest ours, EncodedManifest theirs) {
+    firstDifference(ours.files(), theirs.manifest().files())
+        .ifPresent(
+            path -> {
+              throw new VersionExistsException(
+                  PublishedManifests.pin(theirs), path, store.location());
+            });
+  }
+
+  /** Both lists are sorted by path. */
+  private static Optional<String> firstDifference(List<FileEntry> ours, List<FileEntry> theirs) {
+    int both = Math.min(ours.size(), theirs.size());
+    for (int i = 0; i < both; i++) {
+      if (!ours.get(i).equals(theirs.get(i))) {
+        boolean oursFirst = ours.get(i).path().compareTo(theirs.get(i).path()) <= 0;
+        return Optional.of((oursFirst ? ours : theirs).get(i).path().value());
+      }
+    }
+    List<FileEntry> longer = ours.size() > both ? ours : theirs;
+    return longer.size() == both ? Optional.empty() : Optional.of(longer.get(both).path().value());
+  }
+}

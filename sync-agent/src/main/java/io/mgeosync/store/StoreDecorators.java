@@ -1,0 +1,11 @@
+package io.mgeosync.store;
+
+/** Puts around a store what every store needs. */
+public final class StoreDecorators {
+  private StoreDecorators() {}
+
+  /** Retries outside, so that the metrics see each attempt. */
+  public static Store wrap(Store store, RetrySettings retries, StoreMetrics metrics) {
+    return new RetryingStore(new MeasuredStore(store, metrics), retries);
+  }
+}

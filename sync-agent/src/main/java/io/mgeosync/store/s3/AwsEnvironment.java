@@ -1,0 +1,73 @@
+package io.mgeosync.store.s3;
+
+import io.mgeosync.config.StoreSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the AWS environment variables and profile files say, read as the AWS tools read them: the
+ * store's own settings come first, then variables, then files.
+ *
+ * @param variables the process environment
+ */
+record AwsEnvironment(Map<String, String> variables, Path home) {
+
+  static AwsEnvironment ofProcess() {
+    return new AwsEnvironment(System.getenv(), Path.of(System.getProperty("user.home", "/")));
+  }
+
+  String profile(StoreSettings settings) {
+    return first(settings.profile(), "AWS_PROFILE", "AWS_DEFAULT_PROFILE").orElse("default");
+  }
+
+  Optional<String> region(StoreSettings settings) {
+    return first(settings.region(), "AWS_REGION", "AWS_DEFAULT_REGION")
+        .or(() -> fromConfig(settings, "region"));
+  }
+
+  Optional<URI> endpoint(StoreSettings settings) {
+    URI own = settings.endpoint();
+    return first(own == null ? null : own.toString(), "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
+        .or(() -> fromConfig(settings, "endpoint_url"))
+        .map(URI::create);
+  }
+
+  Optional<Path> caBundle(StoreSettings settings) {
+    Path own = settings.caFile();
+    return first(own == null ? null : own.toString(), "AWS_CA_BUNDLE").map(Path::of);
+  }
+
+  Path credentialsFile() {
+    return file("AWS_SHARED_CREDENTIALS_FILE", "credentials");
+  }
+
+  private Path configFile() {
+    return file("AWS_CONFIG_FILE", "config");
+  }
+
+  /** Empty variables count as unset, as for the AWS tools. */
+  Optional<String> variable(String name) {
+    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+  }
+
+  private Path file(String variable, String name) {
+    return variable(variable).map(Path::of).orElse(home.resolve(".aws").resolve(name));
+  }
+
+  private Optional<String> fromConfig(StoreSettings settings, String key) {
+    String profile = profile(settings);
+    String section = profile.equals("default") ? profile : "profile " + profile;
+    return ProfileFile.read(configFile()).value(section, key);
+  }
+
+  private Optional<String> first(@Nullable String own, String... names) {
+    Optional<String> found = Optional.ofNullable(own);
+    for (String name : names) {
+      found = found.or(() -> variable(name));
+    }
+    return found;
+  }
+}

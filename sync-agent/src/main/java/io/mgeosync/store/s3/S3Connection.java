@@ -1,0 +1,97 @@
+package io.mgeosync.store.s3;
+
+import io.mgeosync.config.PathStyle;
+import io.mgeosync.config.StoreSettings;
+import io.mgeosync.manifest.Refusal.Kind;
+import io.mgeosync.store.StoreException;
+import io.minio.MinioAsyncClient;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+
+/** Makes the SDK's client out of settings and environment. */
+record S3Connection(MinioAsyncClient client, OkHttpClient http, String server) {
+  private static final int MAX_REQUESTS = 128;
+  private static final int IDLE_CONNECTIONS = 64;
+  private static final Duration MAX_CONNECT = Duration.ofSeconds(10);
+  private static final String DEFAULT_REGION = "us-east-1";
+
+  static S3Connection open(StoreSettings settings, AwsEnvironment environment) {
+    String region = environment.region(settings).orElse(DEFAULT_REGION);
+    URI endpoint = environment.endpoint(settings).orElseGet(() -> amazon(region));
+    OkHttpClient http = http(settings, environment);
+    try {
+      MinioAsyncClient client =
+          MinioAsyncClient.builder()
+              .endpoint(endpoint.toString())
+              .region(region)
+              .credentialsProvider(AwsCredentials.choose(settings, environment))
+              .httpClient(http, true)
+              .build();
+      applyStyle(client, settings.pathStyle());
+      return new S3Connection(client, http, endpoint.getAuthority());
+    } catch (IllegalArgumentException e) {
+      throw new StoreException(
+          Kind.CONFIGURATION,
+          "the S3 endpoint cannot be used as written: " + e.getMessage(),
+          "write it as https://host or http://host:port, without a path",
+          e);
+    }
+  }
+
+  private static URI amazon(String region) {
+    String suffix = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
+    return URI.create("https://s3." + region + suffix);
+  }
+
+  private static void applyStyle(MinioAsyncClient client, PathStyle style) {
+    switch (style) {
+      case PATH -> client.disableVirtualStyleEndpoint();
+      case VIRTUAL -> client.enableVirtualStyleEndpoint();
+      case AUTO -> {}
+    }
+  }
+
+  /**
+   * Redirects are not followed: a signed request is good for one host only, and the redirect names
+   * the wrong region. Retrying is the decorator's.
+   */
+  private static OkHttpClient http(StoreSettings settings, AwsEnvironment environment) {
+    Duration timeout = settings.timeout();
+    OkHttpClient.Builder builder =
+        new OkHttpClient.Builder()
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .socketFactory(new BufferedSockets())
+            .connectTimeout(timeout.compareTo(MAX_CONNECT) < 0 ? timeout : MAX_CONNECT)
+            .readTimeout(timeout)
+            .writeTimeout(timeout)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
+            .dispatcher(dispatcher())
+            .addInterceptor(new BusyAnswers());
+    environment.caBundle(settings).ifPresent(file -> TrustedAuthorities.addTo(builder, file));
+    return builder.build();
+  }
+
+  /** The client's own bound of five requests to one host would be the bound of a download. */
+  private static Dispatcher dispatcher() {
+    ExecutorService threads =
+        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("s3-", 0).factory());
+    Dispatcher dispatcher = new Dispatcher(threads);
+    dispatcher.setMaxRequests(MAX_REQUESTS);
+    dispatcher.setMaxRequestsPerHost(MAX_REQUESTS);
+    return dispatcher;
+  }
+
+  void close() {
+    client.close();
+  }
+}

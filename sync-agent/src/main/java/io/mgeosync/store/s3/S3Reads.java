@@ -1,0 +1,190 @@
+package io.mgeosync.store.s3;
+
+import io.mgeosync.store.ByteRange;
+import io.mgeosync.store.ExactInputStream;
+import io.mgeosync.store.ObjectChangedException;
+import io.mgeosync.store.ObjectKey;
+import io.mgeosync.store.ObjectMissingException;
+import io.mgeosync.store.RangeIgnoredException;
+import io.mgeosync.store.StoreException;
+import io.mgeosync.store.StoreUnavailableException;
+import io.mgeosync.store.StoredObject;
+import io.minio.GetObjectArgs;
+import io.minio.GetObjectResponse;
+import io.minio.HeadBucketArgs;
+import io.minio.HeadObjectArgs;
+import io.minio.HeadObjectResponse;
+import io.minio.ListObjectsV2Args;
+import io.minio.MinioAsyncClient;
+import io.minio.messages.Item;
+import io.minio.messages.ListBucketResultV2;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finding, listing and opening. */
+final class S3Reads {
+  private final MinioAsyncClient client;
+  private final S3Calls calls;
+  private final S3Names names;
+  private volatile boolean bucketSeen;
+
+  S3Reads(MinioAsyncClient client, S3Calls calls, S3Names names) {
+    this.client = client;
+    this.calls = calls;
+    this.names = names;
+  }
+
+  Optional<StoredObject> find(ObjectKey key) {
+    HeadObjectArgs head =
+        HeadObjectArgs.builder().bucket(names.bucket()).object(names.nameOf(key)).build();
+    try {
+      HeadObjectResponse answer = calls.await(() -> client.headObject(head));
+      bucketSeen = true;
+      return Optional.of(new StoredObject(key, answer.size(), answer.etag()));
+    } catch (S3Calls.AnswerException e) {
+      if (!isMissing(e)) {
+        throw calls.failures().explain(e.failure());
+      }
+      requireBucket();
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isMissing(S3Calls.AnswerException e) {
+    return e.code().equals("NoSuchKey") || e.code().equals("NoSuchObject");
+  }
+
+  /** A HEAD answer has no body that could say whether the object or the bucket is missing. */
+  private void requireBucket() {
+    if (bucketSeen) {
+      return;
+    }
+    HeadBucketArgs head = HeadBucketArgs.builder().bucket(names.bucket()).build();
+    try {
+      calls.await(() -> client.headBucket(head));
+      bucketSeen = true;
+    } catch (S3Calls.AnswerException e) {
+      throw calls.failures().explain(e.failure());
+    }
+  }
+
+  List<StoredObject> list(ObjectKey folder) {
+    List<StoredObject> found = new ArrayList<>();
+    @Nullable String token = null;
+    do {
+      ListBucketResultV2 page = page(folder, token);
+      String encoding = page.encodingType();
+      page.contents().forEach(item -> add(item, encoding, found));
+      token = next(page, token);
+    } while (token != null);
+    found.sort(Comparator.comparing(StoredObject::key));
+    return List.copyOf(found);
+  }
+
+  private ListBucketResultV2 page(ObjectKey folder, @Nullable String token) {
+    ListObjectsV2Args args =
+        ListObjectsV2Args.builder()
+            .bucket(names.bucket())
+            .prefix(names.nameOf(folder) + "/")
+            .continuationToken(token)
+            .encodingType("url")
+            .build();
+    try {
+      ListBucketResultV2 page = calls.await(() -> client.listObjectsV2(args)).result();
+      bucketSeen = true;
+      return page;
+    } catch (S3Calls.AnswerException e) {
+      throw calls.failures().explain(e.failure());
+    }
+  }
+
+  private @Nullable String next(ListBucketResultV2 page, @Nullable String token) {
+    if (!page.isTruncated()) {
+      return null;
+    }
+    @Nullable String next = page.nextContinuationToken();
+    if (next == null || next.equals(token)) {
+      throw new StoreUnavailableException(
+          calls.failures().server() + " lists the same page again and again",
+          "look at the server; its listing is broken",
+          null);
+    }
+    return next;
+  }
+
+  /** Names that are no keys, such as the folder markers of some tools, belong to nobody here. */
+  private void add(Item item, @Nullable String encoding, List<StoredObject> found) {
+    item.setEncodingType(encoding);
+    names
+        .keyOf(item.objectName())
+        .map(key -> new StoredObject(key, item.size(), item.etag().replace("\"", "")))
+        .ifPresent(found::add);
+  }
+
+  InputStream open(StoredObject object, ByteRange range) {
+    GetObjectArgs get =
+        GetObjectArgs.builder()
+            .bucket(names.bucket())
+            .object(names.nameOf(object.key()))
+            .offset(range.offset())
+            .length(range.length())
+            .matchETag(object.tag())
+            .build();
+    try {
+      GetObjectResponse answer = calls.await(() -> client.getObject(get));
+      requireRange(object, range, answer);
+      return new ExactInputStream(
+          answer, range.length(), object.key() + " from " + names.location());
+    } catch (S3Calls.AnswerException e) {
+      throw refused(object, e);
+    }
+  }
+
+  private StoreException refused(StoredObject object, S3Calls.AnswerException e) {
+    if (isMissing(e)) {
+      return new ObjectMissingException(object.key(), names.location());
+    }
+    // A shorter object in its place is noticed by its range before it is by its tag.
+    if (e.code().equals("PreconditionFailed") || e.code().equals("InvalidRange")) {
+      return new ObjectChangedException(object.key(), names.location());
+    }
+    return calls.failures().explain(e.failure());
+  }
+
+  /** The SDK takes any 2xx for an answer; these bytes must be the ones that were asked for. */
+  private void requireRange(StoredObject object, ByteRange range, GetObjectResponse answer) {
+    String wanted = "bytes %d-%d/".formatted(range.offset(), range.end() - 1);
+    @Nullable String said = answer.headers().get("Content-Range");
+    if (said != null ? !said.startsWith(wanted) : !isWhole(object, range, answer)) {
+      discard(answer);
+      throw new RangeIgnoredException(
+          object.key(), range, names.location(), said == null ? "the whole object" : said);
+    }
+    @Nullable String etag = answer.headers().get("ETag");
+    if (etag != null && !etag.replace("\"", "").equals(object.tag())) {
+      discard(answer);
+      throw new ObjectChangedException(object.key(), names.location());
+    }
+  }
+
+  /** The whole object is a fair answer to a request for all of it. */
+  private static boolean isWhole(StoredObject object, ByteRange range, GetObjectResponse answer) {
+    return range.offset() == 0
+        && range.length() == object.size()
+        && Long.toString(object.size()).equals(answer.headers().get("Content-Length"));
+  }
+
+  private static void discard(InputStream in) {
+    try {
+      in.close();
+    } catch (IOException e) {
+      // The answer is refused in any case, and the connection with it.
+      return;
+    }
+  }
+}

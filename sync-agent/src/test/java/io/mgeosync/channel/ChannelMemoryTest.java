@@ -1,0 +1,114 @@
+package io.mgeosync.channel;
+
+import static io.mgeosync.channel.Pins.BASE;
+import static io.mgeosync.channel.Pins.EXPIRES;
+import static io.mgeosync.channel.Pins.channel;
+import static io.mgeosync.channel.Pins.pin;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.mgeosync.disk.NodeLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChannelMemoryTest {
+  private static final Instant NOW = EXPIRES.minusSeconds(60);
+
+  @TempDir Path state;
+  private NodeLayout layout;
+  private ChannelMemory memory;
+
+  @BeforeEach
+  void freshNode() throws IOException {
+    layout = new NodeLayout(state, BASE);
+    Files.createDirectories(layout.root());
+    memory = new ChannelMemory(layout);
+  }
+
+  @Test
+  void remembersAcrossProcesses() {
+    assertThat(memory.remembered()).isEmpty();
+    memory.accept(channel(3, pin("v1")), NOW);
+    assertThat(new ChannelMemory(layout).remembered()).contains(channel(3, pin("v1")));
+  }
+
+  @Test
+  void refusesAnOlderSequenceAndKeepsTheNewer() {
+    memory.accept(channel(3, pin("v2")), NOW);
+    assertThatExceptionOfType(RolledBackChannelException.class)
+        .isThrownBy(() -> memory.accept(channel(2, pin("v1")), NOW))
+        .satisfies(refusal -> assertThat(refusal.seen()).isEqualTo(3))
+        .withMessageContaining("gone back to sequence 2");
+    assertThat(memory.remembered()).contains(channel(3, pin("v2")));
+  }
+
+  @Test
+  void refusesOtherContentUnderTheSameSequence() {
+    memory.accept(channel(3, pin("v2")), NOW);
+    assertThatExceptionOfType(RolledBackChannelException.class)
+        .isThrownBy(() -> memory.accept(channel(3, pin("v1")), NOW))
+        .withMessageContaining("other content");
+  }
+
+  @Test
+  void acceptsTheSameAgainAndAnythingNewer() {
+    memory.accept(channel(3, pin("v2")), NOW);
+    memory.accept(channel(3, pin("v2")), NOW);
+    memory.accept(channel(9, pin("v1")), NOW);
+    assertThat(memory.remembered()).contains(channel(9, pin("v1")));
+  }
+
+  @Test
+  void refusesAnExpiredChannelAndRemembersNothing() {
+    assertThatExceptionOfType(ExpiredChannelException.class)
+        .isThrownBy(() -> memory.accept(channel(3), EXPIRES))
+        .satisfies(refusal -> assertThat(refusal.expires()).isEqualTo(EXPIRES));
+    assertThat(memory.remembered()).isEmpty();
+  }
+
+  @Test
+  void anotherChannelNameStartsAfresh() {
+    memory.accept(channel(30, pin("v2")), NOW);
+    Channel canary = new Channel("canary", 1, EXPIRES, List.of(pin("v3")), List.of());
+    assertThat(memory.accept(canary, NOW)).isEqualTo(canary);
+    assertThat(memory.remembered()).contains(canary);
+  }
+
+  @Test
+  void aFlippedBitAnywhereFailsClosed() throws IOException {
+    memory.accept(channel(3, pin("v2")), NOW);
+    byte[] good = Files.readAllBytes(layout.lastChannel());
+    for (int i = 0; i < good.length; i++) {
+      byte[] bad = good.clone();
+      bad[i] ^= 1;
+      Files.write(layout.lastChannel(), bad);
+      assertThatExceptionOfType(DamagedMemoryException.class)
+          .isThrownBy(() -> memory.accept(channel(4, pin("v3")), NOW));
+    }
+  }
+
+  @Test
+  void aTruncatedOrEmptyMemoryFailsClosedAndSaysWhatToDo() throws IOException {
+    memory.accept(channel(3, pin("v2")), NOW);
+    byte[] good = Files.readAllBytes(layout.lastChannel());
+    for (int length = 0; length < good.length; length += 7) {
+      Files.write(layout.lastChannel(), Arrays.copyOf(good, length));
+      assertThatExceptionOfType(DamagedMemoryException.class)
+          .isThrownBy(memory::remembered)
+          .satisfies(refusal -> assertThat(refusal.remedy()).contains("delete this file"));
+    }
+  }
+
+  @Test
+  void aMemoryThatCannotBeReadFailsClosed() throws IOException {
+    Files.createDirectories(layout.lastChannel());
+    assertThatExceptionOfType(DamagedMemoryException.class).isThrownBy(memory::remembered);
+  }
+}

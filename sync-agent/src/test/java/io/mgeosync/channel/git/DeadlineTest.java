@@ -1,0 +1,58 @@
+package io.mgeosync.channel.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class DeadlineTest {
+  @Test
+  void aCallThatHangsForEverIsLeftBehindAndTheNextIsRefusedWithoutWaiting() throws Exception {
+    CountDownLatch hang = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    try (Deadline deadline = new Deadline("test", Duration.ofMillis(50))) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> deadline.call(() -> waitFor(hang, ended), DeadlineTest::late));
+      assertThatIllegalStateException()
+          .isThrownBy(() -> deadline.call(() -> "never asked", DeadlineTest::late));
+      hang.countDown();
+      ended.await();
+    }
+  }
+
+  @Test
+  void afterAnAnswerOrAFailureTheNextCallRunsAtOnce() {
+    try (Deadline deadline = new Deadline("test", Duration.ofSeconds(20))) {
+      for (int i = 0; i < 1000; i++) {
+        assertThat(deadline.call(() -> "answer", DeadlineTest::late)).isEqualTo("answer");
+      }
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> deadline.call(DeadlineTest::fail, DeadlineTest::late));
+      assertThat(deadline.call(() -> "answer", DeadlineTest::late)).isEqualTo("answer");
+    }
+  }
+
+  private static RuntimeException late() {
+    return new IllegalStateException("late");
+  }
+
+  private static String fail() {
+    throw new IllegalArgumentException("wrong");
+  }
+
+  private static String waitFor(CountDownLatch hang, CountDownLatch ended) {
+    try {
+      hang.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    } finally {
+      ended.countDown();
+    }
+    return "too late";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.channel.git;
+
+import org.jspecify.annotations.NullMarked;

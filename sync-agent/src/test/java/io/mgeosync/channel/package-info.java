@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.channel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,208 @@
+package io.mgeosync.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.mgeosync.channel.LostAnswers;
+import io.mgeosync.channel.Pin;
+import io.mgeosync.manifest.BundleName;
+import io.mgeosync.manifest.BundleVersion;
+import io.mgeosync.store.Content;
+import io.mgeosync.store.FaultyStore;
+import io.mgeosync.store.InMemoryStore;
+import io.mgeosync.store.ObjectKey;
+import io.mgeosync.store.Precondition;
+import io.mgeosync.store.Store;
+import io.mgeosync.store.StoreException;
+import io.mgeosync.store.StoreReads;
+import io.mgeosync.store.StoredObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublisherTest {
+  private static final BundleName BASE = new BundleName("mgeo-base");
+  private static final BundleVersion V1 = new BundleVersion("v1");
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-23T01:02:03.456Z"), ZoneOffset.UTC);
+  private static final ObjectKey MANIFEST = new ObjectKey("mgeo-base/v1/manifest.json");
+  private static final ObjectKey WEIGHTS = new ObjectKey("mgeo-base/v1/weights.bin");
+
+  @TempDir Path directory;
+  private final InMemoryStore store = new InMemoryStore();
+
+  @BeforeEach
+  void makeBundle() throws IOException {
+    Files.writeString(directory.resolve("weights.bin"), "weights".repeat(1000));
+    Files.createDirectories(directory.resolve("tokenizer"));
+    Files.writeString(directory.resolve("tokenizer/vocab.txt"), "杭州\n");
+    Files.createFile(directory.resolve("empty"));
+  }
+
+  @Test
+  void theStoreHoldsTheSameTreeAndTheChecksums() {
+    Pin pin = publish(store);
+    assertThat(store.list(new ObjectKey("mgeo-base/v1")))
+        .extracting(object -> object.key().value().substring("mgeo-base/v1/".length()))
+        .containsExactlyInAnyOrder(
+            "MD5SUMS",
+            "SHA256SUMS",
+            "empty",
+            "manifest.json",
+            "tokenizer/vocab.txt",
+            "weights.bin");
+    assertThat(new String(StoreReads.readAll(store, WEIGHTS, 10000), StandardCharsets.UTF_8))
+        .isEqualTo("weights".repeat(1000));
+    assertThat(new Publisher(store, CLOCK).pinOf(BASE, V1)).isEqualTo(pin);
+  }
+
+  @Test
+  void theSameDirectoryIsTheSameVersionThoughTheClockHasMovedOn() {
+    Pin pin = publish(store);
+    Clock later = Clock.offset(CLOCK, Duration.ofDays(3));
+    assertThat(new Publisher(store, later).publish(directory, BASE, V1)).isEqualTo(pin);
+  }
+
+  @Test
+  void otherFilesUnderTheSameVersionAreRefusedAndChangeNothing() throws IOException {
+    Pin pin = publish(store);
+    List<StoredObject> before = store.list(new ObjectKey("mgeo-base"));
+    Files.writeString(directory.resolve("weights.bin"), "other weights");
+    assertThatExceptionOfType(VersionExistsException.class)
+        .isThrownBy(() -> publish(store))
+        .satisfies(refusal -> assertThat(refusal.path()).isEqualTo("weights.bin"))
+        .satisfies(refusal -> assertThat(refusal.existing()).isEqualTo(pin))
+        .satisfies(refusal -> assertThat(refusal.remedy()).contains("new version"));
+    Files.delete(directory.resolve("weights.bin"));
+    assertThatExceptionOfType(VersionExistsException.class).isThrownBy(() -> publish(store));
+    assertThat(store.list(new ObjectKey("mgeo-base"))).isEqualTo(before);
+  }
+
+  @Test
+  void dyingAtAnyCallPublishesNothingOrAllAndTheNextPublishCompletes() {
+    for (int call = 1; call <= 14; call++) {
+      InMemoryStore disk = new InMemoryStore();
+      attempt(new FaultyStore(disk).fail(FaultyStore.nth(call)));
+      if (disk.find(MANIFEST).isPresent()) {
+        assertThat(disk.list(new ObjectKey("mgeo-base/v1"))).hasSize(6);
+      }
+      Pin pin = publish(disk);
+      assertThat(new Publisher(disk, CLOCK).pinOf(BASE, V1)).isEqualTo(pin);
+      assertThat(disk.list(new ObjectKey("mgeo-base/v1"))).hasSize(6);
+    }
+  }
+
+  @Test
+  void whatALostFileLeavesIsBroughtAgain() {
+    Pin pin = publish(store);
+    store.remove(WEIGHTS);
+    assertThat(publish(store)).isEqualTo(pin);
+    assertThat(store.find(WEIGHTS)).isPresent();
+  }
+
+  @Test
+  void aLeftoverOfTheRightSizeIsNotBelieved() {
+    byte[] wrong = "x".repeat(7000).getBytes(StandardCharsets.UTF_8);
+    store.put(WEIGHTS, Content.of(wrong), new Precondition.None());
+    publish(store);
+    assertThat(new String(StoreReads.readAll(store, WEIGHTS, 10000), StandardCharsets.UTF_8))
+        .startsWith("weights");
+  }
+
+  @Test
+  void aSourceThatChangesDuringTheUploadIsNoticedAndNoManifestIsWritten() {
+    for (String change : List.of("w3ights".repeat(1000), "short", "weights".repeat(999) + "!")) {
+      InMemoryStore disk = new InMemoryStore();
+      Store slow = new Meddling(disk, () -> rewrite(change));
+      assertThatExceptionOfType(SourceChangedException.class)
+          .isThrownBy(() -> publish(slow))
+          .satisfies(refusal -> assertThat(refusal.file()).hasFileName("weights.bin"));
+      assertThat(disk.find(MANIFEST)).isEmpty();
+      assertThat(disk.find(WEIGHTS)).isEmpty();
+      rewrite("weights".repeat(1000));
+    }
+  }
+
+  @Test
+  void aWriteWhoseAnswerWasLostIsRecognisedByItsBytes() {
+    Pin pin = publish(new LostAnswers(store));
+    assertThat(new Publisher(store, CLOCK).pinOf(BASE, V1)).isEqualTo(pin);
+  }
+
+  @Test
+  void anotherPublisherOfTheSameFileIsNoticed() {
+    Store raced =
+        new Meddling(store, () -> {}) {
+          @Override
+          public StoredObject put(ObjectKey key, Content content, Precondition precondition) {
+            StoredObject ours = super.put(key, content, precondition);
+            if (key.equals(WEIGHTS)) {
+              super.put(key, Content.of(new byte[] {1}), new Precondition.None());
+            }
+            return ours;
+          }
+        };
+    assertThatExceptionOfType(ConcurrentPublishException.class).isThrownBy(() -> publish(raced));
+    assertThat(store.find(MANIFEST)).isEmpty();
+  }
+
+  @Test
+  void progressEndsAtTheWhole() {
+    List<Long> heard = new ArrayList<>();
+    List<Long> totals = new ArrayList<>();
+    PublishListener listener =
+        (done, total) -> {
+          heard.add(done);
+          totals.add(total);
+        };
+    new Publisher(store, CLOCK, listener).publish(directory, BASE, V1);
+    assertThat(heard.getLast()).isEqualTo(totals.getLast());
+  }
+
+  @Test
+  void anUnpublishedVersionHasNoPin() {
+    assertThatExceptionOfType(NotPublishedException.class)
+        .isThrownBy(() -> new Publisher(store, CLOCK).pinOf(BASE, V1))
+        .satisfies(refusal -> assertThat(refusal.remedy()).contains("mgeo-sync publish"));
+  }
+
+  @Test
+  void aManifestInTheWrongFolderIsRefused() {
+    publish(store);
+    byte[] manifest = StoreReads.readAll(store, MANIFEST, 100000);
+    store.put(
+        new ObjectKey("mgeo-base/v2/manifest.json"), Content.of(manifest), new Precondition.None());
+    assertThatExceptionOfType(MisplacedManifestException.class)
+        .isThrownBy(() -> new Publisher(store, CLOCK).pinOf(BASE, new BundleVersion("v2")));
+  }
+
+  private Pin publish(Store to) {
+    return new Publisher(to, CLOCK).publish(directory, BASE, V1);
+  }
+
+  private void attempt(Store dying) {
+    try {
+      publish(dying);
+    } catch (StoreException died) {
+      assertThat(died.retryable()).isTrue();
+    }
+  }
+
+  private void rewrite(String text) {
+    try {
+      Files.writeString(directory.resolve("weights.bin"), text);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

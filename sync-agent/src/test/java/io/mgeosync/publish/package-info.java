@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.publish;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.store.dir;
+
+import org.jspecify.annotations.NullMarked;
