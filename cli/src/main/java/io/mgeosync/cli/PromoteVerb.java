@@ -1,0 +1,91 @@
+package io.mgeosync.cli;
+
+import io.mgeosync.channel.Pin;
+import io.mgeosync.manifest.BundleVersion;
+import io.mgeosync.publish.PromoteOptions;
+import io.mgeosync.publish.Promoter;
+import io.mgeosync.publish.Publisher;
+import io.mgeosync.store.Store;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Store → channel. */
+@Command(
+    name = "promote",
+    description = {
+      "Makes a published version the one that a channel's nodes shall serve.",
+      "Promoting what is desired already renews the channel before it expires."
+    },
+    footer = {
+      "  mgeo-sync promote --store s3://models --channel production --bundle mgeo-base --version v1.2.0",
+      "  mgeo-sync promote --store s3://models --channel production --bundle mgeo-base --version v1.3.0 \\",
+      "      --prefetch        # onto the disks tonight, served later",
+      "  mgeo-sync promote --store s3://models --channel production --bundle mgeo-base --version v1.3.0 \\",
+      "      --keep-serving    # both may serve while nodes move one after another"
+    })
+final class PromoteVerb implements Verb {
+  private final Context context;
+
+  @Mixin StoreOptions store;
+  @Mixin ChannelOption channel;
+  @Mixin BundleOption bundle;
+
+  @Option(
+      names = "--version",
+      required = true,
+      paramLabel = "VERSION",
+      description = "A published version.")
+  BundleVersion version;
+
+  /** At most one of the two. */
+  static final class Manner {
+    @Option(
+        names = "--keep-serving",
+        description = "The version that was desired until now may go on serving beside it.")
+    boolean keepServing;
+
+    @Option(
+        names = "--prefetch",
+        description = "Only bring it to the nodes' disks; what may serve stays as it is.")
+    boolean prefetch;
+  }
+
+  @ArgGroup Manner manner = new Manner();
+
+  @Option(
+      names = "--valid-for",
+      paramLabel = "TIME",
+      description = "Nodes believe the channel this long; 90d when not given.")
+  Duration validity = PromoteOptions.DEFAULT.validity();
+
+  PromoteVerb(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Set<ExitCode> endings() {
+    return EnumSet.range(ExitCode.CONFIGURATION, ExitCode.BUSY);
+  }
+
+  @Override
+  public ExitCode run() {
+    if (validity.toSeconds() < 1) {
+      throw new UsageException("--valid-for is at least 1s");
+    }
+    try (Store opened = store.open()) {
+      Pin pin = new Publisher(opened, context.clock()).pinOf(bundle.name, version);
+      Promoter promoter = new Promoter(opened, context.clock());
+      promoter.warning().ifPresent(context.terminal()::complain);
+      PromoteOptions options = new PromoteOptions(manner.keepServing, manner.prefetch, validity);
+      context
+          .terminal()
+          .say(Pins.sentence(promoter.promote(channel.name, pin, options), bundle.name));
+      return ExitCode.OK;
+    }
+  }
+}
