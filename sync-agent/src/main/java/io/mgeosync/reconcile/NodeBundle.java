@@ -60,7 +60,7 @@ public final class NodeBundle {
     var activator = new Activator(layout, clock);
     var fetcher =
         new Fetcher(sources.store(), layout, clock, FetchOptions.DEFAULT, sources.listener());
-    var housekeeper = new Housekeeper(layout, settings.keep());
+    var housekeeper = new Housekeeper(layout, settings.keep(), clock);
     this.releases =
         new Releases(settings.name(), fetcher, verifier, activator, housekeeper, state);
     this.desired =
