@@ -37,7 +37,9 @@ final class Refusals implements IExecutionExceptionHandler, IParameterExceptionH
       return handleParseException(new ParameterException(command, usage.getMessage()));
     }
     terminal.complain(
-        "unexpected: " + oneLine(e.toString()) + (debug ? "" : "; run with --debug for the stack trace"));
+        "unexpected: "
+            + oneLine(e.toString())
+            + (debug ? "" : "; run with --debug for the stack trace"));
     return ExitCode.INTERNAL.code();
   }
 
@@ -51,14 +53,13 @@ final class Refusals implements IExecutionExceptionHandler, IParameterExceptionH
     terminal.complain(
         "%s%s; see '%s --help'"
             .formatted(
-                oneLine(e.getMessage()),
-                suggestion(e),
-                command.getCommandSpec().qualifiedName()));
+                oneLine(e.getMessage()), suggestion(e), command.getCommandSpec().qualifiedName()));
     return ExitCode.USAGE.code();
   }
 
   private static String suggestion(ParameterException e) {
-    return e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()
+    return e instanceof UnmatchedArgumentException unmatched
+            && !unmatched.getSuggestions().isEmpty()
         ? "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
         : "";
   }
