@@ -52,7 +52,7 @@ final class RollbackVerb implements Verb {
       promoter.warning().ifPresent(context.terminal()::complain);
       Channel changed =
           promoter.rollback(channel.name, bundle.name, Optional.ofNullable(version));
-      context.terminal().say(Pins.sentence(changed, bundle.name));
+      context.terminal().say(Pins.sentence(changed, bundle.name, context.clock().instant()));
       return ExitCode.OK;
     }
   }
