@@ -1,7 +1,6 @@
 package io.mgeosync.cli;
 
 import io.mgeosync.config.HttpSettings;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -14,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The agent of this node, asked over HTTP as everybody else asks it. */
 final class AgentEndpoint {
@@ -39,6 +39,8 @@ final class AgentEndpoint {
   record Answer(int status, String body) {}
 
   /**
+   * One question.
+   *
    * @throws AgentUnreachableException when there was no whole answer within a second
    */
   Answer get(String path) {
@@ -73,11 +75,7 @@ final class AgentEndpoint {
     }
   }
 
-  private static String why(Throwable cause) {
-    return cause instanceof ConnectException
-        ? "connection refused"
-        : cause instanceof IOException && cause.getMessage() != null
-            ? cause.getMessage()
-            : cause.toString();
+  private static String why(@Nullable Throwable cause) {
+    return cause instanceof ConnectException ? "connection refused" : String.valueOf(cause);
   }
 }

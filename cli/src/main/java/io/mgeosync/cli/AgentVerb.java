@@ -9,9 +9,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "agent",
     description = {
-      "Keeps this node's bundles right until it is told to end: syncs on schedule, probes the"
-          + " service,",
-      "and answers /livez, /readyz, /status and /metrics. Logs to standard error.",
+      "Keeps this node's bundles right until it is told to end.",
+      "It syncs on schedule, probes the service and answers /livez, /readyz, /status and /metrics.",
+      "It logs to standard error.",
       "SIGTERM ends it cleanly with exit code 143 (systemd: SuccessExitStatus=143)."
     },
     footer = {"  mgeo-sync agent", "  mgeo-sync agent --config /etc/mgeo-sync/agent.yaml"})

@@ -16,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -60,7 +61,15 @@ final class CommandLines {
     UsageMessageSpec usage = command.getCommandSpec().usageMessage();
     usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(list);
     usage.footerHeading("%nExamples:%n");
-    command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+    command.getCommandSpec().addOption(help());
+  }
+
+  /** Only this one of the standard options: --version names a bundle's version here. */
+  private static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .description("Show this help and end.")
+        .build();
   }
 
   private static void convert(CommandLine all) {

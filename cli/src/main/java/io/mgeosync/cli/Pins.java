@@ -3,6 +3,7 @@ package io.mgeosync.cli;
 import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.manifest.BundleName;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,8 +17,8 @@ final class Pins {
   }
 
   /** What a channel says about a bundle after it was changed. */
-  static String sentence(Channel channel, BundleName bundle) {
-    String serve = words(channel.allowed(bundle));
+  static String sentence(Channel channel, BundleName bundle, Instant now) {
+    String serve = words(channel.allowed(bundle, now));
     String prefetch = words(channel.prefetch(bundle));
     return "%s #%d: serves %s%s; valid until %s"
         .formatted(

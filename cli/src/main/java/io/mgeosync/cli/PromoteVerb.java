@@ -1,5 +1,6 @@
 package io.mgeosync.cli;
 
+import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.publish.PromoteOptions;
@@ -9,7 +10,6 @@ import io.mgeosync.store.Store;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
       "  mgeo-sync promote --store s3://models --channel production --bundle mgeo-base --version v1.3.0 \\",
       "      --prefetch        # onto the disks tonight, served later",
       "  mgeo-sync promote --store s3://models --channel production --bundle mgeo-base --version v1.3.0 \\",
-      "      --keep-serving    # both may serve while nodes move one after another"
+      "      --rollout 0s      # the version before is bad: no node may serve it from now on"
     })
 final class PromoteVerb implements Verb {
   private final Context context;
@@ -42,20 +42,19 @@ final class PromoteVerb implements Verb {
       description = "A published version.")
   BundleVersion version;
 
-  /** At most one of the two. */
-  static final class Manner {
-    @Option(
-        names = "--keep-serving",
-        description = "The version that was desired until now may go on serving beside it.")
-    boolean keepServing;
+  @Option(
+      names = "--rollout",
+      paramLabel = "TIME",
+      description = {
+        "How long the version that was desired until now may go on serving beside it, while nodes move",
+        "one after another; 2d when not given, 0s to refuse it at once."
+      })
+  Duration rollout = PromoteOptions.DEFAULT.rollout();
 
-    @Option(
-        names = "--prefetch",
-        description = "Only bring it to the nodes' disks; what may serve stays as it is.")
-    boolean prefetch;
-  }
-
-  @ArgGroup Manner manner = new Manner();
+  @Option(
+      names = "--prefetch",
+      description = "Only bring it to the nodes' disks; what may serve stays as it is.")
+  boolean prefetch;
 
   @Option(
       names = "--valid-for",
@@ -81,10 +80,9 @@ final class PromoteVerb implements Verb {
       Pin pin = new Publisher(opened, context.clock()).pinOf(bundle.name, version);
       Promoter promoter = new Promoter(opened, context.clock());
       promoter.warning().ifPresent(context.terminal()::complain);
-      PromoteOptions options = new PromoteOptions(manner.keepServing, manner.prefetch, validity);
-      context
-          .terminal()
-          .say(Pins.sentence(promoter.promote(channel.name, pin, options), bundle.name));
+      PromoteOptions options = new PromoteOptions(rollout, prefetch, validity);
+      Channel changed = promoter.promote(channel.name, pin, options);
+      context.terminal().say(Pins.sentence(changed, bundle.name, context.clock().instant()));
       return ExitCode.OK;
     }
   }

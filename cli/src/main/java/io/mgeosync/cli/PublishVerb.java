@@ -88,7 +88,7 @@ final class PublishVerb implements Verb {
     Channel changed =
         new Promoter(opened, context.clock()).promote(to, pin, PromoteOptions.DEFAULT);
     if (!json) {
-      context.terminal().say(Pins.sentence(changed, pin.bundle()));
+      context.terminal().say(Pins.sentence(changed, pin.bundle(), context.clock().instant()));
     }
   }
 }

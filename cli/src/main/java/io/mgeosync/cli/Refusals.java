@@ -1,8 +1,10 @@
 package io.mgeosync.cli;
 
 import io.mgeosync.manifest.Refusal;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -34,12 +36,10 @@ final class Refusals implements IExecutionExceptionHandler, IParameterExceptionH
       return ExitCode.of(refusal.kind()).code();
     }
     if (e instanceof UsageException usage) {
-      return handleParseException(new ParameterException(command, usage.getMessage()));
+      return handleParseException(new ParameterException(command, oneLine(usage.getMessage())));
     }
     terminal.complain(
-        "unexpected: "
-            + oneLine(e.toString())
-            + (debug ? "" : "; run with --debug for the stack trace"));
+        "unexpected: " + oneLine(e.toString()) + (debug ? "" : "; run with --debug for the stack trace"));
     return ExitCode.INTERNAL.code();
   }
 
@@ -48,8 +48,9 @@ final class Refusals implements IExecutionExceptionHandler, IParameterExceptionH
     return handleParseException(e);
   }
 
-  private int handleParseException(ParameterException e) {
-    CommandLine command = e.getCommandLine();
+  private int handleParseException(ParameterException found) {
+    CommandLine command = found.getCommandLine();
+    ParameterException e = unmatchedFirst(found);
     terminal.complain(
         "%s%s; see '%s --help'"
             .formatted(
@@ -57,19 +58,26 @@ final class Refusals implements IExecutionExceptionHandler, IParameterExceptionH
     return ExitCode.USAGE.code();
   }
 
+  /** A misspelt option also leaves a required one missing; the misspelling is what to tell. */
+  private static ParameterException unmatchedFirst(ParameterException found) {
+    List<String> unmatched = found.getCommandLine().getUnmatchedArguments();
+    return unmatched.isEmpty() || found instanceof UnmatchedArgumentException
+        ? found
+        : new UnmatchedArgumentException(found.getCommandLine(), unmatched);
+  }
+
   private static String suggestion(ParameterException e) {
-    return e instanceof UnmatchedArgumentException unmatched
-            && !unmatched.getSuggestions().isEmpty()
-        ? "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
+    return e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()
+        ? ", did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
         : "";
   }
 
   private boolean debugging(CommandLine command) {
     Object top = command.getCommandSpec().root().userObject();
-    return top instanceof MgeoSync all && all.debug || environment.containsKey(DEBUG_VARIABLE);
+    return (top instanceof MgeoSync all && all.debug) || environment.containsKey(DEBUG_VARIABLE);
   }
 
-  private static String oneLine(String message) {
+  private static String oneLine(@Nullable String message) {
     return Objects.toString(message, "no message").replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -3,6 +3,7 @@ package io.mgeosync.cli;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Where a verb speaks.
@@ -14,11 +15,10 @@ import java.nio.charset.StandardCharsets;
 record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
 
   static Terminal system() {
-    Console console = System.console();
     return new Terminal(
         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-        console != null && console.isTerminal());
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());
   }
 
   /** One line to standard output. */

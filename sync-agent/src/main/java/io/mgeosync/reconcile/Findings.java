@@ -56,8 +56,7 @@ final class Findings {
     return switch (state.integrity()) {
       case Integrity.Unproven _ ->
           Finding.unknown("Verifying", "the active release is being verified");
-      case Integrity.Proven _ ->
-          Finding.yes("Proven", "every byte proven at " + verifiedAt(state));
+      case Integrity.Proven _ -> Finding.yes("Proven", "every byte proven at " + verifiedAt(state));
       case Integrity.Broken broken -> Finding.no("Corrupt", broken.message());
     };
   }
