@@ -72,8 +72,8 @@ final class BundleRunner implements AutoCloseable {
   void start() {
     worker.execute(guarded("resume", node::resume));
     long interval = ServiceProbes.interval(settings).toMillis();
-    watcher.scheduleAtFixedRate(guarded("watch", watch::look), 0, interval, TimeUnit.MILLISECONDS);
-    worker.scheduleWithFixedDelay(
+    var _ = watcher.scheduleAtFixedRate(guarded("watch", watch::look), 0, interval, TimeUnit.MILLISECONDS);
+    var _ = worker.scheduleWithFixedDelay(
         guarded("poll", this::poll), poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
   }
 
