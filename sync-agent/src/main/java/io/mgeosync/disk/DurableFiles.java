@@ -125,6 +125,11 @@ public final class DurableFiles {
     Trees.bottomUp(tree, Modes::sealFile, Modes::sealFolder);
   }
 
+  /** Undoes {@link #makeReadOnly} for the folders of a tree; links are not followed. */
+  public static void makeFoldersWritable(Path tree) {
+    Trees.openFolders(tree);
+  }
+
   /** Deletes a tree, read-only ones too; links are deleted, never followed. */
   public static void deleteTree(Path tree) {
     if (Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {

@@ -1,0 +1,145 @@
+package io.mgeosync.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** From the file's sections to the records. */
+final class AgentConfigReader {
+  private AgentConfigReader() {}
+
+  static AgentConfig read(ConfigSource source, YamlNode tree) {
+    Section root = Section.root(source, tree);
+    return new AgentConfig(
+        root.has("node") ? root.require("node", Values::node) : HostName.get(),
+        root.get("state", Values::absolutePath, Defaults.STATE),
+        store(root),
+        channel(root.sectionOrEmpty("channel")),
+        http(root.sectionOrEmpty("http")),
+        bundles(root),
+        source);
+  }
+
+  private static StoreSettings store(Section root) {
+    Section store =
+        root.section("store")
+            .orElseThrow(
+                () ->
+                    root.refuse(
+                        "store",
+                        "this key is missing",
+                        "say where bundles are published, e.g. store: {url: s3://bucket/prefix}"));
+    URI url = store.require("url", text -> StoreSettings.ofUrl(text).url());
+    URI endpoint = store.find("endpoint", Urls::http);
+    var caFile = store.find("ca-file", Values::absolutePath);
+    String region = store.find("region", Values::text);
+    String profile = store.find("profile", Values::text);
+    PathStyle style = store.get("path-style", Values::pathStyle, Defaults.PATH_STYLE);
+    Duration timeout = store.get("timeout", Values::positive, Defaults.STORE_TIMEOUT);
+    return store.make(
+        () -> new StoreSettings(url, endpoint, region, style, caFile, profile, timeout));
+  }
+
+  private static ChannelSettings channel(Section section) {
+    String name =
+        section.get(
+            "name",
+            text -> new ChannelSettings(text, Defaults.POLL, Defaults.MAX_STALENESS, null).name(),
+            Defaults.CHANNEL);
+    Duration poll = section.get("poll", Values::positive, Defaults.POLL);
+    Duration staleness = section.get("max-staleness", Values::positive, Defaults.MAX_STALENESS);
+    GitSettings git = section.section("git").map(g -> git(g, name)).orElse(null);
+    return new ChannelSettings(name, poll, staleness, git);
+  }
+
+  private static GitSettings git(Section section, String channel) {
+    String url = section.require("url", GitUrl::require);
+    String ref = section.get("ref", Values::text, Defaults.GIT_REF);
+    String path = section.get("path", Values::text, Defaults.gitPath(channel));
+    return section.make(() -> new GitSettings(url, ref, path));
+  }
+
+  private static HttpSettings http(Section section) {
+    return section.get("listen", HttpSettings::parse, HttpSettings.parse(Defaults.LISTEN));
+  }
+
+  private static List<BundleSettings> bundles(Section root) {
+    var bundles = new ArrayList<BundleSettings>();
+    var names = new HashSet<String>();
+    for (Section section : root.sections("bundles")) {
+      BundleSettings bundle = bundle(section);
+      if (!names.add(bundle.name().value())) {
+        throw section.refuse(
+            "name",
+            "the bundle " + bundle.name() + " stands here twice",
+            "keep one of the two; one node keeps one release of a bundle active");
+      }
+      bundles.add(bundle);
+    }
+    return bundles;
+  }
+
+  private static BundleSettings bundle(Section section) {
+    ScheduleSettings schedule =
+        schedule(
+            section.sectionOrEmpty("schedule"),
+            new ScheduleSettings(Defaults.CRON, Defaults.zone(), Defaults.SPLAY));
+    return new BundleSettings(
+        section.require("name", Values::bundle),
+        schedule,
+        section.get("keep", Values.between(1, 100), Defaults.KEEP),
+        section.section("service").map(AgentConfigReader::service).orElse(null),
+        reload(section),
+        schedule(
+            section.sectionOrEmpty("scrub"),
+            new ScheduleSettings(Defaults.SCRUB_CRON, schedule.zone(), schedule.splay())));
+  }
+
+  private static ScheduleSettings schedule(Section section, ScheduleSettings otherwise) {
+    return new ScheduleSettings(
+        section.get("cron", Values::text, otherwise.cron()),
+        section.get("zone", Values::zone, otherwise.zone()),
+        section.get("splay", Durations::parse, otherwise.splay()));
+  }
+
+  private static ServiceSettings service(Section section) {
+    URI url = section.require("url", Urls::http);
+    String body = section.get("body", Values::text, Defaults.PROBE_BODY);
+    URI version = section.get("version-url", Urls::http, url.resolve(Defaults.VERSION_PATH));
+    String versionPointer =
+        section.get("version-pointer", Values::pointer, Defaults.VERSION_POINTER);
+    String digestPointer = section.get("digest-pointer", Values::pointer, Defaults.DIGEST_POINTER);
+    Duration interval = section.get("interval", Values::positive, Defaults.INTERVAL);
+    Duration deadline = section.get("deadline", Values::positive, Defaults.PROBE_DEADLINE);
+    int fall = section.get("fall", Values.between(1, 1000), Defaults.FALL);
+    int rise = section.get("rise", Values.between(1, 1000), Defaults.RISE);
+    return section.make(
+        () ->
+            new ServiceSettings(
+                url, body, version, versionPointer, digestPointer, interval, deadline, fall, rise));
+  }
+
+  private static @Nullable ReloadSettings reload(Section bundle) {
+    return bundle.section("reload").map(AgentConfigReader::reloadHook).orElse(null);
+  }
+
+  private static ReloadSettings reloadHook(Section section) {
+    Duration deadline = section.get("deadline", Values::positive, Defaults.RELOAD_DEADLINE);
+    if (section.has("command") == section.has("post")) {
+      throw section.refuse(
+          "",
+          section.has("post")
+              ? "command and post exclude each other"
+              : "neither command nor post says how to reload",
+          "keep exactly one of them");
+    }
+    if (section.has("post")) {
+      return new ReloadSettings.Post(section.require("post", Urls::http), deadline);
+    }
+    List<String> command = section.texts("command");
+    return section.make(() -> new ReloadSettings.Command(command, deadline));
+  }
+}

@@ -1,0 +1,35 @@
+package io.mgeosync.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+/** Says a YAML parser's complaint as one line that an operator can act on. */
+final class YamlSyntax {
+  private YamlSyntax() {}
+
+  static ConfigException refuse(String file, String text, JsonProcessingException e) {
+    int line = e.getLocation() == null ? 0 : Math.max(e.getLocation().getLineNr(), 0);
+    String written = text.lines().skip(Math.max(line - 1, 0)).findFirst().orElse("");
+    return new ConfigException(file, line, "", "not YAML: " + problem(e), remedy(written, e));
+  }
+
+  /** The parser's own words without the excerpt that it adds, which may hold anything. */
+  private static String problem(JsonProcessingException e) {
+    return e.getOriginalMessage()
+        .lines()
+        .map(String::strip)
+        .filter(l -> !l.isEmpty() && !l.startsWith("in ") && !l.contains("^"))
+        .filter(l -> l.matches("(while|found|expected|could not|mapping|special|unexpected).*"))
+        .reduce((first, last) -> last)
+        .orElse("the structure is broken");
+  }
+
+  private static String remedy(String written, JsonProcessingException e) {
+    if (written.contains("\t") || e.getOriginalMessage().contains("(TAB)")) {
+      return "indent with spaces, never with tabs";
+    }
+    if (written.matches("[^:]*:\\s+[*@`%&!].*")) {
+      return "put the value in quotes, e.g. cron: \"*/5 * * * *\"";
+    }
+    return "correct the indentation, colons, quotes and brackets around this line";
+  }
+}
