@@ -43,16 +43,18 @@ final class PathSet {
     String[] first = a.value().split("/", -1);
     String[] second = b.value().split("/", -1);
     int common = Math.min(first.length, second.length);
-    for (int i = 0; i < common && fold(first[i]).equals(fold(second[i])); i++) {
-      if (!first[i].equals(second[i])) {
-        throw refused(Rule.PATH_TWIN, a + " and " + b, "one name in two spellings");
-      }
-      if (i == common - 1) {
-        throw refused(
-            Rule.PATH_FILE_AND_DIRECTORY,
-            a + " and " + b,
-            "the first is a file, the second needs it to be a directory");
-      }
+    int same = 0;
+    while (same < common && first[same].equals(second[same])) {
+      same++;
+    }
+    if (same == common) {
+      throw refused(
+          Rule.PATH_FILE_AND_DIRECTORY,
+          a + " and " + b,
+          "the first is a file, the second needs it to be a directory");
+    }
+    if (fold(first[same]).equals(fold(second[same]))) {
+      throw refused(Rule.PATH_TWIN, a + " and " + b, "one name in two spellings");
     }
   }
 
