@@ -14,10 +14,7 @@ import picocli.CommandLine.Mixin;
       "It logs to standard error.",
       "SIGTERM ends it cleanly with exit code 143 (systemd: SuccessExitStatus=143)."
     },
-    footer = {
-      "  mgeo-sync agent",
-      "  mgeo-sync agent --config /etc/mgeo-sync/agent.yaml"
-    })
+    footer = {"  mgeo-sync agent", "  mgeo-sync agent --config /etc/mgeo-sync/agent.yaml"})
 final class AgentVerb implements Verb {
   private final Context context;
 

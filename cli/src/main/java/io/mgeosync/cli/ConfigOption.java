@@ -21,8 +21,6 @@ final class ConfigOption {
   }
 
   private Path path(Context context) {
-    return file != null
-        ? file
-        : Path.of(context.environment().getOrDefault(VARIABLE, DEFAULT));
+    return file != null ? file : Path.of(context.environment().getOrDefault(VARIABLE, DEFAULT));
   }
 }

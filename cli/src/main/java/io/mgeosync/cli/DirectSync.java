@@ -26,13 +26,15 @@ final class DirectSync {
   @Option(
       names = "--channel",
       paramLabel = "NAME",
-      description = "Without a configuration: the channel; " + Defaults.CHANNEL + " when not given.")
+      description =
+          "Without a configuration: the channel; " + Defaults.CHANNEL + " when not given.")
   @Nullable String channel;
 
   @Option(
       names = "--state",
       paramLabel = "DIR",
-      description = "Without a configuration: where releases live; /var/lib/mgeo-sync when not given.")
+      description =
+          "Without a configuration: where releases live; /var/lib/mgeo-sync when not given.")
   @Nullable Path state;
 
   boolean isAsked() {

@@ -32,8 +32,7 @@ final class DiskStatus {
 
   private static Optional<ReleaseName> current(NodeLayout layout) {
     try {
-      return ReleaseName.parse(
-          Files.readSymbolicLink(layout.current()).getFileName().toString());
+      return ReleaseName.parse(Files.readSymbolicLink(layout.current()).getFileName().toString());
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -1,16 +1,17 @@
 package io.mgeosync.cli;
 
+import io.mgeosync.agent.Agent;
 import io.mgeosync.agent.SyncOnce;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ConfigLoader;
 import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.reconcile.CycleReport;
+import io.mgeosync.verify.FileFinding;
 import io.mgeosync.verify.VerificationReport;
 import io.mgeosync.verify.Verifier;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /** The agent's own code, inside this process. */
@@ -30,9 +31,13 @@ final class LocalNode implements Node {
 
   @Override
   public Cycle sync(AgentConfig config, BundleSettings bundle) {
-    TransferLine line = new TransferLine(terminal, "fetching " + bundle.name());
+    var line = new TransferLine(terminal, "fetching " + bundle.name());
     CycleReport report =
-        SyncOnce.run(config, bundle, at -> line.show(at.fetched() + at.reused(), at.total()), clock);
+        SyncOnce.run(
+            config,
+            bundle,
+            progress -> line.show(progress.fetched() + progress.reused(), progress.total()),
+            clock);
     line.done();
     return new Cycle(report.sentence(), report.problem());
   }
@@ -40,28 +45,31 @@ final class LocalNode implements Node {
   @Override
   public Checked check(Path directory, Optional<Digest> pin) {
     VerificationReport report = new Verifier(clock).check(directory, pin);
-    List<Checked.Bad> bad =
-        report.bad().stream()
-            .map(finding -> new Checked.Bad(finding.path(), finding.toString()))
-            .toList();
-    return new Checked(directory, sentence(report, pin.isPresent()), report.findings().size(), bad);
+    return new Checked(
+        directory,
+        sentence(directory, report),
+        report.findings().size(),
+        report.bad().stream().map(LocalNode::bad).toList());
   }
 
-  private static String sentence(VerificationReport report, boolean pinned) {
-    if (!report.ok()) {
-      return "%s is not %s: %d wrong; do not deploy it, fetch or publish it again"
-          .formatted(report.folder(), report.identity(), report.bad().size());
-    }
-    return "%s is %s: %d files are right%s"
-        .formatted(
-            report.folder(),
-            Pins.arguments(report.identity()),
-            report.findings().size(),
-            pinned ? "" : " (no --pin: this finds accidents, not attacks)");
+  private static String sentence(Path directory, VerificationReport report) {
+    int files = report.findings().size();
+    return report.ok()
+        ? "%s: %d files of %s are right".formatted(directory, files, report.identity())
+        : "%s: %d of %d files of %s are wrong; do not deploy it, fetch or publish it again"
+            .formatted(directory, report.bad().size(), files, report.identity());
+  }
+
+  private static Checked.Bad bad(FileFinding finding) {
+    return new Checked.Bad(finding.path(), finding.toString());
   }
 
   @Override
   public void runAgent(AgentConfig config) {
-    throw new NotInThisBuildException("agent");
+    try (Agent agent = Agent.start(config, clock)) {
+      // SIGTERM and Ctrl-C: the JVM ends with 143 or 130 when this has ended.
+      Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "stop"));
+      agent.awaitClosed();
+    }
   }
 }

@@ -1,10 +1,10 @@
 package io.mgeosync.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The program itself: says what there is to say when no verb was given. */
 @Command(
@@ -23,7 +23,8 @@ final class MgeoSync implements Runnable {
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
-      description = "Show the stack trace of whatever goes wrong (or set " + Refusals.DEBUG_VARIABLE + ").")
+      description =
+          "Show the stack trace of whatever goes wrong (or set " + Refusals.DEBUG_VARIABLE + ").")
   boolean debug;
 
   @Spec private CommandSpec spec;

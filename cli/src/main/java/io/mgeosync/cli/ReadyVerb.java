@@ -43,8 +43,7 @@ final class ReadyVerb implements Verb {
 
   @Override
   public ExitCode run() {
-    AgentEndpoint.Answer answer =
-        new AgentEndpoint(config.load(context).http()).get("readyz");
+    AgentEndpoint.Answer answer = new AgentEndpoint(config.load(context).http()).get("readyz");
     ExitCode verdict = verdict(answer.status());
     if (json) {
       context.terminal().say(answer.body().strip());
@@ -70,6 +69,7 @@ final class ReadyVerb implements Verb {
           .formatted(answer.status());
     }
     JsonNode reasons = Json.read(answer.body()).path("reasons");
-    return "not ready: " + reasons.valueStream().map(JsonNode::asText).collect(Collectors.joining("; "));
+    return "not ready: "
+        + reasons.valueStream().map(JsonNode::asText).collect(Collectors.joining("; "));
   }
 }

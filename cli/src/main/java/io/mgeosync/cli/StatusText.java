@@ -54,6 +54,9 @@ final class StatusText {
   }
 
   private static String words(JsonNode condition) {
-    return condition.path("message").asText("") + " (since " + condition.path("since").asText("?") + ")";
+    return condition.path("message").asText("")
+        + " (since "
+        + condition.path("since").asText("?")
+        + ")";
   }
 }

@@ -54,8 +54,7 @@ final class VerifyVerb implements Verb {
 
   @Override
   public Set<ExitCode> endings() {
-    return EnumSet.of(
-        ExitCode.CONFIGURATION, ExitCode.MISMATCH, ExitCode.MISSING, ExitCode.DENIED);
+    return EnumSet.of(ExitCode.CONFIGURATION, ExitCode.MISMATCH, ExitCode.MISSING, ExitCode.DENIED);
   }
 
   @Override

@@ -15,7 +15,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ready} and {@code status} against an agent that answers, refuses, hangs or is not there. */
+/**
+ * {@code ready} and {@code status} against an agent that answers, refuses, hangs or is not there.
+ */
 final class AskingTheAgentTest {
   private final FakeNode node = new FakeNode();
 

@@ -24,8 +24,6 @@ record Shell(int exitCode, String output) {
       process.destroyForcibly();
       throw new IllegalStateException("still running after 60 s: " + String.join(" ", command));
     }
-    return new Shell(
-        process.exitValue(),
-        Files.readString(log.toPath(), StandardCharsets.UTF_8));
+    return new Shell(process.exitValue(), Files.readString(log.toPath(), StandardCharsets.UTF_8));
   }
 }

@@ -18,8 +18,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Moves {@code current}. A power cut at any instruction leaves it naming a release that is there, complete and verified;
- * the same call made again then finishes the work. The caller holds the directory's lock.
+ * Moves {@code current}. A power cut at any instruction leaves it naming a release that is there,
+ * complete and verified; the same call made again then finishes the work. The caller holds the
+ * directory's lock.
  */
 public final class Activator {
   private final NodeLayout layout;
@@ -40,7 +41,10 @@ public final class Activator {
     return new ActiveRelease(verified.pin(), verified.name(), folder, verified.verifiedAt());
   }
 
-  /** Puts a verified bundle among the releases without activating it; one that lies there stays there. */
+  /**
+   * Puts a verified bundle among the releases without activating it; one that lies there stays
+   * there.
+   */
   public Path keep(VerifiedBundle verified) {
     Path release = layout.release(verified.name());
     if (!verified.folder().equals(release)) {
@@ -69,7 +73,9 @@ public final class Activator {
   public Optional<ReleaseName> currentName() {
     try {
       Path target = Files.readSymbolicLink(layout.current());
-      return Optional.ofNullable(target.getFileName()).map(Path::toString).flatMap(ReleaseName::parse);
+      return Optional.ofNullable(target.getFileName())
+          .map(Path::toString)
+          .flatMap(ReleaseName::parse);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -77,7 +83,10 @@ public final class Activator {
     }
   }
 
-  /** All copies of this bundle among the releases, the latest first; nothing says that they are intact. */
+  /**
+   * All copies of this bundle among the releases, the latest first; nothing says that they are
+   * intact.
+   */
   public List<ReleaseName> releasesOf(Pin pin) {
     ReleaseName first = ReleaseName.of(pin.version(), pin.digest());
     return releases(layout).stream()
@@ -103,8 +112,9 @@ public final class Activator {
   }
 
   /**
-   * The folder itself stays writable until it has moved: rename(2) of a folder to another parent changes its {@code ..}
-   * entry, which the kernel forbids to anybody but root when the folder is read-only.
+   * The folder itself stays writable until it has moved: rename(2) of a folder to another parent
+   * changes its {@code ..} entry, which the kernel forbids to anybody but root when the folder is
+   * read-only.
    */
   private static void sealAllBelow(Path folder) {
     DurableFiles.makeReadOnly(folder);

@@ -2,6 +2,7 @@ package io.mgeosync.activate;
 
 import io.mgeosync.channel.Pin;
 import io.mgeosync.disk.ReleaseName;
+import io.mgeosync.verify.VerifiedBundle;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -17,6 +18,11 @@ public final class ActiveRelease {
     this.name = name;
     this.folder = folder;
     this.verifiedAt = verifiedAt;
+  }
+
+  /** The same release after it was verified once more. */
+  public ActiveRelease verifiedAgain(VerifiedBundle again) {
+    return new ActiveRelease(pin, name, folder, again.verifiedAt());
   }
 
   public Pin pin() {

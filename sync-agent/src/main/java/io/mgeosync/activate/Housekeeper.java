@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes what nobody needs: never the active release, the good ones before it, or one that is pinned. */
+/**
+ * Removes what nobody needs: never the active release, the good ones before it, or one that is
+ * pinned.
+ */
 public final class Housekeeper {
   private static final Logger log = LoggerFactory.getLogger(Housekeeper.class);
 
@@ -76,7 +79,10 @@ public final class Housekeeper {
     return new HashSet<>(needed);
   }
 
-  /** One copy of a bundle is enough: beside the active one, another of the same identity is a damaged one. */
+  /**
+   * One copy of a bundle is enough: beside the active one, another of the same identity is a
+   * damaged one.
+   */
   private static boolean isAbsent(Collection<ReleaseName> needed, ReleaseName name) {
     return needed.stream().noneMatch(other -> other.sameIdentity(name));
   }

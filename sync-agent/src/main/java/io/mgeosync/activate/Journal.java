@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which releases were activated, and when: one JSON line each, oldest first. Lines are only ever added. */
+/**
+ * Which releases were activated, and when: one JSON line each, oldest first. Lines are only ever
+ * added.
+ */
 final class Journal {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,7 +39,10 @@ final class Journal {
     DurableFiles.appendLine(file, line.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Every release that was active, the latest first, each once. A line torn by a crash is passed over. */
+  /**
+   * Every release that was active, the latest first, each once. A line torn by a crash is passed
+   * over.
+   */
   List<ReleaseName> latestFirst() {
     List<ReleaseName> names = new ArrayList<>();
     for (String line : lines().reversed()) {

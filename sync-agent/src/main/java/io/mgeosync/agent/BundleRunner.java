@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One bundle of the running agent: a worker thread for everything that reads or changes the disk at length, and a watch
- * thread that only looks. Holds the directory's lock while it lives.
+ * One bundle of the running agent: a worker thread for everything that reads or changes the disk at
+ * length, and a watch thread that only looks. Holds the directory's lock while it lives.
  */
 final class BundleRunner implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BundleRunner.class);
@@ -65,14 +65,19 @@ final class BundleRunner implements AutoCloseable {
     this.watch = node.watch(gate, releaseWatch, probes.watched(), probes.freshFor());
   }
 
-  /** Takes up what was there before, then looks, once per interval, and reads the channel, once per poll. */
+  /**
+   * Takes up what was there before, then looks, once per interval, and reads the channel, once per
+   * poll.
+   */
   void start() {
     worker.execute(guarded("resume", node::resume));
     long interval = ServiceProbes.interval(settings).toMillis();
-    watcher.scheduleAtFixedRate(
-        guarded("watch", watch::look), 0, interval, TimeUnit.MILLISECONDS);
-    worker.scheduleWithFixedDelay(
-        guarded("poll", this::poll), poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        watcher.scheduleAtFixedRate(
+            guarded("watch", watch::look), 0, interval, TimeUnit.MILLISECONDS);
+    var _ =
+        worker.scheduleWithFixedDelay(
+            guarded("poll", this::poll), poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** One cycle on the worker; returns when it has ended. */
@@ -81,7 +86,8 @@ final class BundleRunner implements AutoCloseable {
       worker.submit(guarded("cycle", this::cycleAndLook)).get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.RejectedExecutionException e) {
+    } catch (java.util.concurrent.ExecutionException
+        | java.util.concurrent.RejectedExecutionException e) {
       log.debug("{}: the cycle did not run: the agent is stopping", settings.name(), e);
     }
   }
@@ -139,7 +145,8 @@ final class BundleRunner implements AutoCloseable {
     worker.shutdownNow();
     try {
       if (!worker.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-        log.warn("{}: the worker did not end within {} s", settings.name(), CLOSE_WITHIN.toSeconds());
+        log.warn(
+            "{}: the worker did not end within {} s", settings.name(), CLOSE_WITHIN.toSeconds());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -62,7 +62,8 @@ final class ServiceProbes {
     }
     return Map.of(
         ConditionType.SERVED,
-        // One look that proves the right version is proof enough: rise is for flapping, not for proof.
+        // One look that proves the right version is proof enough: rise is for flapping, not for
+        // proof.
         watched("served", served(service), service, 1),
         ConditionType.SERVICE_HEALTHY,
         watched("health", health(service), service, service.rise()));

@@ -25,7 +25,7 @@ public final class SyncOnce {
   public static CycleReport run(
       AgentConfig config, BundleSettings bundle, FetchListener listener, Clock clock) {
     var layout = new NodeLayout(config.state(), bundle.name());
-    try (var lock = DirectoryLock.acquire(layout);
+    try (var _ = DirectoryLock.acquire(layout);
         StoreReader store = Stores.openReader(config.store(), new PrometheusRegistry());
         var channel = ChannelSources.open(config.channel(), store, layout);
         HttpClient client = HttpClient.newHttpClient()) {
@@ -34,8 +34,8 @@ public final class SyncOnce {
               bundle,
               layout,
               new NodeBundle.Sources(store, channel, listener),
+              config.channel().maxStaleness(),
               Reloads.of(bundle.reload(), client),
-              next -> {},
               clock);
       node.resume();
       return node.runCycle();

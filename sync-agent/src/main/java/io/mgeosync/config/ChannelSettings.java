@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which channel the node follows.
  *
- * @param poll how often the channel alone is read, so that a node whose active version may not serve
- *     any longer moves at once, and not at its next scheduled sync
+ * @param poll how often the channel alone is read, so that a node whose active version may not
+ *     serve any longer moves at once, and not at its next scheduled sync
  * @param maxStaleness how long a node may serve on a channel that it could not read again
  * @param git null when the channel lies in the store
  */
@@ -21,7 +21,6 @@ public record ChannelSettings(
   }
 
   static ChannelSettings defaults() {
-    return new ChannelSettings(
-        Defaults.CHANNEL, Defaults.POLL, Defaults.MAX_STALENESS, null);
+    return new ChannelSettings(Defaults.CHANNEL, Defaults.POLL, Defaults.MAX_STALENESS, null);
   }
 }

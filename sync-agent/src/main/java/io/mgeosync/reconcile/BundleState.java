@@ -3,6 +3,7 @@ package io.mgeosync.reconcile;
 import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.channel.Channel;
 import io.mgeosync.verify.StatFingerprint;
+import io.mgeosync.verify.VerifiedBundle;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -49,6 +50,12 @@ public record BundleState(
         switching,
         epoch,
         lastCycle);
+  }
+
+  /** Only while that very release is still the active one. */
+  BundleState verifiedAgain(ActiveRelease verified, VerifiedBundle result) {
+    boolean same = active.filter(release -> release.name().equals(verified.name())).isPresent();
+    return same ? withActive(verified.verifiedAgain(result), result.seen()) : this;
   }
 
   BundleState withIntegrity(Integrity found) {

@@ -57,9 +57,7 @@ public final class BundleWatch {
     forgetOtherEpoch(before.epoch());
     release.look(before);
     var results = new TreeMap<ConditionType, CompletableFuture<ProbeResult>>();
-    probes.forEach(
-        (type, watched) ->
-            results.put(type, watched.probe().lookAside()));
+    probes.forEach((type, watched) -> results.put(type, watched.probe().lookAside()));
     results.values().forEach(CompletableFuture::join);
     gate.together(() -> record(before, results));
   }

@@ -50,16 +50,19 @@ final class Findings {
   }
 
   Finding verified(BundleState state) {
-    if (state.active().isEmpty()) {
+    if (state.active().isEmpty() && !(state.integrity() instanceof Integrity.Broken)) {
       return Finding.unknown("NothingActive", "no release is active yet; run a sync");
     }
     return switch (state.integrity()) {
       case Integrity.Unproven _ ->
           Finding.unknown("Verifying", "the active release is being verified");
-      case Integrity.Proven _ ->
-          Finding.yes("Proven", "every byte proven at " + state.active().get().verifiedAt());
+      case Integrity.Proven _ -> Finding.yes("Proven", "every byte proven at " + verifiedAt(state));
       case Integrity.Broken broken -> Finding.no("Corrupt", broken.message());
     };
+  }
+
+  private static String verifiedAt(BundleState state) {
+    return state.active().map(release -> release.verifiedAt().toString()).orElse("start");
   }
 
   Finding active(BundleState state, Instant now) {

@@ -10,20 +10,19 @@ import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.fetch.FetchOptions;
 import io.mgeosync.fetch.Fetcher;
+import io.mgeosync.gate.ConditionType;
+import io.mgeosync.gate.Gate;
+import io.mgeosync.reconcile.BundleWatch.Watched;
 import io.mgeosync.store.StoreReader;
-import io.mgeosync.verify.VerifiedBundle;
 import io.mgeosync.verify.Verifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import io.mgeosync.gate.Gate;
-import io.mgeosync.gate.ConditionType;
-import io.mgeosync.reconcile.BundleWatch.Watched;
 
 /**
- * One bundle on this node: its state and its reconciler, put together. Everything that changes the disk runs on one
- * thread of the caller's, under the lock of the bundle's directory.
+ * One bundle on this node: its state and its reconciler, put together. Everything that changes the
+ * disk runs on one thread of the caller's, under the lock of the bundle's directory.
  */
 public final class NodeBundle {
   private final BundleSettings settings;
@@ -61,8 +60,7 @@ public final class NodeBundle {
     var fetcher =
         new Fetcher(sources.store(), layout, clock, FetchOptions.DEFAULT, sources.listener());
     var housekeeper = new Housekeeper(layout, settings.keep(), clock);
-    this.releases =
-        new Releases(settings.name(), fetcher, verifier, activator, housekeeper, state);
+    this.releases = new Releases(settings.name(), fetcher, verifier, activator, housekeeper, state);
     this.desired =
         new Desired(
             settings.name(), sources.channel(), new ChannelMemory(layout), lastCycle, state, clock);
@@ -71,7 +69,10 @@ public final class NodeBundle {
         new Reconciler(settings.name(), desired, releases, switcher, state, lastCycle, clock);
   }
 
-  /** After a start: what was believed and active before is taken up again, the release verified byte by byte. */
+  /**
+   * After a start: what was believed and active before is taken up again, the release verified byte
+   * by byte.
+   */
   public void resume() {
     desired.remember();
     releases.resume();

@@ -69,9 +69,7 @@ public final class Reconciler {
   }
 
   private boolean activeIsAllowed(BundleState now) {
-    return now.active()
-        .map(release -> allowed(now).contains(release.pin()))
-        .orElse(false);
+    return now.active().map(release -> allowed(now).contains(release.pin())).orElse(false);
   }
 
   private List<Pin> allowed(BundleState now) {

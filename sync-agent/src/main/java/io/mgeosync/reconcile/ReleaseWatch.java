@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that somebody touched a file of the active release, and has it verified again. The look itself only asks the
- * file system for sizes, times and inodes; the verification runs elsewhere, one at a time.
+ * Notices that somebody touched a file of the active release, and has it verified again. The look
+ * itself only asks the file system for sizes, times and inodes; the verification runs elsewhere,
+ * one at a time.
  */
 public final class ReleaseWatch {
   private static final Logger log = LoggerFactory.getLogger(ReleaseWatch.class);
@@ -32,7 +33,10 @@ public final class ReleaseWatch {
     this.worker = worker;
   }
 
-  /** What is merely touched is not proven wrong: the gate stays as it is until the verification has ended. */
+  /**
+   * What is merely touched is not proven wrong: the gate stays as it is until the verification has
+   * ended.
+   */
   void look(BundleState now) {
     if (now.integrity() instanceof Integrity.Proven proven && now.active().isPresent()) {
       ActiveRelease release = now.active().get();
@@ -42,7 +46,10 @@ public final class ReleaseWatch {
     }
   }
 
-  /** Verifies every byte of the active release again, soon; a second request before that is the same request. */
+  /**
+   * Verifies every byte of the active release again, soon; a second request before that is the same
+   * request.
+   */
   public void verifyAgain(String why) {
     if (pending.compareAndSet(false, true)) {
       log.info("{}: {}: verifying the active release", bundle, why);

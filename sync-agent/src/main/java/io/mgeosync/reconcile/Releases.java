@@ -1,7 +1,7 @@
 package io.mgeosync.reconcile;
 
-import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.activate.Activator;
+import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.activate.Housekeeper;
 import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.Pin;
@@ -10,7 +10,6 @@ import io.mgeosync.fetch.Fetcher;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.verify.CorruptBundleException;
-import io.mgeosync.verify.StatFingerprint;
 import io.mgeosync.verify.VerifiedBundle;
 import io.mgeosync.verify.Verifier;
 import java.util.HashSet;
@@ -19,7 +18,10 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The releases on this node's disk: one that is there is verified again, one that is not is fetched. */
+/**
+ * The releases on this node's disk: one that is there is verified again, one that is not is
+ * fetched.
+ */
 final class Releases {
   private static final Logger log = LoggerFactory.getLogger(Releases.class);
 
@@ -45,7 +47,9 @@ final class Releases {
     this.state = state;
   }
 
-  /** After a start: verifies what {@code current} names, every byte, before anybody may rely on it. */
+  /**
+   * After a start: verifies what {@code current} names, every byte, before anybody may rely on it.
+   */
   void resume() {
     Optional<ReleaseName> current = activator.currentName();
     if (current.isEmpty()) {
@@ -61,7 +65,9 @@ final class Releases {
     }
   }
 
-  /** A verified bundle for this pin, from this disk if it is there whole, otherwise from the store. */
+  /**
+   * A verified bundle for this pin, from this disk if it is there whole, otherwise from the store.
+   */
   VerifiedBundle obtain(Pin pin) {
     for (ReleaseName name : activator.releasesOf(pin)) {
       try {
@@ -73,9 +79,13 @@ final class Releases {
     return verifier.verify(fetcher.fetch(pin));
   }
 
-  /** Brings what the channel names for later onto this disk. A failure here is told, and disturbs nothing. */
+  /**
+   * Brings what the channel names for later onto this disk. A failure here is told, and disturbs
+   * nothing.
+   */
   void prefetch(BundleState now) {
-    for (Pin pin : now.channel().map(channel -> channel.prefetch(bundle)).orElseGet(java.util.List::of)) {
+    for (Pin pin :
+        now.channel().map(channel -> channel.prefetch(bundle)).orElseGet(java.util.List::of)) {
       try {
         if (activator.releasesOf(pin).isEmpty()) {
           activator.keep(verifier.verify(fetcher.fetch(pin)));

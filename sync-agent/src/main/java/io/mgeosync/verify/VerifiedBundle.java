@@ -14,12 +14,14 @@ public final class VerifiedBundle {
   private final ReleaseName name;
   private final Path folder;
   private final Instant verifiedAt;
+  private final StatFingerprint seen;
 
-  VerifiedBundle(Pin pin, ReleaseName name, Path folder, Instant verifiedAt) {
+  VerifiedBundle(Pin pin, ReleaseName name, Path folder, Instant verifiedAt, StatFingerprint seen) {
     this.pin = pin;
     this.name = name;
     this.folder = folder;
     this.verifiedAt = verifiedAt;
+    this.seen = seen;
   }
 
   public Pin pin() {
@@ -39,5 +41,13 @@ public final class VerifiedBundle {
 
   public Instant verifiedAt() {
     return verifiedAt;
+  }
+
+  /**
+   * How the files looked just before they were read: what changed while that went on is noticed
+   * later.
+   */
+  public StatFingerprint seen() {
+    return seen;
   }
 }

@@ -1,0 +1,32 @@
+package io.mgeosync.http;
+
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** The metrics, in the text format that the scraper accepts. */
+final class MetricsEndpoint {
+  private static final ExpositionFormats FORMATS = ExpositionFormats.init();
+
+  private final PrometheusRegistry registry;
+
+  MetricsEndpoint(PrometheusRegistry registry) {
+    this.registry = registry;
+  }
+
+  Answer metrics(@Nullable String accept) {
+    ExpositionFormatWriter writer = FORMATS.findWriter(accept);
+    var body = new ByteArrayOutputStream();
+    try {
+      writer.write(body, registry.scrape());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot happen: the bytes are in memory", e);
+    }
+    return new Answer(200, writer.getContentType(), ByteBuffer.wrap(body.toByteArray()));
+  }
+}

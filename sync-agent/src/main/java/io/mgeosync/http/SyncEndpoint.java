@@ -1,0 +1,33 @@
+package io.mgeosync.http;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.eclipse.jetty.server.Request;
+
+/** Asks for a sync now; only for somebody who is already on this machine. */
+final class SyncEndpoint {
+  private static final List<String> PROXIED = List.of("Forwarded", "X-Forwarded-For", "Via");
+
+  private final Runnable syncNow;
+
+  SyncEndpoint(Runnable syncNow) {
+    this.syncNow = syncNow;
+  }
+
+  Answer sync(Request request) {
+    if (!isLocal(request)) {
+      return Answer.text(403, "a sync can only be asked for on this machine itself");
+    }
+    syncNow.run();
+    return Answer.json(202, "{\"accepted\":true}");
+  }
+
+  /** A proxy on this machine connects from loopback, too, but speaks for others. */
+  private static boolean isLocal(Request request) {
+    return request.getConnectionMetaData().getRemoteSocketAddress()
+            instanceof InetSocketAddress from
+        && from.getAddress() != null
+        && from.getAddress().isLoopbackAddress()
+        && PROXIED.stream().noneMatch(request.getHeaders()::contains);
+  }
+}

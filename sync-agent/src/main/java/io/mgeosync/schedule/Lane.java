@@ -1,0 +1,115 @@
+package io.mgeosync.schedule;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
+import org.quartz.JobExecutionContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What runs under one name, one run at a time: Quartz holds a second one back until then. */
+@DisallowConcurrentExecution
+final class Lane implements Job {
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+  /** How far a timer and the clock may differ; more is a clock that somebody set back. */
+  private static final Duration EARLY = Duration.ofSeconds(10);
+
+  private final String name;
+  private final Splay splay;
+  private final Runnable cycle;
+  private final Clock clock;
+  private final Timer timer;
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private volatile @Nullable Thread runner;
+  private volatile Instant planned;
+  private volatile Instant ended = Instant.MIN;
+
+  /** Starts the lane at an instant. */
+  @FunctionalInterface
+  interface Timer {
+    void arm(Lane lane, Instant at);
+  }
+
+  Lane(String name, Splay splay, Runnable cycle, Clock clock, Timer timer) {
+    this.name = name;
+    this.splay = splay;
+    this.cycle = cycle;
+    this.clock = clock;
+    this.timer = timer;
+    this.planned = clock.instant();
+  }
+
+  String name() {
+    return name;
+  }
+
+  Splay splay() {
+    return splay;
+  }
+
+  /** False when a run is already asked for and has not begun. */
+  boolean ask() {
+    return asked.compareAndSet(false, true);
+  }
+
+  void interrupt() {
+    Thread running = runner;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  /** Plans the next run; never the one that has just begun, though its timer rang early. */
+  void plan() {
+    Instant now = clock.instant();
+    boolean early = now.isBefore(planned) && now.plus(EARLY).isAfter(planned);
+    splay
+        .nextAfter(early ? planned : now)
+        .ifPresent(
+            at -> {
+              planned = at;
+              timer.arm(this, at);
+            });
+  }
+
+  @Override
+  public void execute(JobExecutionContext context) {
+    boolean timed = context.getTrigger().getKey().getName().equals(name);
+    try {
+      if (timed && overlapped()) {
+        LOG.info("{}: the run planned for {} is dropped, one was still going then", name, planned);
+      } else {
+        run();
+      }
+    } finally {
+      if (timed) {
+        plan();
+      }
+    }
+  }
+
+  /**
+   * Whether a run was going at the planned time; an end in the future tells of a clock set back.
+   */
+  private boolean overlapped() {
+    return !planned.isAfter(ended) && !clock.instant().isBefore(ended);
+  }
+
+  private void run() {
+    asked.set(false);
+    runner = Thread.currentThread();
+    try {
+      cycle.run();
+    } catch (RuntimeException e) {
+      LOG.error("{}: a run ended with an error that nothing expected", name, e);
+    } finally {
+      runner = null;
+      ended = clock.instant();
+    }
+  }
+}
