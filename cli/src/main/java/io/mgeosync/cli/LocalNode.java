@@ -33,7 +33,8 @@ final class LocalNode implements Node {
   public Cycle sync(AgentConfig config, BundleSettings bundle) {
     var line = new TransferLine(terminal, "fetching " + bundle.name());
     CycleReport report =
-        SyncOnce.run(config, bundle, progress -> line.show(progress.done(), progress.total()), clock);
+        SyncOnce.run(
+            config, bundle, progress -> line.show(progress.done(), progress.total()), clock);
     line.done();
     return new Cycle(report.sentence(), report.problem());
   }

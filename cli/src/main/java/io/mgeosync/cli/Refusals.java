@@ -39,7 +39,9 @@ final class Refusals implements IExecutionExceptionHandler, IParameterExceptionH
       return handleParseException(new ParameterException(command, oneLine(usage.getMessage())));
     }
     terminal.complain(
-        "unexpected: " + oneLine(e.toString()) + (debug ? "" : "; run with --debug for the stack trace"));
+        "unexpected: "
+            + oneLine(e.toString())
+            + (debug ? "" : "; run with --debug for the stack trace"));
     return ExitCode.INTERNAL.code();
   }
 
@@ -67,7 +69,8 @@ final class Refusals implements IExecutionExceptionHandler, IParameterExceptionH
   }
 
   private static String suggestion(ParameterException e) {
-    return e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()
+    return e instanceof UnmatchedArgumentException unmatched
+            && !unmatched.getSuggestions().isEmpty()
         ? ", did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
         : "";
   }

@@ -50,8 +50,7 @@ final class RollbackVerb implements Verb {
     try (Store opened = store.open()) {
       Promoter promoter = new Promoter(opened, context.clock());
       promoter.warning().ifPresent(context.terminal()::complain);
-      Channel changed =
-          promoter.rollback(channel.name, bundle.name, Optional.ofNullable(version));
+      Channel changed = promoter.rollback(channel.name, bundle.name, Optional.ofNullable(version));
       context.terminal().say(Pins.sentence(changed, bundle.name, context.clock().instant()));
       return ExitCode.OK;
     }

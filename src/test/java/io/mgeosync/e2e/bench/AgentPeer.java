@@ -35,8 +35,7 @@ final class AgentPeer implements Peer {
    * @param storePort the S3 server's, or that of a line to it
    * @param moreYaml lines for the end of its configuration, such as limits
    */
-  AgentPeer(String name, Site site, Path home, int storePort, String moreYaml)
-      throws IOException {
+  AgentPeer(String name, Site site, Path home, int storePort, String moreYaml) throws IOException {
     this.name = name;
     this.site = site;
     this.home = Files.createDirectories(home.resolve("state")).getParent();

@@ -27,10 +27,10 @@ record LiveProcess(long pid) {
   /** The most MiB that it held at once since {@link #resetPeak}, or since its start. */
   double peakRss() throws IOException {
     return Files.readAllLines(file("status")).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToDouble(line -> Double.parseDouble(line.split("\\s+")[1]))
-        .findFirst()
-        .orElseThrow(() -> new IOException("no VmHWM of process " + pid))
+            .filter(line -> line.startsWith("VmHWM:"))
+            .mapToDouble(line -> Double.parseDouble(line.split("\\s+")[1]))
+            .findFirst()
+            .orElseThrow(() -> new IOException("no VmHWM of process " + pid))
         / KIB_PER_MIB;
   }
 

@@ -57,7 +57,9 @@ final class Peers {
     return peers;
   }
 
-  /** Everything that reads from the directory store; the first is what the others are compared with. */
+  /**
+   * Everything that reads from the directory store; the first is what the others are compared with.
+   */
   List<Peer> directory() throws IOException {
     return List.of(
         rsync(RSYNC, "-a"),

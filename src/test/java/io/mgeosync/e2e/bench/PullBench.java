@@ -52,8 +52,7 @@ final class PullBench {
     return turned;
   }
 
-  private void timeOne(
-      Workload workload, Peer peer, List<Usage> usages, Map<Peer, String> excluded)
+  private void timeOne(Workload workload, Peer peer, List<Usage> usages, Map<Peer, String> excluded)
       throws IOException {
     try {
       workload.prepare(peer);
@@ -96,14 +95,12 @@ final class PullBench {
       return Row.without(workload.label(), peer.name(), why);
     }
     return new Row(
-        workload.label(),
-        peer.name(),
-        usages,
-        Optional.ofNullable(wires.get(peer.name())),
-        "");
+        workload.label(), peer.name(), usages, Optional.ofNullable(wires.get(peer.name())), "");
   }
 
-  /** What one run of each peer sends over a line that they all use; peers that fail are left out. */
+  /**
+   * What one run of each peer sends over a line that they all use; peers that fail are left out.
+   */
   Map<String, Wire> count(Workload workload, List<Peer> peers, CountingLine line)
       throws IOException {
     Map<String, Wire> wires = new HashMap<>();
@@ -115,8 +112,7 @@ final class PullBench {
     return wires;
   }
 
-  private void countOne(
-      Workload workload, Peer peer, CountingLine line, Map<String, Wire> wires)
+  private void countOne(Workload workload, Peer peer, CountingLine line, Map<String, Wire> wires)
       throws IOException {
     try {
       workload.prepare(peer);

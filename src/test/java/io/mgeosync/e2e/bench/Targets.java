@@ -36,7 +36,10 @@ final class Targets {
     var checked = results.row(Workload.COLD, Peers.RCLONE_SHA256);
     Optional<Double> wall = median(ours, Usage::wall).map(seconds -> seconds - grace);
     String less = grace == 0 ? "" : " (less %s s)".formatted(grace);
-    atMost("cold pull, " + who + less + ": wall ÷ fastest that proves nothing", over(wall, unproven), 1.2);
+    atMost(
+        "cold pull, " + who + less + ": wall ÷ fastest that proves nothing",
+        over(wall, unproven),
+        1.2);
     atMost(
         "cold pull, " + who + less + ": wall ÷ rclone then sha256sum -c",
         over(wall, median(checked, Usage::wall).orElse(Double.NaN)),
@@ -102,15 +105,19 @@ final class Targets {
         median(results.row(VerifyBench.ONE_CORE, VerifyBench.SHA256SUM), Usage::wall);
     Optional<Double> ours = median(results.row(work, VerifyBench.VERIFY), Usage::wall);
     Optional<Double> faster = over(coreutils, ours.orElse(Double.NaN));
-    add(work + ": times as fast as sha256sum -c on one core", faster, "≥", least, (is, limit) -> is >= limit);
+    add(
+        work + ": times as fast as sha256sum -c on one core",
+        faster,
+        "≥",
+        least,
+        (is, limit) -> is >= limit);
   }
 
   private void neighbour() {
     atMost(
         "service's p99 while the agent pulls ÷ alone",
         over(
-            results.latency(Peers.AGENT),
-            results.latency(NeighbourBench.QUIET).orElse(Double.NaN)),
+            results.latency(Peers.AGENT), results.latency(NeighbourBench.QUIET).orElse(Double.NaN)),
         1.2);
   }
 
@@ -131,7 +138,8 @@ final class Targets {
   }
 
   private void add(String what, Optional<Double> measured, String sign, double limit, Test test) {
-    String verdict = measured.map(is -> test.met(is, limit) ? "met" : "NOT MET").orElse("not measured");
+    String verdict =
+        measured.map(is -> test.met(is, limit) ? "met" : "NOT MET").orElse("not measured");
     String value = measured.map(Table::number).orElse("–");
     lines.add("%-12s  %s %s %s: %s".formatted(verdict, what, sign, Table.number(limit), value));
   }

@@ -29,7 +29,8 @@ public final class Cli {
     this.environment = environment;
   }
 
-  /** The launcher of the packaged program.
+  /**
+   * The launcher of the packaged program.
    *
    * @throws IllegalStateException if {@code MGEO_SYNC} does not name it
    */

@@ -72,9 +72,12 @@ final class BundleRunner implements AutoCloseable {
   void start() {
     worker.execute(guarded("resume", node::resume));
     long interval = ServiceProbes.interval(settings).toMillis();
-    var _ = watcher.scheduleAtFixedRate(guarded("watch", watch::look), 0, interval, TimeUnit.MILLISECONDS);
-    var _ = worker.scheduleWithFixedDelay(
-        guarded("poll", this::poll), poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        watcher.scheduleAtFixedRate(
+            guarded("watch", watch::look), 0, interval, TimeUnit.MILLISECONDS);
+    var _ =
+        worker.scheduleWithFixedDelay(
+            guarded("poll", this::poll), poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** One cycle on the worker; returns when it has ended. */
