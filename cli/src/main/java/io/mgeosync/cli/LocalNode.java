@@ -34,7 +34,10 @@ final class LocalNode implements Node {
     var line = new TransferLine(terminal, "fetching " + bundle.name());
     CycleReport report =
         SyncOnce.run(
-            config, bundle, progress -> line.show(progress.done(), progress.total()), clock);
+            config,
+            bundle,
+            progress -> line.show(progress.fetched() + progress.reused(), progress.total()),
+            clock);
     line.done();
     return new Cycle(report.sentence(), report.problem());
   }
