@@ -107,12 +107,14 @@ public final class Verifier {
   /**
    * Checks any folder that holds a bundle and reports on every path.
    *
+   * @param named a folder, or a link to one such as {@code current}
    * @param pin the digest that its manifest should have; without one the manifest in the folder is
    *     believed, and only accidents are found
    * @throws CorruptBundleException when the manifest itself is not the pinned one
    * @throws NoManifestException when there is none
    */
-  public VerificationReport check(Path folder, Optional<Digest> pin) {
+  public VerificationReport check(Path named, Optional<Digest> pin) {
+    Path folder = resolved(named);
     EncodedManifest manifest = ManifestFile.read(folder, pin);
     List<FileFinding> findings =
         new FolderCheck(folder, manifest, fingerprint(folder)).chunks(entry -> false, false);
@@ -120,11 +122,21 @@ public final class Verifier {
   }
 
   /** As {@link #check}, with the whole-file SHA-256 and MD5 of every file instead of its chunks. */
-  public VerificationReport checkWholeFiles(Path folder, Optional<Digest> pin) {
+  public VerificationReport checkWholeFiles(Path named, Optional<Digest> pin) {
+    Path folder = resolved(named);
     EncodedManifest manifest = ManifestFile.read(folder, pin);
     List<FileFinding> findings =
         new FolderCheck(folder, manifest, fingerprint(folder)).wholeFiles();
     return new VerificationReport(folder, ManifestFile.identity(manifest), findings);
+  }
+
+  /** An operator names {@code current}, which is a link; inside a bundle none is followed. */
+  private static Path resolved(Path named) {
+    try {
+      return named.toRealPath();
+    } catch (IOException e) {
+      throw new NoManifestException(named, e);
+    }
   }
 
   private static StatFingerprint fingerprint(Path folder) {
