@@ -9,8 +9,9 @@ public final class Main {
   /** Ends with an {@link ExitCode}, or with 130 or 143 when a signal ended it. */
   public static void main(String[] args) {
     Logs.prepare(args);
-    Context context =
-        new Context(Terminal.system(), Clock.systemUTC(), System.getenv(), new LocalNode());
+    Terminal terminal = Terminal.system();
+    Clock clock = Clock.systemUTC();
+    Context context = new Context(terminal, clock, System.getenv(), new LocalNode(terminal, clock));
     System.exit(CommandLines.of(context).execute(args));
   }
 }

@@ -35,11 +35,8 @@ final class StatusJson {
     return node;
   }
 
-  static ObjectNode node(String name, boolean ready) {
-    ObjectNode node = JSON.createObjectNode();
-    node.put("node", name);
-    node.put("ready", ready);
-    return node;
+  static ObjectNode node(String name) {
+    return JSON.createObjectNode().put("node", name);
   }
 
   static String write(ObjectNode node) {
