@@ -14,7 +14,7 @@ import java.util.List;
  */
 record Checked(Path directory, String sentence, int files, List<Bad> bad) {
 
-  /** One file, and what is wrong with it. */
+  /** One file, and a sentence that names it and says what is wrong with it. */
   record Bad(String path, String problem) {}
 
   Checked {

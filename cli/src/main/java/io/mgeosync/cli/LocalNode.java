@@ -45,14 +45,19 @@ final class LocalNode implements Node {
   @Override
   public Checked check(Path directory, Optional<Digest> pin) {
     VerificationReport report = new Verifier(clock).check(directory, pin);
-    long files = report.findings().size();
-    String sentence =
-        report.ok()
-            ? "%s: %d files of %s are right".formatted(directory, files, report.identity())
-            : "%s: %d of %d files of %s are wrong"
-                .formatted(directory, report.bad().size(), files, report.identity());
     return new Checked(
-        directory, sentence, (int) files, report.bad().stream().map(LocalNode::bad).toList());
+        directory,
+        sentence(directory, report),
+        report.findings().size(),
+        report.bad().stream().map(LocalNode::bad).toList());
+  }
+
+  private static String sentence(Path directory, VerificationReport report) {
+    int files = report.findings().size();
+    return report.ok()
+        ? "%s: %d files of %s are right".formatted(directory, files, report.identity())
+        : "%s: %d of %d files of %s are wrong; do not deploy it, fetch or publish it again"
+            .formatted(directory, report.bad().size(), files, report.identity());
   }
 
   private static Checked.Bad bad(FileFinding finding) {
@@ -62,6 +67,8 @@ final class LocalNode implements Node {
   @Override
   public void runAgent(AgentConfig config) {
     try (Agent agent = Agent.start(config, clock)) {
+      // SIGTERM and Ctrl-C: the JVM ends with 143 or 130 when this has ended.
+      Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "stop"));
       agent.awaitClosed();
     }
   }

@@ -90,7 +90,7 @@ final class VerifyVerb implements Verb {
   }
 
   private void say(Checked checked) {
-    checked.bad().forEach(bad -> context.terminal().say(bad.path() + ": " + bad.problem()));
+    checked.bad().forEach(bad -> context.terminal().say(bad.problem()));
     if (checked.good()) {
       context.terminal().say(checked.sentence());
     } else {

@@ -31,7 +31,7 @@ final class FakeNode implements Node {
         "gpu-1",
         state,
         StoreSettings.ofUrl("file:///mnt/models"),
-        new ChannelSettings(Defaults.CHANNEL, Defaults.MAX_STALENESS, null),
+        new ChannelSettings(Defaults.CHANNEL, Defaults.POLL, Defaults.MAX_STALENESS, null),
         http,
         List.of(bundle("mgeo-base"), bundle("mgeo-large")),
         new ConfigSource(file.toString(), Map.of("bundles", 7)));

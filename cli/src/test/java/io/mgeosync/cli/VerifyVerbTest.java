@@ -21,17 +21,17 @@ final class VerifyVerbTest {
             Path.of("d"),
             "2 of 3 files are wrong; publish again",
             3,
-            List.of(new Checked.Bad("a", "missing"), new Checked.Bad("b", "other bytes")));
+            List.of(new Checked.Bad("a", "a is missing"), new Checked.Bad("b", "b is other")));
     CliRun run = CliRun.of(node, "verify", "d");
     assertThat(run.exitCode()).isEqualTo(4);
-    assertThat(run.out()).isEqualTo("a: missing\nb: other bytes\n");
+    assertThat(run.out()).isEqualTo("a is missing\nb is other\n");
     assertThat(run.err()).isEqualTo("mgeo-sync: 2 of 3 files are wrong; publish again\n");
     assertThat(CliRun.of(node, "verify", "d", "--json").out())
         .isEqualTo(
             "{\"ok\":false,\"checked\":[{\"directory\":\"d\",\"ok\":false,\"files\":3,"
                 + "\"sentence\":\"2 of 3 files are wrong; publish again\","
-                + "\"bad\":[{\"path\":\"a\",\"problem\":\"missing\"},"
-                + "{\"path\":\"b\",\"problem\":\"other bytes\"}]}]}\n");
+                + "\"bad\":[{\"path\":\"a\",\"problem\":\"a is missing\"},"
+                + "{\"path\":\"b\",\"problem\":\"b is other\"}]}]}\n");
   }
 
   @Test

@@ -1,85 +1,65 @@
 package io.mgeosync.activate;
 
 import io.mgeosync.channel.Pin;
-import io.mgeosync.disk.DiskFailures;
 import io.mgeosync.disk.DurableFiles;
-import io.mgeosync.disk.Modes;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.disk.ReleaseName;
 import io.mgeosync.verify.VerifiedBundle;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /**
- * Moves {@code current}. A power cut at any instruction leaves it naming a release that is there,
- * complete and verified; the same call made again then finishes the work. The caller holds the
- * directory's lock.
+ * Makes a verified bundle the current one. Wherever a crash strikes, {@code current} names the old
+ * release or the new one, whole; running the activation again completes it.
+ *
+ * <p>The caller holds the bundle's {@link io.mgeosync.disk.DirectoryLock}. Failures of the disk are
+ * {@link io.mgeosync.disk.StateUnusableException} and {@link io.mgeosync.disk.DiskFullException};
+ * {@code current} is then as before, or already new.
  */
 public final class Activator {
   private final NodeLayout layout;
   private final Clock clock;
+  private final Consumer<Step> before;
+  private final Releases releases;
   private final Journal journal;
 
   public Activator(NodeLayout layout, Clock clock) {
+    this(layout, clock, step -> {});
+  }
+
+  /**
+   * With a hook for tests that die in between.
+   *
+   * @param before is told each step before it is taken
+   */
+  Activator(NodeLayout layout, Clock clock, Consumer<Step> before) {
     this.layout = layout;
     this.clock = clock;
-    this.journal = new Journal(layout);
+    this.before = before;
+    this.releases = new Releases(layout);
+    this.journal = new Journal(layout.journal());
   }
 
-  /** Makes this bundle the active release. */
-  public ActiveRelease activate(VerifiedBundle verified) {
-    Path folder = keep(verified);
-    DurableFiles.replaceSymlink(layout.current(), target(verified.name()));
-    journal.activated(verified, clock.instant());
-    return new ActiveRelease(verified.pin(), verified.name(), folder, verified.verifiedAt());
+  /** Moves it to the releases if it is still in staging, and lets {@code current} name it. */
+  public ActiveRelease activate(VerifiedBundle bundle) {
+    ReleaseName name = isRelease(bundle) ? bundle.name() : moveToReleases(bundle);
+    Path folder = layout.release(name);
+    before.accept(Step.SEAL_ROOT);
+    DurableFiles.makeReadOnly(folder);
+    before.accept(Step.SWITCH);
+    DurableFiles.replaceSymlink(layout.current(), releases.target(name));
+    record(bundle, name);
+    return new ActiveRelease(bundle, name, folder);
   }
 
-  /**
-   * Puts a verified bundle among the releases without activating it; one that lies there stays
-   * there.
-   */
-  public Path keep(VerifiedBundle verified) {
-    Path release = layout.release(verified.name());
-    if (!verified.folder().equals(release)) {
-      sealAllBelow(verified.folder());
-      DurableFiles.createDirectories(layout.releases());
-      DurableFiles.renameDurably(verified.folder(), release);
-    }
-    DurableFiles.makeReadOnly(release);
-    return release;
-  }
-
-  /**
-   * The active release, after it was verified again where it lies.
-   *
-   * @throws IllegalArgumentException when it is not the one that {@code current} names
-   */
-  public ActiveRelease resume(VerifiedBundle verified) {
-    if (!currentName().equals(Optional.of(verified.name()))) {
-      throw new IllegalArgumentException(verified.name() + " is not the current release");
-    }
-    return new ActiveRelease(
-        verified.pin(), verified.name(), layout.release(verified.name()), verified.verifiedAt());
-  }
-
-  /** Which release {@code current} names; empty before the first activation. */
-  public Optional<ReleaseName> currentName() {
-    try {
-      Path target = Files.readSymbolicLink(layout.current());
-      return Optional.ofNullable(target.getFileName())
-          .map(Path::toString)
-          .flatMap(ReleaseName::parse);
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw DiskFailures.explain(layout.current(), e);
+  /** Moves it to the releases for later; {@code current} stays as it is. */
+  public void keep(VerifiedBundle bundle) {
+    if (!isRelease(bundle)) {
+      DurableFiles.makeReadOnly(layout.release(moveToReleases(bundle)));
     }
   }
 
@@ -88,45 +68,63 @@ public final class Activator {
    * intact.
    */
   public List<ReleaseName> releasesOf(Pin pin) {
-    ReleaseName first = ReleaseName.of(pin.version(), pin.digest());
-    return releases(layout).stream()
-        .filter(name -> name.sameIdentity(first))
+    ReleaseName identity = ReleaseName.of(pin.version(), pin.digest());
+    return releases.all().stream()
+        .filter(identity::sameIdentity)
         .sorted(Comparator.comparingInt(ReleaseName::copy).reversed())
         .toList();
   }
 
-  public Path folder(ReleaseName name) {
-    return layout.release(name);
-  }
-
-  static List<ReleaseName> releases(NodeLayout layout) {
-    try (Stream<Path> folders = Files.list(layout.releases())) {
-      return folders
-          .flatMap(folder -> ReleaseName.parse(folder.getFileName().toString()).stream())
-          .toList();
-    } catch (NoSuchFileException e) {
-      return List.of();
-    } catch (IOException e) {
-      throw DiskFailures.explain(layout.releases(), e);
-    }
-  }
-
   /**
-   * The folder itself stays writable until it has moved: rename(2) of a folder to another parent
-   * changes its {@code ..} entry, which the kernel forbids to anybody but root when the folder is
-   * read-only.
+   * Takes up a release that is current already and was verified again, as after a restart.
+   *
+   * @throws IllegalArgumentException when it is not current
    */
-  private static void sealAllBelow(Path folder) {
-    DurableFiles.makeReadOnly(folder);
-    try {
-      Modes.openFolder(folder);
-    } catch (IOException e) {
-      throw DiskFailures.explain(folder, e);
+  public ActiveRelease resume(VerifiedBundle bundle) {
+    if (!isRelease(bundle) || !currentName().equals(Optional.of(bundle.name()))) {
+      throw new IllegalArgumentException(bundle.name() + " is not current");
     }
-    DurableFiles.syncFolders(folder);
+    record(bundle, bundle.name());
+    return new ActiveRelease(bundle, bundle.name(), bundle.folder());
   }
 
-  private static Path target(ReleaseName name) {
-    return Path.of("releases", name.toString());
+  /** What {@code current} names; empty when nothing was activated yet. */
+  public Optional<ReleaseName> currentName() {
+    return releases.current();
+  }
+
+  /** The release to go back to: the last one of another identity that was active and is here. */
+  public Optional<ReleaseName> previous() {
+    return releases.former().stream().findFirst();
+  }
+
+  private boolean isRelease(VerifiedBundle bundle) {
+    return bundle.folder().equals(layout.release(bundle.name()));
+  }
+
+  private ReleaseName moveToReleases(VerifiedBundle bundle) {
+    if (!layout.staging().equals(bundle.folder().getParent())) {
+      throw new IllegalArgumentException(bundle.folder() + " is not in staging");
+    }
+    ReleaseName name = bundle.name();
+    while (releases.exists(name)) {
+      name = name.nextCopy();
+    }
+    before.accept(Step.SEAL);
+    DurableFiles.makeContentReadOnly(bundle.folder());
+    DurableFiles.createDirectories(layout.releases());
+    before.accept(Step.MOVE);
+    DurableFiles.renameDurably(bundle.folder(), layout.release(name));
+    return name;
+  }
+
+  /** A crash may have struck between the switch and its record, so a resumption may record too. */
+  private void record(VerifiedBundle bundle, ReleaseName name) {
+    before.accept(Step.RECORD);
+    List<ReleaseName> recorded = journal.releases();
+    if (recorded.isEmpty() || !recorded.getLast().equals(name)) {
+      journal.append(clock.instant(), bundle.pin(), name);
+    }
+    before.accept(Step.DONE);
   }
 }

@@ -3,112 +3,104 @@ package io.mgeosync.activate;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.disk.DiskFailures;
 import io.mgeosync.disk.DurableFiles;
+import io.mgeosync.disk.Modes;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.disk.ReleaseName;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Removes what nobody needs: never the active release, the good ones before it, or one that is
- * pinned.
+ * Deletes what no one needs any more. What is active, was good just before, or is pinned stays
+ * whatever happens; with nothing active yet, no release is deleted at all.
+ *
+ * <p>The caller holds the bundle's {@link io.mgeosync.disk.DirectoryLock}.
  */
 public final class Housekeeper {
-  private static final Logger log = LoggerFactory.getLogger(Housekeeper.class);
+  private static final String LEAVING = ".leaving-";
 
   private final NodeLayout layout;
+  private final Releases releases;
   private final int keep;
-  private final Activator activator;
-  private final Journal journal;
 
   /**
-   * A housekeeper for one bundle.
+   * One for each bundle.
    *
-   * @param keep how many releases that were active before stay beside the active one, at least 1
+   * @param keep how many good releases stay beside the active one; at least one stays
    */
-  public Housekeeper(NodeLayout layout, int keep, Clock clock) {
-    if (keep < 1) {
-      throw new IllegalArgumentException("the release before the active one always stays");
-    }
+  public Housekeeper(NodeLayout layout, int keep) {
     this.layout = layout;
-    this.keep = keep;
-    this.activator = new Activator(layout, clock);
-    this.journal = new Journal(layout);
+    this.releases = new Releases(layout);
+    this.keep = Math.max(1, keep);
   }
 
-  /** The caller holds the directory's lock. A node without an active release is left as it is. */
-  public void tidy(Set<Pin> pinned) {
-    activator.currentName().ifPresent(current -> tidy(current, pinned));
+  /**
+   * Deletes releases, and the staging of bundles that are not pinned.
+   *
+   * @return the releases that are gone, sorted by name
+   */
+  public List<ReleaseName> sweep(Set<Pin> pinned) {
+    sweepStaging(pinned);
+    if (releases.current().isEmpty()) {
+      return List.of();
+    }
+    Set<ReleaseName> kept = kept(pinned);
+    List<ReleaseName> gone = new ArrayList<>(releases.all());
+    gone.removeAll(kept);
+    gone.sort(Comparator.comparing(ReleaseName::toString));
+    gone.forEach(this::delete);
+    return gone;
   }
 
-  private void tidy(ReleaseName current, Set<Pin> pinned) {
-    List<ReleaseName> releases = Activator.releases(layout);
-    Set<ReleaseName> needed = needed(current, releases, pinned);
-    for (ReleaseName release : releases) {
-      if (!needed.contains(release)) {
-        log.info("{}: removing {}, which nobody needs", layout.bundle(), release);
-        remove(layout.release(release));
+  private Set<ReleaseName> kept(Set<Pin> pinned) {
+    Set<ReleaseName> kept = new HashSet<>();
+    releases.current().ifPresent(kept::add);
+    releases.former().stream().limit(keep).forEach(kept::add);
+    for (Pin pin : pinned) {
+      keepPinned(ReleaseName.of(pin.version(), pin.digest()), kept);
+    }
+    return kept;
+  }
+
+  /** Of several copies, the one in use; else the last: it was made because the others are bad. */
+  private void keepPinned(ReleaseName identity, Set<ReleaseName> kept) {
+    if (kept.stream().noneMatch(identity::sameIdentity)) {
+      releases.all().stream()
+          .filter(identity::sameIdentity)
+          .max(Comparator.comparingInt(ReleaseName::copy))
+          .ifPresent(kept::add);
+    }
+  }
+
+  /** Moved away first: half a release must never be found under a release's name. */
+  private void delete(ReleaseName name) {
+    Path leaving = layout.staging().resolve(LEAVING + name);
+    DurableFiles.createDirectories(layout.staging());
+    DurableFiles.deleteTree(leaving);
+    try {
+      Modes.openFolder(layout.release(name));
+    } catch (IOException e) {
+      throw DiskFailures.explain(layout.release(name), e);
+    }
+    DurableFiles.renameDurably(layout.release(name), leaving);
+    DurableFiles.deleteTree(leaving);
+  }
+
+  private void sweepStaging(Set<Pin> pinned) {
+    Releases.names(layout.staging(), LEAVING)
+        .forEach(name -> DurableFiles.deleteTree(layout.staging().resolve(LEAVING + name)));
+    for (ReleaseName name : Releases.names(layout.staging())) {
+      boolean wanted =
+          pinned.stream()
+              .map(pin -> ReleaseName.of(pin.version(), pin.digest()))
+              .anyMatch(name::sameIdentity);
+      if (!wanted) {
+        DurableFiles.deleteTree(layout.staging(name));
       }
     }
-    removeStaging(pinned);
-  }
-
-  private Set<ReleaseName> needed(
-      ReleaseName current, List<ReleaseName> releases, Set<Pin> pinned) {
-    List<ReleaseName> needed = new ArrayList<>(List.of(current));
-    journal.latestFirst().stream()
-        .filter(releases::contains)
-        .filter(name -> !name.sameIdentity(current))
-        .limit(keep)
-        .forEach(needed::add);
-    for (Pin pin : pinned) {
-      activator.releasesOf(pin).stream()
-          .findFirst()
-          .filter(name -> isAbsent(needed, name))
-          .ifPresent(needed::add);
-    }
-    return new HashSet<>(needed);
-  }
-
-  /**
-   * One copy of a bundle is enough: beside the active one, another of the same identity is a
-   * damaged one.
-   */
-  private static boolean isAbsent(Collection<ReleaseName> needed, ReleaseName name) {
-    return needed.stream().noneMatch(other -> other.sameIdentity(name));
-  }
-
-  private void removeStaging(Set<Pin> pinned) {
-    if (!Files.isDirectory(layout.staging())) {
-      return;
-    }
-    Set<String> wanted = new HashSet<>();
-    pinned.forEach(pin -> wanted.add(ReleaseName.of(pin.version(), pin.digest()).toString()));
-    try (Stream<Path> folders = Files.list(layout.staging())) {
-      folders
-          .filter(folder -> !wanted.contains(folder.getFileName().toString()))
-          .forEach(DurableFiles::deleteTree);
-    } catch (IOException e) {
-      throw DiskFailures.explain(layout.staging(), e);
-    }
-  }
-
-  /** Out of the releases first: a half-deleted one must not be taken for a release. */
-  private void remove(Path release) {
-    Path aside = layout.staging().resolve("removed-" + release.getFileName());
-    DurableFiles.createDirectories(layout.staging());
-    DurableFiles.deleteTree(aside);
-    DurableFiles.makeFoldersWritable(release);
-    DurableFiles.renameDurably(release, aside);
-    DurableFiles.deleteTree(aside);
   }
 }

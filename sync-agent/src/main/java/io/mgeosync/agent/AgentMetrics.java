@@ -69,7 +69,7 @@ final class AgentMetrics {
         .state()
         .lastCycle()
         .filter(io.mgeosync.reconcile.CycleReport::success)
-        .ifPresent(report -> callback.call(report.at().getEpochSecond(), name(runner)));
+        .ifPresent(report -> callback.call((double) report.at().getEpochSecond(), name(runner)));
   }
 
   private static String name(BundleRunner runner) {

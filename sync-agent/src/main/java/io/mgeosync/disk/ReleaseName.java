@@ -32,7 +32,7 @@ public record ReleaseName(BundleVersion version, String digest12, int copy) {
     return new ReleaseName(version, digest12, copy + 1);
   }
 
-  /** Whether the other is a copy of the same bundle. */
+  /** Whether both are copies of one bundle. */
   public boolean sameIdentity(ReleaseName other) {
     return version.equals(other.version) && digest12.equals(other.digest12);
   }

@@ -5,7 +5,6 @@ import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import io.mgeosync.disk.WorkInterruptedException;
 import io.mgeosync.manifest.FileEntry;
-import io.mgeosync.manifest.Refusal;
 import io.mgeosync.store.ByteRange;
 import io.mgeosync.store.ObjectChangedException;
 import io.mgeosync.store.StoreException;
@@ -76,9 +75,7 @@ final class RunFetch implements Runnable {
   private static boolean worthRetrying(Throwable failure) {
     return !Thread.currentThread().isInterrupted()
         && (failure instanceof WrongBytesException
-            || failure instanceof Refusal refusal
-                && refusal.retryable()
-                && !(failure instanceof WorkInterruptedException));
+            || (failure instanceof StoreException refusal && refusal.retryable()));
   }
 
   private FileEntry entry() {
@@ -109,7 +106,7 @@ final class RunFetch implements Runnable {
   }
 
   private static int read(InputStream in, ByteBuffer into) throws IOException {
-    int got = in.read(into.array(), into.position(), into.remaining());
+    int got = in.read(into.array(), into.arrayOffset() + into.position(), into.remaining());
     if (got > 0) {
       into.position(into.position() + got);
     }

@@ -2,7 +2,6 @@ package io.mgeosync.reconcile;
 
 import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.channel.Channel;
-import io.mgeosync.verify.StatFingerprint;
 import io.mgeosync.verify.VerifiedBundle;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,12 +40,12 @@ public record BundleState(
         Optional.of(read), Optional.of(at), active, integrity, switching, epoch, lastCycle);
   }
 
-  BundleState withActive(ActiveRelease release, StatFingerprint seen) {
+  BundleState withActive(ActiveRelease release) {
     return new BundleState(
         channel,
         channelReadAt,
         Optional.of(release),
-        new Integrity.Proven(seen),
+        new Integrity.Proven(),
         switching,
         epoch,
         lastCycle);
@@ -55,7 +54,7 @@ public record BundleState(
   /** Only while that very release is still the active one. */
   BundleState verifiedAgain(ActiveRelease verified, VerifiedBundle result) {
     boolean same = active.filter(release -> release.name().equals(verified.name())).isPresent();
-    return same ? withActive(verified.verifiedAgain(result), result.seen()) : this;
+    return same ? withActive(verified.verifiedAgain(result)) : this;
   }
 
   BundleState withIntegrity(Integrity found) {

@@ -8,6 +8,7 @@ import io.mgeosync.probe.ProbeResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -83,8 +84,14 @@ public final class BundleWatch {
   }
 
   private void observe(ConditionType type, ProbeResult result) {
-    ProbeJudge judge = judges.computeIfAbsent(type, t -> probes.get(t).judge().get());
+    ProbeJudge judge = judges.computeIfAbsent(type, this::newJudge);
     gate.observe(type, judge.judge(result), freshFor);
+  }
+
+  private ProbeJudge newJudge(ConditionType type) {
+    return Objects.requireNonNull(probes.get(type), "only what is probed has results")
+        .judge()
+        .get();
   }
 
   private void observeState(BundleState now) {

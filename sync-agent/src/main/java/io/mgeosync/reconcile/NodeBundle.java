@@ -59,8 +59,8 @@ public final class NodeBundle {
     var activator = new Activator(layout, clock);
     var fetcher =
         new Fetcher(sources.store(), layout, clock, FetchOptions.DEFAULT, sources.listener());
-    var housekeeper = new Housekeeper(layout, settings.keep(), clock);
-    this.releases = new Releases(settings.name(), fetcher, verifier, activator, housekeeper, state);
+    var housekeeper = new Housekeeper(layout, settings.keep());
+    this.releases = new Releases(layout, fetcher, verifier, activator, housekeeper, state);
     this.desired =
         new Desired(
             settings.name(), sources.channel(), new ChannelMemory(layout), lastCycle, state, clock);

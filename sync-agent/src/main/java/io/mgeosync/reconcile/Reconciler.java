@@ -65,7 +65,7 @@ public final class Reconciler {
     desired.refresh();
     BundleState now = state.get();
     boolean broken = now.integrity() instanceof Integrity.Broken;
-    return broken || now.channel().isPresent() && !activeIsAllowed(now);
+    return broken || (now.channel().isPresent() && !activeIsAllowed(now));
   }
 
   private boolean activeIsAllowed(BundleState now) {

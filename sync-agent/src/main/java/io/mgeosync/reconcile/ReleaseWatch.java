@@ -4,7 +4,6 @@ import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.verify.CorruptBundleException;
-import io.mgeosync.verify.StatFingerprint;
 import io.mgeosync.verify.VerifiedBundle;
 import io.mgeosync.verify.Verifier;
 import java.util.concurrent.Executor;
@@ -38,11 +37,8 @@ public final class ReleaseWatch {
    * ended.
    */
   void look(BundleState now) {
-    if (now.integrity() instanceof Integrity.Proven proven && now.active().isPresent()) {
-      ActiveRelease release = now.active().get();
-      if (!StatFingerprint.of(release.folder()).equals(proven.seen())) {
-        verifyAgain("a file of " + release.name() + " was touched");
-      }
+    if (now.integrity() instanceof Integrity.Proven) {
+      now.active().flatMap(ActiveRelease::touched).ifPresent(this::verifyAgain);
     }
   }
 
@@ -72,7 +68,7 @@ public final class ReleaseWatch {
       log.info("{}: {} is intact", bundle, release.pin());
     } catch (CorruptBundleException e) {
       log.error("{}: {}", bundle, e.getMessage());
-      state.update(s -> s.withIntegrity(new Integrity.Broken(e.getMessage())));
+      state.update(s -> s.withIntegrity(new Integrity.Broken(e.reason())));
     } catch (Refusal refusal) {
       log.warn("{}: the active release cannot be verified now: {}", bundle, refusal.getMessage());
     }

@@ -5,14 +5,17 @@ import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.activate.Housekeeper;
 import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.Pin;
+import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.disk.ReleaseName;
 import io.mgeosync.fetch.Fetcher;
-import io.mgeosync.manifest.BundleName;
+import io.mgeosync.manifest.InvalidManifestException;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.verify.CorruptBundleException;
+import io.mgeosync.verify.NoManifestException;
 import io.mgeosync.verify.VerifiedBundle;
 import io.mgeosync.verify.Verifier;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -25,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class Releases {
   private static final Logger log = LoggerFactory.getLogger(Releases.class);
 
-  private final BundleName bundle;
+  private final NodeLayout layout;
   private final Fetcher fetcher;
   private final Verifier verifier;
   private final Activator activator;
@@ -33,13 +36,13 @@ final class Releases {
   private final StateHolder state;
 
   Releases(
-      BundleName bundle,
+      NodeLayout layout,
       Fetcher fetcher,
       Verifier verifier,
       Activator activator,
       Housekeeper housekeeper,
       StateHolder state) {
-    this.bundle = bundle;
+    this.layout = layout;
     this.fetcher = fetcher;
     this.verifier = verifier;
     this.activator = activator;
@@ -56,12 +59,14 @@ final class Releases {
       return;
     }
     try {
-      VerifiedBundle verified = verifier.verify(activator.folder(current.get()), current.get());
+      VerifiedBundle verified = verifier.verify(layout.release(current.get()), current.get());
       ActiveRelease active = activator.resume(verified);
-      state.update(s -> s.withActive(active, verified.seen()));
-    } catch (CorruptBundleException e) {
-      log.warn("{}: {}", bundle, e.getMessage());
-      state.update(s -> s.withIntegrity(new Integrity.Broken(e.getMessage())));
+      state.update(s -> s.withActive(active));
+    } catch (Refusal refusal) {
+      log.warn("{}: {}", layout.bundle(), refusal.getMessage());
+      if (refusal.kind() == Refusal.Kind.MISMATCH || refusal.kind() == Refusal.Kind.MISSING) {
+        state.update(s -> s.withIntegrity(new Integrity.Broken(refusal.reason())));
+      }
     }
   }
 
@@ -71,9 +76,9 @@ final class Releases {
   VerifiedBundle obtain(Pin pin) {
     for (ReleaseName name : activator.releasesOf(pin)) {
       try {
-        return verifier.verify(activator.folder(name), name, pin);
-      } catch (CorruptBundleException e) {
-        log.warn("{}: {} on this disk cannot be used: {}", bundle, name, e.getMessage());
+        return verifier.verify(layout.release(name), name, pin);
+      } catch (CorruptBundleException | InvalidManifestException | NoManifestException e) {
+        log.warn("{}: {} cannot be used: {}", layout.bundle(), name, e.reason());
       }
     }
     return verifier.verify(fetcher.fetch(pin));
@@ -85,14 +90,14 @@ final class Releases {
    */
   void prefetch(BundleState now) {
     for (Pin pin :
-        now.channel().map(channel -> channel.prefetch(bundle)).orElseGet(java.util.List::of)) {
+        now.channel().map(channel -> channel.prefetch(layout.bundle())).orElseGet(List::of)) {
       try {
         if (activator.releasesOf(pin).isEmpty()) {
           activator.keep(verifier.verify(fetcher.fetch(pin)));
-          log.info("{}: {} is on this disk for later", bundle, pin);
+          log.info("{}: {} is on this disk for later", layout.bundle(), pin);
         }
       } catch (Refusal refusal) {
-        log.warn("{}: {} cannot be fetched ahead: {}", bundle, pin, refusal.getMessage());
+        log.warn("{}: {} cannot be fetched ahead: {}", layout.bundle(), pin, refusal.getMessage());
       }
     }
   }
@@ -101,11 +106,15 @@ final class Releases {
   void tidy(BundleState now) {
     Set<Pin> needed = new HashSet<>();
     now.channel().ifPresent(channel -> addPins(channel, needed));
-    housekeeper.tidy(needed);
+    housekeeper
+        .sweep(needed)
+        .forEach(gone -> log.info("{}: removed {}, which nobody needs", layout.bundle(), gone));
   }
 
   private void addPins(Channel channel, Set<Pin> needed) {
-    channel.serve().stream().filter(pin -> pin.bundle().equals(bundle)).forEach(needed::add);
-    needed.addAll(channel.prefetch(bundle));
+    channel.serve().stream()
+        .filter(pin -> pin.bundle().equals(layout.bundle()))
+        .forEach(needed::add);
+    needed.addAll(channel.prefetch(layout.bundle()));
   }
 }

@@ -3,7 +3,6 @@ package io.mgeosync.reconcile;
 import io.mgeosync.activate.Activator;
 import io.mgeosync.activate.ReloadHook;
 import io.mgeosync.manifest.Refusal;
-import io.mgeosync.verify.StatFingerprint;
 import io.mgeosync.verify.VerifiedBundle;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,7 +35,7 @@ final class Switch {
     begin.accept(verified);
     try {
       var release = activator.activate(verified);
-      state.update(s -> s.withActive(release, StatFingerprint.of(release.folder())));
+      state.update(s -> s.withActive(release));
       reload.run(release.pin());
       return Optional.empty();
     } catch (ReloadHook.ReloadFailedException e) {

@@ -13,15 +13,16 @@ public final class VerifiedBundle {
   private final Pin pin;
   private final ReleaseName name;
   private final Path folder;
+  private final StatFingerprint fingerprint;
   private final Instant verifiedAt;
-  private final StatFingerprint seen;
 
-  VerifiedBundle(Pin pin, ReleaseName name, Path folder, Instant verifiedAt, StatFingerprint seen) {
+  VerifiedBundle(
+      Pin pin, ReleaseName name, Path folder, StatFingerprint fingerprint, Instant verifiedAt) {
     this.pin = pin;
     this.name = name;
     this.folder = folder;
+    this.fingerprint = fingerprint;
     this.verifiedAt = verifiedAt;
-    this.seen = seen;
   }
 
   public Pin pin() {
@@ -39,15 +40,12 @@ public final class VerifiedBundle {
     return folder;
   }
 
-  public Instant verifiedAt() {
-    return verifiedAt;
+  /** Taken before the proof was begun: it differs from what was touched during the proof, too. */
+  public StatFingerprint fingerprint() {
+    return fingerprint;
   }
 
-  /**
-   * How the files looked just before they were read: what changed while that went on is noticed
-   * later.
-   */
-  public StatFingerprint seen() {
-    return seen;
+  public Instant verifiedAt() {
+    return verifiedAt;
   }
 }
