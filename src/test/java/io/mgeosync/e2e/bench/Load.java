@@ -75,9 +75,15 @@ final class Load implements AutoCloseable {
     return answers.stream().filter(answer -> !answer.good()).count();
   }
 
+  /** Returns when every request that was due has its answer or its time-out. */
   @Override
   public void close() {
     stopped = true;
+    try {
+      pacer.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     requests.close();
   }
 }
