@@ -1,44 +1,32 @@
 package io.mgeosync.manifest;
 
-import org.jspecify.annotations.Nullable;
-
-/** A manifest breaks a rule of FORMAT.md; nothing of it is used. */
+/** A manifest, or what was to become one, breaks a rule of FORMAT.md. */
 public final class InvalidManifestException extends Refusal {
-  private final String rule;
+  private final Rule rule;
   private final String where;
 
   /**
-   * Names the rule and the place.
-   *
-   * @param rule the rule's name in FORMAT.md
-   * @param where the path, key or position that breaks it
+   * @param where what breaks the rule: a JSON pointer, a path, or two paths; may be hostile text,
+   *     and is made printable here
+   * @param problem what is wrong with it, without line breaks
    */
-  public InvalidManifestException(String rule, String where, String what) {
-    this(rule, where, what, null);
-  }
-
-  public InvalidManifestException(
-      String rule, String where, String what, @Nullable Throwable cause) {
+  public InvalidManifestException(Rule rule, String where, String problem) {
     super(
         Kind.MISMATCH,
-        "the manifest breaks the rule %s at %s: %s".formatted(rule, printable(where), what),
-        "publish the bundle again with mgeo-sync publish",
-        cause);
+        "the manifest breaks the rule %s at %s: %s"
+            .formatted(rule, Printable.of(where), Printable.of(problem)),
+        rule.remedy(),
+        null);
     this.rule = rule;
-    this.where = where;
+    this.where = Printable.of(where);
   }
 
-  public String rule() {
+  public Rule rule() {
     return rule;
   }
 
+  /** A JSON pointer into the document, or the path or paths at fault; printable, on one line. */
   public String where() {
     return where;
-  }
-
-  /** Names in a manifest may come from an attacker: they must not forge a log line. */
-  private static String printable(String untrusted) {
-    String shown = untrusted.length() > 120 ? untrusted.substring(0, 120) + "…" : untrusted;
-    return shown.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
   }
 }

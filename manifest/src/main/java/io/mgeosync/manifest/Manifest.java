@@ -1,16 +1,13 @@
 package io.mgeosync.manifest;
 
 import io.mgeosync.manifest.digest.ChecksumFile;
+import io.mgeosync.manifest.digest.Chunk;
 import io.mgeosync.manifest.digest.ChunkSizes;
 import io.mgeosync.manifest.digest.Digest;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.time.temporal.ChronoField;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -39,22 +36,59 @@ public record Manifest(
   /** Names at the top of a bundle that belong to the format; no listed file may take one. */
   public static final Set<String> RESERVED = Set.of(FILE_NAME, SHA256SUMS, MD5SUMS, SIGNATURE);
 
+  /** The most files that one bundle lists. */
+  public static final int MAX_FILES = 200_000;
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+  private static final PathSet PATHS = new PathSet(RESERVED);
+
   /**
    * Checks every rule of FORMAT.md that files together can break.
    *
    * @throws InvalidManifestException naming the rule that is broken
    */
   public Manifest {
-    if (created.get(ChronoField.NANO_OF_SECOND) != 0) {
-      throw new InvalidManifestException(
-          "created", created.toString(), "it is not in whole seconds");
-    }
+    requireWholeSeconds(created);
     files = files.stream().sorted(Comparator.comparing(FileEntry::path)).toList();
-    if (files.isEmpty()) {
-      throw new InvalidManifestException("files-empty", "/files", "a bundle has at least one file");
+    requireCount(files.size());
+    PATHS.check(files.stream().map(FileEntry::path).toList());
+    for (FileEntry file : files) {
+      requireChunksWithin(file, chunking);
     }
-    requireFreeNames(files);
-    requireDistinct(files);
+  }
+
+  private static void requireWholeSeconds(Instant created) {
+    if (created.get(ChronoField.NANO_OF_SECOND) != 0
+        || created.isBefore(Instant.EPOCH)
+        || created.isAfter(LATEST)) {
+      throw new InvalidManifestException(
+          Rule.CREATED, created.toString(), "it is not a whole second from 1970 to 9999");
+    }
+  }
+
+  private static void requireCount(int files) {
+    if (files == 0) {
+      throw new InvalidManifestException(Rule.NO_FILES, "/files", "a bundle has at least one file");
+    }
+    if (files > MAX_FILES) {
+      throw new InvalidManifestException(
+          Rule.TOO_MANY_FILES, "/files", "there are more than " + MAX_FILES);
+    }
+  }
+
+  /** What keeps a reader's memory bounded: it holds whole chunks. */
+  private static void requireChunksWithin(FileEntry file, ChunkSizes sizes) {
+    List<Chunk> chunks = file.digests().chunks();
+    for (int i = 0; i < chunks.size(); i++) {
+      int size = chunks.get(i).size();
+      boolean last = i == chunks.size() - 1;
+      if (size > sizes.max() || (size < sizes.min() && !last)) {
+        throw new InvalidManifestException(
+            Rule.CHUNK_SIZE,
+            file.path().value(),
+            "chunk %d has %d bytes, outside %d to %d".formatted(i, size, sizes.min(), sizes.max()));
+      }
+    }
   }
 
   /** The sum of all file sizes, in bytes. */
@@ -77,56 +111,5 @@ public record Manifest(
         files.stream()
             .map(file -> new ChecksumFile.Line(digest.apply(file), file.path().value()))
             .toList());
-  }
-
-  private static void requireFreeNames(List<FileEntry> files) {
-    for (FileEntry file : files) {
-      String first = file.path().value().split("/", 2)[0];
-      if (RESERVED.stream().anyMatch(name -> fold(name).equals(fold(first)))) {
-        throw new InvalidManifestException(
-            "path-reserved", file.path().value(), "the name belongs to the format");
-      }
-    }
-  }
-
-  /** Every folder and file is spelled one way only, and is either a folder or a file. */
-  private static void requireDistinct(List<FileEntry> files) {
-    Map<String, String> spelling = new HashMap<>();
-    Set<String> leaves = new java.util.HashSet<>();
-    for (FileEntry file : files) {
-      String path = file.path().value();
-      for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-        requireOneSpelling(spelling, path.substring(0, slash));
-        if (leaves.contains(fold(path.substring(0, slash)))) {
-          throw new InvalidManifestException(
-              "path-file-and-directory",
-              path,
-              "%s is also a file".formatted(path.substring(0, slash)));
-        }
-      }
-      if (spelling.containsKey(fold(path)) && !leaves.contains(fold(path))) {
-        throw new InvalidManifestException("path-file-and-directory", path, "it is also a folder");
-      }
-      if (!leaves.add(fold(path))) {
-        throw new InvalidManifestException(
-            "path-twin",
-            path,
-            "equal to %s after case folding".formatted(spelling.get(fold(path))));
-      }
-      spelling.put(fold(path), path);
-    }
-  }
-
-  private static void requireOneSpelling(Map<String, String> spelling, String folder) {
-    String other = spelling.putIfAbsent(fold(folder), folder);
-    if (other != null && !other.equals(folder)) {
-      throw new InvalidManifestException(
-          "path-twin", folder, "equal to %s after case folding".formatted(other));
-    }
-  }
-
-  private static String fold(String text) {
-    String upper = Normalizer.normalize(text, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
-    return Normalizer.normalize(upper.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
   }
 }

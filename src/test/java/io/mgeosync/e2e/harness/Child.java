@@ -63,6 +63,10 @@ public final class Child implements AutoCloseable {
     return start(log, Map.of("ORT_DISABLE_TELEMETRY", "1"), command.toList());
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   public boolean alive() {
     return process.isAlive();
   }

@@ -29,7 +29,12 @@ public final class Cli {
     this.environment = environment;
   }
 
-  private static Path program() {
+  /**
+   * The launcher of the packaged program.
+   *
+   * @throws IllegalStateException if {@code MGEO_SYNC} does not name it
+   */
+  public static Path program() {
     String path = System.getenv("MGEO_SYNC");
     if (path == null || !Files.isExecutable(Path.of(path))) {
       throw new IllegalStateException(

@@ -68,6 +68,11 @@ public final class S3Server implements AutoCloseable {
     process.kill();
   }
 
+  /** Of its process, as it runs now. */
+  public long pid() {
+    return process.pid();
+  }
+
   public int port() {
     return port;
   }

@@ -47,11 +47,12 @@ final class AgentConfigReader {
     String name =
         section.get(
             "name",
-            text -> new ChannelSettings(text, Defaults.MAX_STALENESS, null).name(),
+            text -> new ChannelSettings(text, Defaults.POLL, Defaults.MAX_STALENESS, null).name(),
             Defaults.CHANNEL);
+    Duration poll = section.get("poll", Values::positive, Defaults.POLL);
     Duration staleness = section.get("max-staleness", Values::positive, Defaults.MAX_STALENESS);
     GitSettings git = section.section("git").map(g -> git(g, name)).orElse(null);
-    return new ChannelSettings(name, staleness, git);
+    return new ChannelSettings(name, poll, staleness, git);
   }
 
   private static GitSettings git(Section section, String channel) {

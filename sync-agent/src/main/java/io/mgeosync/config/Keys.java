@@ -14,7 +14,7 @@ final class Keys {
           Map.entry(
               "store",
               List.of("url", "endpoint", "region", "path-style", "ca-file", "profile", "timeout")),
-          Map.entry("channel", List.of("name", "max-staleness", "git")),
+          Map.entry("channel", List.of("name", "poll", "max-staleness", "git")),
           Map.entry("git", List.of("url", "ref", "path")),
           Map.entry("http", List.of("listen")),
           Map.entry("bundles", List.of("name", "schedule", "keep", "service", "reload", "scrub")),

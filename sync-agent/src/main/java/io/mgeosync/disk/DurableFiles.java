@@ -125,6 +125,23 @@ public final class DurableFiles {
     Trees.bottomUp(tree, Modes::sealFile, Modes::sealFolder);
   }
 
+  /** As {@link #makeReadOnly}, but for the topmost folder: a read-only folder cannot be moved. */
+  public static void makeContentReadOnly(Path tree) {
+    Trees.bottomUp(
+        tree,
+        Modes::sealFile,
+        folder -> {
+          if (!folder.equals(tree)) {
+            Modes.sealFolder(folder);
+          }
+        });
+  }
+
+  /** Undoes {@link #makeReadOnly} for the folders of a tree; links are not followed. */
+  public static void makeFoldersWritable(Path tree) {
+    Trees.openFolders(tree);
+  }
+
   /** Deletes a tree, read-only ones too; links are deleted, never followed. */
   public static void deleteTree(Path tree) {
     if (Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {

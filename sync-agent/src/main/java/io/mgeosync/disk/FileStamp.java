@@ -15,6 +15,8 @@ import java.util.Map;
  * @param size in bytes
  */
 public record FileStamp(long inode, long size, int mode, FileTime modified, FileTime changed) {
+  private static final int TYPE_MASK = 0170000;
+  private static final int REGULAR_FILE = 0100000;
 
   /**
    * Asks the kernel now.
@@ -31,6 +33,11 @@ public record FileStamp(long inode, long size, int mode, FileTime modified, File
         number(stat, "mode").intValue(),
         time(stat, "lastModifiedTime"),
         time(stat, "ctime"));
+  }
+
+  /** Neither a link nor anything special. */
+  public boolean isRegularFile() {
+    return (mode & TYPE_MASK) == REGULAR_FILE;
   }
 
   private static Number number(Map<String, Object> stat, String name) {

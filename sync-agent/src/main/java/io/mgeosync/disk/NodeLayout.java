@@ -43,6 +43,11 @@ public record NodeLayout(Path state, BundleName bundle) {
     return root().resolve("last-channel.yaml");
   }
 
+  /** The bare clone of the repository that holds the channel. */
+  public Path channelClone() {
+    return root().resolve("channel.git");
+  }
+
   /** One JSON line per activation, oldest first. */
   public Path journal() {
     return root().resolve("journal.jsonl");

@@ -32,6 +32,11 @@ public record ReleaseName(BundleVersion version, String digest12, int copy) {
     return new ReleaseName(version, digest12, copy + 1);
   }
 
+  /** Whether both are copies of one bundle. */
+  public boolean sameIdentity(ReleaseName other) {
+    return version.equals(other.version) && digest12.equals(other.digest12);
+  }
+
   /** Empty when the folder name is not one of ours. */
   public static Optional<ReleaseName> parse(String folder) {
     Matcher matcher = SPELLING.matcher(folder);

@@ -16,6 +16,11 @@ public final class Evidence {
 
   Evidence() {}
 
+  /** Nothing was proven in this process: everything must be read. */
+  public static Evidence none() {
+    return new Evidence();
+  }
+
   void add(BundlePath path, FileStamp sealed) {
     proven.put(path, sealed);
   }

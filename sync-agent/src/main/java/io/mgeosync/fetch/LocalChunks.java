@@ -50,7 +50,7 @@ final class LocalChunks {
   private void addRelease(Path release) {
     Path file = release.resolve(Manifest.FILE_NAME);
     try {
-      if (Files.size(file) <= ManifestFetch.LIMIT) {
+      if (Files.size(file) <= ManifestJson.MAX_BYTES) {
         addFiles(release, ManifestJson.decode(Files.readAllBytes(file)).manifest());
       }
     } catch (IOException | Refusal e) {

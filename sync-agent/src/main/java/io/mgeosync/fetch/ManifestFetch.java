@@ -11,14 +11,12 @@ import io.mgeosync.store.StoreReads;
 
 /** Gets the manifest that a pin pins: its digest is checked before anything parses it. */
 final class ManifestFetch {
-  /** In bytes; a manifest of a hundred thousand chunks stays well below. */
-  static final int LIMIT = 32 << 20;
-
   private ManifestFetch() {}
 
   static EncodedManifest fetch(StoreReader store, Pin pin) {
     byte[] bytes =
-        StoreReads.readAll(store, StoreKeys.manifest(pin.bundle(), pin.version()), LIMIT);
+        StoreReads.readAll(
+            store, StoreKeys.manifest(pin.bundle(), pin.version()), ManifestJson.MAX_BYTES);
     Digest actual = Digest.sha256Of(bytes);
     if (!actual.equals(pin.digest())) {
       throw new PinMismatchException(pin, store.location(), actual.shortHex());

@@ -24,6 +24,13 @@ public final class BoundedProbe {
     this.deadline = deadline;
   }
 
+  /** The same look on a thread of its own, so that several probes look at once. */
+  public CompletableFuture<ProbeResult> lookAside() {
+    var result = new CompletableFuture<ProbeResult>();
+    Thread.ofVirtual().name("look-" + name).start(() -> result.complete(look()));
+    return result;
+  }
+
   /** Ends within the deadline. An interrupt of the caller gives a late result and stays set. */
   public synchronized ProbeResult look() {
     if (stuck != null && !stuck.isDone()) {

@@ -13,12 +13,15 @@ public final class VerifiedBundle {
   private final Pin pin;
   private final ReleaseName name;
   private final Path folder;
+  private final StatFingerprint fingerprint;
   private final Instant verifiedAt;
 
-  VerifiedBundle(Pin pin, ReleaseName name, Path folder, Instant verifiedAt) {
+  VerifiedBundle(
+      Pin pin, ReleaseName name, Path folder, StatFingerprint fingerprint, Instant verifiedAt) {
     this.pin = pin;
     this.name = name;
     this.folder = folder;
+    this.fingerprint = fingerprint;
     this.verifiedAt = verifiedAt;
   }
 
@@ -35,6 +38,11 @@ public final class VerifiedBundle {
    */
   public Path folder() {
     return folder;
+  }
+
+  /** Taken before the proof was begun: it differs from what was touched during the proof, too. */
+  public StatFingerprint fingerprint() {
+    return fingerprint;
   }
 
   public Instant verifiedAt() {

@@ -14,6 +14,11 @@ public final class ChecksumFile {
   private static final Pattern LINE =
       Pattern.compile("(\\\\?)([0-9a-fA-F]{32}|[0-9a-fA-F]{64}) [ *](.+)", Pattern.DOTALL);
 
+  /** What {@code --tag} writes, and the BSDs. */
+  private static final Pattern TAGGED =
+      Pattern.compile(
+          "(\\\\?)(?:MD5|SHA256) \\((.+)\\) = ([0-9a-fA-F]{32}|[0-9a-fA-F]{64})", Pattern.DOTALL);
+
   private static final Pattern ESCAPE = Pattern.compile("\\\\(.?)", Pattern.DOTALL);
 
   /** One line; the name as it is on disk, unescaped. */
@@ -38,16 +43,18 @@ public final class ChecksumFile {
   }
 
   /**
-   * Reads what coreutils wrote.
+   * Reads what coreutils wrote, {@code --tag} lines included; empty lines, comments and carriage
+   * returns at line ends are passed over.
    *
    * @throws IllegalArgumentException naming the first line that is none
    */
   public static List<Line> parse(String text) {
     List<Line> lines = new ArrayList<>();
     int number = 0;
-    for (String line : text.split("\n", -1)) {
+    for (String raw : text.split("\n", -1)) {
       number++;
-      if (!line.isEmpty()) {
+      String line = raw.endsWith("\r") ? raw.substring(0, raw.length() - 1) : raw;
+      if (!line.isEmpty() && !line.startsWith("#")) {
         lines.add(parseLine(line, number));
       }
     }
@@ -55,14 +62,21 @@ public final class ChecksumFile {
   }
 
   private static Line parseLine(String line, int number) {
-    Matcher matcher = LINE.matcher(line);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException("line %d is no checksum line".formatted(number));
+    Matcher plain = LINE.matcher(line);
+    if (plain.matches()) {
+      return line(number, plain.group(1), plain.group(2), plain.group(3));
     }
-    String hex = matcher.group(2).toLowerCase(Locale.ROOT);
-    Digest digest = hex.length() == 64 ? Digest.sha256(hex) : Digest.md5(hex);
-    String name = matcher.group(3);
-    return new Line(digest, matcher.group(1).isEmpty() ? name : unescape(name, number));
+    Matcher tagged = TAGGED.matcher(line);
+    if (tagged.matches()) {
+      return line(number, tagged.group(1), tagged.group(3), tagged.group(2));
+    }
+    throw new IllegalArgumentException("line %d is no checksum line".formatted(number));
+  }
+
+  private static Line line(int number, String escaped, String hex, String name) {
+    String lower = hex.toLowerCase(Locale.ROOT);
+    Digest digest = lower.length() == 64 ? Digest.sha256(lower) : Digest.md5(lower);
+    return new Line(digest, escaped.isEmpty() ? name : unescape(name, number));
   }
 
   private static String escape(String name) {

@@ -12,7 +12,9 @@ public record ChunkSizes(int min, int average, int max) {
   public static final ChunkSizes DEFAULT = new ChunkSizes(256 * 1024, 1024 * 1024, 4 * 1024 * 1024);
 
   private static final int SMALLEST = 64;
-  private static final int LARGEST = 64 * 1024 * 1024;
+
+  /** No chunk of any bundle is larger: what a reader must be ready to hold in memory. In bytes. */
+  public static final int LARGEST = 64 * 1024 * 1024;
 
   public ChunkSizes {
     if (min < SMALLEST || min > average || average > max || max > LARGEST) {

@@ -3,12 +3,13 @@ package io.mgeosync.manifest.digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
@@ -30,6 +31,11 @@ public final class FileDigester {
     this.chunker = new Chunker(sizes);
   }
 
+  /**
+   * Reads the file once.
+   *
+   * @throws IOException when it cannot be opened or read to its end, or is a symbolic link
+   */
   public static FileDigests digest(Path file, ChunkSizes sizes) throws IOException {
     return digest(file, sizes, read -> {});
   }
@@ -38,12 +44,13 @@ public final class FileDigester {
    * Reads the file once.
    *
    * @param progress told the number of bytes after each read
+   * @throws IOException when it cannot be opened or read to its end, or is a symbolic link
    */
   public static FileDigests digest(Path file, ChunkSizes sizes, LongConsumer progress)
       throws IOException {
     var digester = new FileDigester(sizes);
     byte[] buffer = new byte[BUFFER_BYTES];
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         digester.update(buffer, 0, read);
         progress.accept(read);
@@ -85,6 +92,6 @@ public final class FileDigester {
   }
 
   private static String hex(byte[] digest) {
-    return HexFormat.of().formatHex(digest);
+    return Hex.encodeHexString(digest);
   }
 }

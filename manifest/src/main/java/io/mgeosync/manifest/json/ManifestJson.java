@@ -2,8 +2,7 @@ package io.mgeosync.manifest.json;
 
 import io.mgeosync.manifest.InvalidManifestException;
 import io.mgeosync.manifest.Manifest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.mgeosync.manifest.Rule;
 import java.util.Arrays;
 
 /** Writes and reads manifests as FORMAT.md describes them. */
@@ -31,34 +30,25 @@ public final class ManifestJson {
    */
   public static EncodedManifest decode(byte[] bytes) {
     requireSize(bytes);
-    try (var reader = new StrictReader(bytes)) {
-      var encoded = new EncodedManifest(parse(reader), bytes);
-      requireCanonical(encoded.manifest(), bytes);
-      return encoded;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Manifest parse(StrictReader reader) {
-    try {
-      return new ManifestReader(reader).read();
-    } catch (IOException e) {
-      throw reader.explain(e);
-    }
+    Preflight.check(bytes);
+    Manifest manifest = ManifestReader.read(bytes);
+    requireCanonical(manifest, bytes);
+    return new EncodedManifest(manifest, bytes);
   }
 
   private static void requireSize(byte[] bytes) {
     if (bytes.length > MAX_BYTES) {
       throw new InvalidManifestException(
-          "too-large", "/", "%d bytes, at most %d are read".formatted(bytes.length, MAX_BYTES));
+          Rule.TOO_LARGE, "/", "%d bytes, at most %d are read".formatted(bytes.length, MAX_BYTES));
     }
   }
 
   /** One meaning has one spelling, and so one identity. */
   private static void requireCanonical(Manifest manifest, byte[] bytes) {
-    if (!Arrays.equals(ManifestWriter.write(manifest), bytes)) {
-      throw new InvalidManifestException("not-canonical", "/", "the JSON is not in canonical form");
+    int difference = Arrays.mismatch(ManifestWriter.write(manifest), bytes);
+    if (difference >= 0) {
+      throw new InvalidManifestException(
+          Rule.NOT_CANONICAL, "byte " + difference, "here the canonical encoding differs");
     }
   }
 }

@@ -1,189 +1,125 @@
 package io.mgeosync.manifest.json;
 
-import static java.util.Objects.requireNonNull;
-
+import com.fasterxml.jackson.core.JsonParser;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundlePath;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.manifest.FileEntry;
+import io.mgeosync.manifest.InvalidManifestException;
 import io.mgeosync.manifest.Manifest;
+import io.mgeosync.manifest.Rule;
 import io.mgeosync.manifest.digest.Chunk;
 import io.mgeosync.manifest.digest.ChunkSizes;
 import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.manifest.digest.FileDigests;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Reads a manifest out of untrusted JSON. */
+/** A manifest's members as values; every value refuses by itself what FORMAT.md forbids. */
 final class ManifestReader {
-  private static final int MAX_FILES = 1_000_000;
-  private static final int MAX_CHUNKS = 4_000_000;
+  private static final Map<String, Json.Reading<?>> CHUNK =
+      Map.of(Keys.SHA256, ObjectReader::string, Keys.SIZE, ObjectReader::integer);
 
-  private static final Set<String> DOCUMENT =
-      Set.of(
-          Keys.BUNDLE,
-          Keys.CHUNKING,
-          Keys.CREATED,
-          Keys.FILES,
-          Keys.FORMAT,
-          Keys.FORMAT_VERSION,
-          Keys.VERSION);
-  private static final Set<String> CHUNKING =
-      Set.of(Keys.ALGORITHM, Keys.AVERAGE, Keys.MAX, Keys.MIN);
-  private static final Set<String> FILE =
-      Set.of(Keys.CHUNKS, Keys.MD5, Keys.PATH, Keys.SHA256, Keys.SIZE);
-  private static final Set<String> CHUNK = Set.of(Keys.SHA256, Keys.SIZE);
+  private static final Map<String, Json.Reading<?>> FILE =
+      Map.of(
+          Keys.CHUNKS, list(ManifestReader::chunk, Integer.MAX_VALUE),
+          Keys.MD5, ObjectReader::string,
+          Keys.PATH, ObjectReader::string,
+          Keys.SHA256, ObjectReader::string,
+          Keys.SIZE, ObjectReader::integer);
 
-  private final StrictReader in;
-  private @Nullable BundleName bundle;
-  private @Nullable BundleVersion version;
-  private @Nullable Instant created;
-  private @Nullable ChunkSizes chunking;
-  private List<FileEntry> files = List.of();
+  private static final Map<String, Json.Reading<?>> CHUNKING =
+      Map.of(
+          Keys.ALGORITHM, ObjectReader::string,
+          Keys.AVERAGE, ObjectReader::integer,
+          Keys.MAX, ObjectReader::integer,
+          Keys.MIN, ObjectReader::integer);
 
-  ManifestReader(StrictReader in) {
-    this.in = in;
+  private static final Map<String, Json.Reading<?>> MANIFEST =
+      Map.of(
+          Keys.BUNDLE, ObjectReader::string,
+          Keys.CHUNKING, ManifestReader::chunking,
+          Keys.CREATED, ObjectReader::string,
+          Keys.FILES, list(ManifestReader::file, Manifest.MAX_FILES),
+          Keys.FORMAT, ObjectReader::string,
+          Keys.FORMAT_VERSION, ObjectReader::string,
+          Keys.VERSION, ObjectReader::string);
+
+  private ManifestReader() {}
+
+  static Manifest read(byte[] bytes) {
+    return Json.parse(bytes, ManifestReader::manifest);
   }
 
-  Manifest read() throws IOException {
-    in.document(DOCUMENT, this::readField);
+  private static Manifest manifest(JsonParser parser) throws IOException {
+    parser.nextToken();
+    ObjectReader object = ObjectReader.read(parser, MANIFEST);
     return new Manifest(
-        requireNonNull(bundle),
-        requireNonNull(version),
-        requireNonNull(created),
-        requireNonNull(chunking),
-        files);
+        object.value(Keys.BUNDLE, Rule.BUNDLE_NAME, BundleName::new),
+        object.value(Keys.VERSION, Rule.BUNDLE_VERSION, BundleVersion::new),
+        object.value(Keys.CREATED, Rule.CREATED, ManifestReader::instant),
+        object.value(Keys.CHUNKING, ChunkSizes.class),
+        object.list(Keys.FILES, FileEntry.class));
   }
 
-  private void readField(String key) throws IOException {
-    switch (key) {
-      case Keys.BUNDLE -> {
-        String text = in.text();
-        bundle = in.value("bundle-name", () -> new BundleName(text));
-      }
-      case Keys.VERSION -> {
-        String text = in.text();
-        version = in.value("bundle-version", () -> new BundleVersion(text));
-      }
-      case Keys.CREATED -> created = readInstant(in.text());
-      case Keys.CHUNKING -> chunking = readChunking();
-      case Keys.FORMAT -> requireFormat(in.text());
-      case Keys.FORMAT_VERSION -> requireVersion(in.text());
-      default -> files = in.array(MAX_FILES, this::readFile);
-    }
-  }
-
-  private Instant readInstant(String text) {
+  private static Instant instant(String text) {
     try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw in.refuse("created", "an instant reads 2026-01-31T00:00:00Z");
+      Instant instant = Instant.parse(text);
+      if (instant.toString().equals(text)) {
+        return instant;
+      }
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("not a time such as 2026-01-31T23:59:59Z", e);
     }
+    throw new IllegalArgumentException("not a time such as 2026-01-31T23:59:59Z");
   }
 
-  private void requireFormat(String name) {
-    if (!name.equals(Keys.FORMAT_NAME)) {
-      throw in.refuse("format", "this is not a " + Keys.FORMAT_NAME);
+  private static ChunkSizes chunking(JsonParser parser) throws IOException {
+    ObjectReader object = ObjectReader.read(parser, CHUNKING);
+    if (!object.text(Keys.ALGORITHM).equals(Keys.FASTCDC)) {
+      throw new InvalidManifestException(
+          Rule.CHUNKING_ALGORITHM, object.where(), "is not " + Keys.FASTCDC);
     }
-  }
-
-  private void requireVersion(String text) {
-    if (!text.matches("[0-9]{1,4}\\.[0-9]{1,4}")) {
-      throw in.refuse("format-version", "a format version reads 1.0");
-    }
-    if (!text.startsWith("1.")) {
-      throw in.refuse("unknown-major", "this agent knows format 1 only: upgrade it");
-    }
-    if (!text.equals(Keys.CURRENT_VERSION)) {
-      throw in.refuse("unknown-minor", "this agent knows format 1.0 only: upgrade it");
-    }
-  }
-
-  private ChunkSizes readChunking() throws IOException {
-    Map<String, Integer> sizes = new HashMap<>();
-    in.object(
-        CHUNKING,
-        key -> {
-          if (key.equals(Keys.ALGORITHM)) {
-            requireAlgorithm(in.text());
-          } else {
-            sizes.put(key, in.smallSize());
-          }
-        });
-    return in.value(
-        "chunk-sizes",
+    return ObjectReader.convert(
+        Rule.CHUNKING_RANGE,
+        object.where(),
         () ->
             new ChunkSizes(
-                requireNonNull(sizes.get(Keys.MIN)),
-                requireNonNull(sizes.get(Keys.AVERAGE)),
-                requireNonNull(sizes.get(Keys.MAX))));
+                size(object, Keys.MIN), size(object, Keys.AVERAGE), size(object, Keys.MAX)));
   }
 
-  private void requireAlgorithm(String name) {
-    if (!name.equals(Keys.FASTCDC)) {
-      throw in.refuse(
-          "chunk-algorithm", "this agent knows %s only: upgrade it".formatted(Keys.FASTCDC));
+  private static FileEntry file(JsonParser parser) throws IOException {
+    ObjectReader object = ObjectReader.read(parser, FILE);
+    Digest sha256 = object.value(Keys.SHA256, Rule.DIGEST_SPELLING, Digest::sha256);
+    Digest md5 = object.value(Keys.MD5, Rule.DIGEST_SPELLING, Digest::md5);
+    long size = object.integer(Keys.SIZE);
+    List<Chunk> chunks = object.list(Keys.CHUNKS, Chunk.class);
+    BundlePath path = new BundlePath(object.text(Keys.PATH));
+    return ObjectReader.convert(
+        Rule.CHUNKS_DO_NOT_TILE,
+        "path \"" + path + "\"",
+        () -> new FileEntry(path, new FileDigests(size, sha256, md5, chunks)));
+  }
+
+  private static Chunk chunk(JsonParser parser) throws IOException {
+    ObjectReader object = ObjectReader.read(parser, CHUNK);
+    Digest sha256 = object.value(Keys.SHA256, Rule.DIGEST_SPELLING, Digest::sha256);
+    return ObjectReader.convert(
+        Rule.CHUNK_SIZE, object.where(), () -> new Chunk(sha256, size(object, Keys.SIZE)));
+  }
+
+  private static int size(ObjectReader object, String key) {
+    long size = object.integer(key);
+    if (size > ChunkSizes.LARGEST) {
+      throw new IllegalArgumentException(key + " is more than " + ChunkSizes.LARGEST);
     }
+    return (int) size;
   }
 
-  private FileEntry readFile() throws IOException {
-    var draft = new FileDraft();
-    in.element(FILE, draft::readField);
-    return draft.finish();
-  }
-
-  private Chunk readChunk() throws IOException {
-    Map<String, String> digest = new HashMap<>();
-    int[] size = {0};
-    in.element(
-        CHUNK,
-        key -> {
-          if (key.equals(Keys.SIZE)) {
-            size[0] = in.smallSize();
-          } else {
-            digest.put(key, in.text());
-          }
-        });
-    return in.value(
-        "chunk", () -> new Chunk(Digest.sha256(requireNonNull(digest.get(Keys.SHA256))), size[0]));
-  }
-
-  /** One file while it is being read. */
-  private final class FileDraft {
-    private @Nullable BundlePath path;
-    private @Nullable Digest sha256;
-    private @Nullable Digest md5;
-    private List<Chunk> chunks = List.of();
-    private long size;
-
-    void readField(String key) throws IOException {
-      switch (key) {
-        case Keys.PATH -> path = new BundlePath(in.text());
-        case Keys.SHA256 -> {
-          String hex = in.text();
-          sha256 = in.value("digest", () -> Digest.sha256(hex));
-        }
-        case Keys.MD5 -> {
-          String hex = in.text();
-          md5 = in.value("digest", () -> Digest.md5(hex));
-        }
-        case Keys.SIZE -> size = in.size();
-        default -> chunks = in.array(MAX_CHUNKS, ManifestReader.this::readChunk);
-      }
-    }
-
-    FileEntry finish() {
-      return new FileEntry(
-          requireNonNull(path),
-          in.value(
-              "chunks-do-not-tile",
-              () -> new FileDigests(size, requireNonNull(sha256), requireNonNull(md5), chunks)));
-    }
+  private static <T> Json.Reading<List<T>> list(Json.Reading<T> item, int most) {
+    return ObjectReader.list(item, most, Rule.TOO_MANY_FILES);
   }
 }

@@ -12,14 +12,14 @@ import io.mgeosync.manifest.digest.FileDigests;
 import io.mgeosync.manifest.json.EncodedManifest;
 import io.mgeosync.manifest.json.ManifestJson;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,7 +52,8 @@ public final class BundleScanner {
    */
   public EncodedManifest scan(
       Path directory, BundleName bundle, BundleVersion version, Instant created) {
-    List<FileEntry> files = digestAll(directory, regularFiles(directory));
+    Path real = real(directory);
+    List<FileEntry> files = digestAll(real, ModelFiles.below(real));
     if (files.isEmpty()) {
       throw new UnfitDirectoryException(
           Kind.MISSING, directory, "holds no files", "name the directory of the model", null);
@@ -61,33 +62,15 @@ public final class BundleScanner {
     return ManifestJson.encode(new Manifest(bundle, version, created, sizes, files));
   }
 
-  private List<Path> regularFiles(Path directory) {
-    List<Path> found = new ArrayList<>();
+  /**
+   * The directory itself may be named by a link, such as {@code current}; what is in it may not.
+   */
+  private static Path real(Path directory) {
     try {
-      Files.walkFileTree(
-          directory,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (!attributes.isRegularFile()) {
-                throw new UnfitDirectoryException(
-                    Kind.CONFIGURATION,
-                    file,
-                    attributes.isSymbolicLink() ? "is a link" : "is no regular file",
-                    "a bundle holds plain files only: replace it by its content, or remove it",
-                    null);
-              }
-              if (!(directory.equals(file.getParent())
-                  && Manifest.RESERVED.contains(file.getFileName().toString()))) {
-                found.add(file);
-              }
-              return FileVisitResult.CONTINUE;
-            }
-          });
+      return directory.toRealPath();
     } catch (IOException e) {
-      throw unreadable(directory, e);
+      throw UnfitDirectoryException.unreadable(directory, e);
     }
-    return found;
   }
 
   private List<FileEntry> digestAll(Path directory, List<Path> files) {
@@ -119,28 +102,23 @@ public final class BundleScanner {
       BasicFileAttributes before = attributes(file);
       FileDigests digests = FileDigester.digest(file, sizes, progress);
       BasicFileAttributes after = attributes(file);
-      if (after.size() != digests.size()
-          || before.size() != after.size()
-          || !before.lastModifiedTime().equals(after.lastModifiedTime())) {
+      if (before.size() != digests.size() || !same(before, after)) {
         throw new UnfitDirectoryException(
             Kind.BUSY, file, "changed while it was read", "wait until nobody writes it", null);
       }
       return new FileEntry(path, digests);
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw UnfitDirectoryException.unreadable(file, e);
     }
   }
 
-  private static BasicFileAttributes attributes(Path file) throws IOException {
-    return Files.readAttributes(file, BasicFileAttributes.class);
+  private static boolean same(BasicFileAttributes before, BasicFileAttributes after) {
+    return before.size() == after.size()
+        && before.lastModifiedTime().equals(after.lastModifiedTime())
+        && Objects.equals(before.fileKey(), after.fileKey());
   }
 
-  private static UnfitDirectoryException unreadable(Path path, IOException cause) {
-    return new UnfitDirectoryException(
-        Files.notExists(path) ? Kind.MISSING : Kind.DENIED,
-        path,
-        Files.notExists(path) ? "is not there" : "cannot be read: " + cause.getMessage(),
-        "check the path and its permissions",
-        cause);
+  private static BasicFileAttributes attributes(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 }

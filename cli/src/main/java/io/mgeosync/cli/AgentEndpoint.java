@@ -1,0 +1,81 @@
+package io.mgeosync.cli;
+
+import io.mgeosync.config.HttpSettings;
+import java.net.ConnectException;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The agent of this node, asked over HTTP as everybody else asks it. */
+final class AgentEndpoint {
+  /** For the whole answer, body included: a hung agent must not hang its caller. */
+  private static final Duration DEADLINE = Duration.ofSeconds(1);
+
+  private final URI address;
+
+  AgentEndpoint(HttpSettings listen) {
+    this.address = URI.create("http://" + new HttpSettings(host(listen), listen.port()) + "/");
+  }
+
+  /** An agent that listens everywhere is asked over the loopback. */
+  private static String host(HttpSettings listen) {
+    return switch (listen.host()) {
+      case "0.0.0.0" -> "127.0.0.1";
+      case "::" -> "::1";
+      default -> listen.host();
+    };
+  }
+
+  /** Whatever the agent answered. */
+  record Answer(int status, String body) {}
+
+  /**
+   * One question.
+   *
+   * @throws AgentUnreachableException when there was no whole answer within a second
+   */
+  Answer get(String path) {
+    HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(DEADLINE)
+            .proxy(ProxySelector.of(null))
+            .build();
+    try {
+      return await(client.sendAsync(request(path), BodyHandlers.ofString()));
+    } finally {
+      client.shutdownNow();
+    }
+  }
+
+  private HttpRequest request(String path) {
+    return HttpRequest.newBuilder(address.resolve(path)).timeout(DEADLINE).build();
+  }
+
+  private Answer await(CompletableFuture<HttpResponse<String>> sent) {
+    try {
+      HttpResponse<String> response = sent.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+      return new Answer(response.statusCode(), response.body());
+    } catch (TimeoutException e) {
+      throw new AgentUnreachableException(address, "no answer within 1 s", e);
+    } catch (ExecutionException e) {
+      throw new AgentUnreachableException(address, why(e.getCause()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AgentUnreachableException(address, "interrupted", e);
+    }
+  }
+
+  private static String why(@Nullable Throwable cause) {
+    return cause instanceof ConnectException ? "connection refused" : String.valueOf(cause);
+  }
+}

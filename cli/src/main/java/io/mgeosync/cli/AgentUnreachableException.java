@@ -1,0 +1,15 @@
+package io.mgeosync.cli;
+
+import io.mgeosync.manifest.Refusal;
+import java.net.URI;
+
+/** Nothing is known of the agent: not the same as an agent that refuses. */
+final class AgentUnreachableException extends Refusal {
+  AgentUnreachableException(URI address, String why, Throwable cause) {
+    super(
+        Kind.UNAVAILABLE,
+        "the agent at %s cannot be asked: %s".formatted(address, why),
+        "start it (systemctl start mgeo-sync), or correct http.listen",
+        cause);
+  }
+}

@@ -1,0 +1,13 @@
+package io.mgeosync.cli;
+
+import picocli.CommandLine.Option;
+
+/** Which channel. */
+final class ChannelOption {
+  @Option(
+      names = "--channel",
+      required = true,
+      paramLabel = "NAME",
+      description = "The channel, such as production.")
+  String name;
+}

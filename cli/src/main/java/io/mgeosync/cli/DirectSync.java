@@ -1,0 +1,68 @@
+package io.mgeosync.cli;
+
+import io.mgeosync.config.AgentConfig;
+import io.mgeosync.config.BundleSettings;
+import io.mgeosync.config.ChannelSettings;
+import io.mgeosync.config.ConfigSource;
+import io.mgeosync.config.Defaults;
+import io.mgeosync.config.HttpSettings;
+import io.mgeosync.config.ScheduleSettings;
+import io.mgeosync.config.StoreSettings;
+import io.mgeosync.manifest.BundleName;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** A sync that needs no configuration file: all that it asks stands in the crontab's line. */
+final class DirectSync {
+  @Option(
+      names = "--store",
+      paramLabel = "URL",
+      description = "Without a configuration: file:///mnt/models or s3://bucket/prefix.")
+  @Nullable StoreSettings store;
+
+  @Option(
+      names = "--channel",
+      paramLabel = "NAME",
+      description =
+          "Without a configuration: the channel; " + Defaults.CHANNEL + " when not given.")
+  @Nullable String channel;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description =
+          "Without a configuration: where releases live; /var/lib/mgeo-sync when not given.")
+  @Nullable Path state;
+
+  boolean isAsked() {
+    return store != null || channel != null || state != null;
+  }
+
+  AgentConfig config(@Nullable BundleName bundle) {
+    if (store == null || bundle == null) {
+      throw new UsageException("a sync without a configuration needs --store and --bundle");
+    }
+    return new AgentConfig(
+        "localhost",
+        (state == null ? Defaults.STATE : state).toAbsolutePath().normalize(),
+        store,
+        new ChannelSettings(
+            channel == null ? Defaults.CHANNEL : channel, Defaults.POLL, Defaults.MAX_STALENESS, null),
+        HttpSettings.parse(Defaults.LISTEN),
+        List.of(settings(bundle)),
+        new ConfigSource("the command line", Map.of()));
+  }
+
+  private static BundleSettings settings(BundleName bundle) {
+    return new BundleSettings(
+        bundle,
+        new ScheduleSettings(Defaults.CRON, Defaults.zone(), Defaults.SPLAY),
+        Defaults.KEEP,
+        null,
+        null,
+        new ScheduleSettings(Defaults.SCRUB_CRON, Defaults.zone(), Defaults.SPLAY));
+  }
+}

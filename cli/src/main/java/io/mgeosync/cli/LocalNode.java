@@ -1,0 +1,75 @@
+package io.mgeosync.cli;
+
+import io.mgeosync.agent.Agent;
+import io.mgeosync.agent.SyncOnce;
+import io.mgeosync.config.AgentConfig;
+import io.mgeosync.config.BundleSettings;
+import io.mgeosync.config.ConfigLoader;
+import io.mgeosync.manifest.digest.Digest;
+import io.mgeosync.reconcile.CycleReport;
+import io.mgeosync.verify.FileFinding;
+import io.mgeosync.verify.VerificationReport;
+import io.mgeosync.verify.Verifier;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The agent's own code, inside this process. */
+final class LocalNode implements Node {
+  private final Terminal terminal;
+  private final Clock clock;
+
+  LocalNode(Terminal terminal, Clock clock) {
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  @Override
+  public AgentConfig configuration(Path file) {
+    return ConfigLoader.load(file);
+  }
+
+  @Override
+  public Cycle sync(AgentConfig config, BundleSettings bundle) {
+    var line = new TransferLine(terminal, "fetching " + bundle.name());
+    CycleReport report =
+        SyncOnce.run(
+            config,
+            bundle,
+            progress -> line.show(progress.fetched() + progress.reused(), progress.total()),
+            clock);
+    line.done();
+    return new Cycle(report.sentence(), report.problem());
+  }
+
+  @Override
+  public Checked check(Path directory, Optional<Digest> pin) {
+    VerificationReport report = new Verifier(clock).check(directory, pin);
+    return new Checked(
+        directory,
+        sentence(directory, report),
+        report.findings().size(),
+        report.bad().stream().map(LocalNode::bad).toList());
+  }
+
+  private static String sentence(Path directory, VerificationReport report) {
+    int files = report.findings().size();
+    return report.ok()
+        ? "%s: %d files of %s are right".formatted(directory, files, report.identity())
+        : "%s: %d of %d files of %s are wrong; do not deploy it, fetch or publish it again"
+            .formatted(directory, report.bad().size(), files, report.identity());
+  }
+
+  private static Checked.Bad bad(FileFinding finding) {
+    return new Checked.Bad(finding.path(), finding.toString());
+  }
+
+  @Override
+  public void runAgent(AgentConfig config) {
+    try (Agent agent = Agent.start(config, clock)) {
+      // SIGTERM and Ctrl-C: the JVM ends with 143 or 130 when this has ended.
+      Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "stop"));
+      agent.awaitClosed();
+    }
+  }
+}

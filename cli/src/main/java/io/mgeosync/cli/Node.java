@@ -1,0 +1,39 @@
+package io.mgeosync.cli;
+
+import io.mgeosync.config.AgentConfig;
+import io.mgeosync.config.BundleSettings;
+import io.mgeosync.manifest.Refusal;
+import io.mgeosync.manifest.digest.Digest;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the verbs ask of the agent's own code on this node. */
+interface Node {
+
+  /** Reads and checks the configuration. */
+  AgentConfig configuration(Path file);
+
+  /**
+   * One cycle of one bundle, under the lock of its directory.
+   *
+   * @throws Refusal when the lock is held by another process
+   */
+  Cycle sync(AgentConfig config, BundleSettings bundle);
+
+  /**
+   * Checks a directory against the manifest in it, and that against the pin when there is one.
+   *
+   * @throws Refusal when there is no manifest, or it cannot be read
+   */
+  Checked check(Path directory, Optional<Digest> pin);
+
+  /** Runs the agent until this process is told to end. */
+  void runAgent(AgentConfig config);
+
+  /**
+   * What a cycle came to.
+   *
+   * @param problem empty when the node is where it should be
+   */
+  record Cycle(String sentence, Optional<Refusal> problem) {}
+}

@@ -1,0 +1,89 @@
+package io.mgeosync.cli;
+
+import io.mgeosync.channel.Channel;
+import io.mgeosync.channel.Pin;
+import io.mgeosync.manifest.BundleVersion;
+import io.mgeosync.publish.PromoteOptions;
+import io.mgeosync.publish.Promoter;
+import io.mgeosync.publish.Publisher;
+import io.mgeosync.store.Store;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Store → channel. */
+@Command(
+    name = "promote",
+    description = {
+      "Makes a published version the one that a channel's nodes shall serve.",
+      "Promoting what is desired already renews the channel before it expires."
+    },
+    footer = {
+      "  mgeo-sync promote --store s3://models --channel production --bundle mgeo-base --version v1.2.0",
+      "  mgeo-sync promote --store s3://models --channel production --bundle mgeo-base --version v1.3.0 \\",
+      "      --prefetch        # onto the disks tonight, served later",
+      "  mgeo-sync promote --store s3://models --channel production --bundle mgeo-base --version v1.3.0 \\",
+      "      --rollout 0s      # the version before is bad: no node may serve it from now on"
+    })
+final class PromoteVerb implements Verb {
+  private final Context context;
+
+  @Mixin StoreOptions store;
+  @Mixin ChannelOption channel;
+  @Mixin BundleOption bundle;
+
+  @Option(
+      names = "--version",
+      required = true,
+      paramLabel = "VERSION",
+      description = "A published version.")
+  BundleVersion version;
+
+  @Option(
+      names = "--rollout",
+      paramLabel = "TIME",
+      description = {
+        "How long the version that was desired until now may go on serving beside it, while nodes move",
+        "one after another; 2d when not given, 0s to refuse it at once."
+      })
+  Duration rollout = PromoteOptions.DEFAULT.rollout();
+
+  @Option(
+      names = "--prefetch",
+      description = "Only bring it to the nodes' disks; what may serve stays as it is.")
+  boolean prefetch;
+
+  @Option(
+      names = "--valid-for",
+      paramLabel = "TIME",
+      description = "Nodes believe the channel this long; 90d when not given.")
+  Duration validity = PromoteOptions.DEFAULT.validity();
+
+  PromoteVerb(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Set<ExitCode> endings() {
+    return EnumSet.range(ExitCode.CONFIGURATION, ExitCode.BUSY);
+  }
+
+  @Override
+  public ExitCode run() {
+    if (validity.toSeconds() < 1) {
+      throw new UsageException("--valid-for is at least 1s");
+    }
+    try (Store opened = store.open()) {
+      Pin pin = new Publisher(opened, context.clock()).pinOf(bundle.name, version);
+      Promoter promoter = new Promoter(opened, context.clock());
+      promoter.warning().ifPresent(context.terminal()::complain);
+      PromoteOptions options = new PromoteOptions(rollout, prefetch, validity);
+      Channel changed = promoter.promote(channel.name, pin, options);
+      context.terminal().say(Pins.sentence(changed, bundle.name, context.clock().instant()));
+      return ExitCode.OK;
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.mgeosync.cli;
+
+import io.mgeosync.channel.Channel;
+import io.mgeosync.channel.Pin;
+import io.mgeosync.manifest.BundleVersion;
+import io.mgeosync.publish.PromoteOptions;
+import io.mgeosync.publish.Promoter;
+import io.mgeosync.publish.Publisher;
+import io.mgeosync.store.Store;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Directory → store. */
+@Command(
+    name = "publish",
+    description = {
+      "Brings a directory into a store as one immutable version and prints its pin.",
+      "Publishing the same files again changes nothing. A SHA256SUMS or MD5SUMS in the directory is"
+          + " checked first."
+    },
+    footer = {
+      "  mgeo-sync publish ./model --store file:///mnt/models --bundle mgeo-base --version v1.2.0",
+      "  mgeo-sync publish ./model --store s3://models/prod --bundle mgeo-base --version v1.2.0 \\",
+      "      --promote production"
+    })
+final class PublishVerb implements Verb {
+  private final Context context;
+
+  @Parameters(paramLabel = "DIR", description = "The directory that holds the model's files.")
+  Path directory;
+
+  @Mixin StoreOptions store;
+  @Mixin BundleOption bundle;
+
+  @Option(
+      names = "--version",
+      required = true,
+      paramLabel = "VERSION",
+      description = "The version, such as v1.2.0.")
+  BundleVersion version;
+
+  @Option(
+      names = "--promote",
+      paramLabel = "CHANNEL",
+      description = "Also make it the desired version of this channel.")
+  @Nullable String channel;
+
+  @Option(names = "--json", description = "Print the pin as one JSON object.")
+  boolean json;
+
+  PublishVerb(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Set<ExitCode> endings() {
+    return EnumSet.range(ExitCode.CONFIGURATION, ExitCode.NO_SPACE);
+  }
+
+  @Override
+  public ExitCode run() {
+    try (Store opened = store.open()) {
+      Pin pin = publish(opened);
+      context.terminal().say(json ? Json.line(Json.of(pin)) : Pins.arguments(pin));
+      if (channel != null) {
+        promote(opened, channel, pin);
+      }
+      return ExitCode.OK;
+    }
+  }
+
+  private Pin publish(Store opened) {
+    TransferLine line = new TransferLine(context.terminal(), "publishing");
+    Publisher publisher = new Publisher(opened, context.clock(), line::show);
+    publisher.warning().ifPresent(context.terminal()::complain);
+    Pin pin = publisher.publish(directory, bundle.name, version);
+    line.done();
+    return pin;
+  }
+
+  private void promote(Store opened, String to, Pin pin) {
+    Channel changed =
+        new Promoter(opened, context.clock()).promote(to, pin, PromoteOptions.DEFAULT);
+    if (!json) {
+      context.terminal().say(Pins.sentence(changed, pin.bundle(), context.clock().instant()));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.mgeosync.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/** What one command line ended with. */
+record CliRun(int exitCode, String out, String err) {
+  static CliRun of(Node node, String... arguments) {
+    return of(node, false, Map.of(), arguments);
+  }
+
+  static CliRun of(
+      Node node, boolean interactive, Map<String, String> environment, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), interactive);
+    Clock clock = Clock.fixed(Instant.parse("2026-11-23T03:00:00Z"), ZoneOffset.UTC);
+    Context context = new Context(terminal, clock, environment, node);
+    int exitCode = CommandLines.of(context).execute(arguments);
+    terminal.out().flush();
+    terminal.err().flush();
+    return new CliRun(exitCode, out.toString(), err.toString());
+  }
+}

@@ -1,0 +1,70 @@
+package io.mgeosync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code mvn package} made, moved somewhere else. */
+final class DistributionIT {
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("JAVA_HOME", System.getProperty("java.home"), "LC_ALL", "C", "MGEO_SYNC_OPTS", "");
+
+  @TempDir Path scratch;
+
+  @Test
+  void runsWhereverItIsMovedToAndThroughALink() throws Exception {
+    Path home = moved();
+    Path link = Files.createSymbolicLink(scratch.resolve("ms"), home.resolve("bin/mgeo-sync"));
+    assertThat(run(home.resolve("bin/mgeo-sync"), "--version"))
+        .isEqualTo(new Shell(0, "mgeo-sync 0.1.0-SNAPSHOT\n"));
+    assertThat(run(link, "--version").exitCode()).isZero();
+  }
+
+  @Test
+  void publishesNamesOutsideAsciiWithoutALocale() throws Exception {
+    Path model = Files.createDirectories(scratch.resolve("模型"));
+    Files.writeString(model.resolve("地址词表.txt"), "杭州\n");
+    Path store = scratch.resolve("store");
+    Shell published =
+        run(
+            moved().resolve("bin/mgeo-sync"),
+            "publish",
+            model.toString(),
+            "--store",
+            "file://" + Files.createDirectories(store),
+            "--bundle",
+            "mgeo-base",
+            "--version",
+            "v1",
+            "--promote",
+            "production");
+    assertThat(published.output()).contains("mgeo-base v1 sha256:").contains("production #1");
+    assertThat(published.exitCode()).isZero();
+    assertThat(store.resolve("mgeo-base/v1/地址词表.txt")).hasContent("杭州");
+  }
+
+  private Shell run(Path program, String... arguments) throws IOException, InterruptedException {
+    String[] command =
+        Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toArray(String[]::new);
+    return Shell.run(scratch, ENVIRONMENT, command);
+  }
+
+  private Path moved() throws IOException {
+    Path from = Path.of("target/mgeo-sync");
+    Path to = scratch.resolve("some where else");
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path path : all.toList()) {
+        Files.copy(
+            path, to.resolve(from.relativize(path).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    return to;
+  }
+}

@@ -1,0 +1,113 @@
+package io.mgeosync.manifest.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.mgeosync.manifest.InvalidManifestException;
+import io.mgeosync.manifest.Rule;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A first pass in constant memory: is it one JSON object, not too deep, of a format and version
+ * that is known here? Asked before anything else, so that a document of the future is refused as
+ * such and not for its first unknown key.
+ */
+final class Preflight {
+  /** What version 1 needs: document, files, file, chunks, chunk. */
+  private static final int MAX_DEPTH = 5;
+
+  private static final Pattern VERSION = Pattern.compile("([0-9]{1,9})\\.([0-9]{1,9})");
+
+  private @Nullable String format;
+  private @Nullable String version;
+
+  private Preflight() {}
+
+  static void check(byte[] bytes) {
+    checkUtf8(bytes);
+    Preflight preflight = Json.parse(bytes, Preflight::scan);
+    preflight.checkFormat();
+    preflight.checkVersion();
+  }
+
+  /** The parser itself would take broken bytes for replacement characters. */
+  private static void checkUtf8(byte[] bytes) {
+    var decoder = StandardCharsets.UTF_8.newDecoder();
+    var in = ByteBuffer.wrap(bytes);
+    var out = CharBuffer.allocate(8192);
+    CoderResult result;
+    do {
+      result = decoder.decode(in, out.clear(), true);
+    } while (result.isOverflow());
+    if (result.isError()) {
+      throw refused(Rule.NOT_JSON, "byte " + in.position(), "it is not UTF-8");
+    }
+  }
+
+  private static Preflight scan(JsonParser parser) throws IOException {
+    Preflight found = new Preflight();
+    JsonToken first = parser.nextToken();
+    if (first == null) {
+      throw refused(Rule.NOT_JSON, "/", "it is empty");
+    }
+    if (first != JsonToken.START_OBJECT) {
+      throw refused(Rule.WRONG_TYPE, "/", "not a JSON object");
+    }
+    found.members(parser);
+    if (parser.nextToken() != null) {
+      throw refused(Rule.NOT_JSON, "/", "something follows the document");
+    }
+    return found;
+  }
+
+  private void members(JsonParser parser) throws IOException {
+    int depth = 1;
+    while (depth > 0) {
+      JsonToken token = parser.nextToken();
+      if (token == null) {
+        throw refused(Rule.NOT_JSON, "/", "ends too early");
+      }
+      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      if (depth > MAX_DEPTH) {
+        throw refused(Rule.TOO_DEEP, "/", "nested deeper than " + MAX_DEPTH);
+      }
+      if (depth == 1 && token == JsonToken.VALUE_STRING) {
+        remember(parser.currentName(), parser.getText());
+      }
+    }
+  }
+
+  private void remember(String key, String value) {
+    if (key.equals(Keys.FORMAT)) {
+      format = value;
+    } else if (key.equals(Keys.FORMAT_VERSION)) {
+      version = value;
+    }
+  }
+
+  private void checkFormat() {
+    if (!Keys.FORMAT_NAME.equals(format)) {
+      throw refused(Rule.UNKNOWN_FORMAT, "/format", "is not \"" + Keys.FORMAT_NAME + "\"");
+    }
+  }
+
+  private void checkVersion() {
+    Matcher matcher = VERSION.matcher(version == null ? "" : version);
+    if (!matcher.matches() || !matcher.group(1).equals("1")) {
+      throw refused(Rule.UNKNOWN_MAJOR, "/formatVersion", "is not " + Keys.CURRENT_VERSION);
+    }
+    if (!Keys.CURRENT_VERSION.equals(version)) {
+      throw refused(Rule.UNKNOWN_MINOR, "/formatVersion", "is not " + Keys.CURRENT_VERSION);
+    }
+  }
+
+  private static InvalidManifestException refused(Rule rule, String where, String problem) {
+    return new InvalidManifestException(rule, where, problem);
+  }
+}

@@ -1,0 +1,130 @@
+package io.mgeosync.activate;
+
+import io.mgeosync.channel.Pin;
+import io.mgeosync.disk.DurableFiles;
+import io.mgeosync.disk.NodeLayout;
+import io.mgeosync.disk.ReleaseName;
+import io.mgeosync.verify.VerifiedBundle;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Makes a verified bundle the current one. Wherever a crash strikes, {@code current} names the old
+ * release or the new one, whole; running the activation again completes it.
+ *
+ * <p>The caller holds the bundle's {@link io.mgeosync.disk.DirectoryLock}. Failures of the disk are
+ * {@link io.mgeosync.disk.StateUnusableException} and {@link io.mgeosync.disk.DiskFullException};
+ * {@code current} is then as before, or already new.
+ */
+public final class Activator {
+  private final NodeLayout layout;
+  private final Clock clock;
+  private final Consumer<Step> before;
+  private final Releases releases;
+  private final Journal journal;
+
+  public Activator(NodeLayout layout, Clock clock) {
+    this(layout, clock, step -> {});
+  }
+
+  /**
+   * With a hook for tests that die in between.
+   *
+   * @param before is told each step before it is taken
+   */
+  Activator(NodeLayout layout, Clock clock, Consumer<Step> before) {
+    this.layout = layout;
+    this.clock = clock;
+    this.before = before;
+    this.releases = new Releases(layout);
+    this.journal = new Journal(layout.journal());
+  }
+
+  /** Moves it to the releases if it is still in staging, and lets {@code current} name it. */
+  public ActiveRelease activate(VerifiedBundle bundle) {
+    ReleaseName name = isRelease(bundle) ? bundle.name() : moveToReleases(bundle);
+    Path folder = layout.release(name);
+    before.accept(Step.SEAL_ROOT);
+    DurableFiles.makeReadOnly(folder);
+    before.accept(Step.SWITCH);
+    DurableFiles.replaceSymlink(layout.current(), releases.target(name));
+    record(bundle, name);
+    return new ActiveRelease(bundle, name, folder);
+  }
+
+  /** Moves it to the releases for later; {@code current} stays as it is. */
+  public void keep(VerifiedBundle bundle) {
+    if (!isRelease(bundle)) {
+      DurableFiles.makeReadOnly(layout.release(moveToReleases(bundle)));
+    }
+  }
+
+  /**
+   * All copies of this bundle among the releases, the latest first; nothing says that they are
+   * intact.
+   */
+  public List<ReleaseName> releasesOf(Pin pin) {
+    ReleaseName identity = ReleaseName.of(pin.version(), pin.digest());
+    return releases.all().stream()
+        .filter(identity::sameIdentity)
+        .sorted(Comparator.comparingInt(ReleaseName::copy).reversed())
+        .toList();
+  }
+
+  /**
+   * Takes up a release that is current already and was verified again, as after a restart.
+   *
+   * @throws IllegalArgumentException when it is not current
+   */
+  public ActiveRelease resume(VerifiedBundle bundle) {
+    if (!isRelease(bundle) || !currentName().equals(Optional.of(bundle.name()))) {
+      throw new IllegalArgumentException(bundle.name() + " is not current");
+    }
+    record(bundle, bundle.name());
+    return new ActiveRelease(bundle, bundle.name(), bundle.folder());
+  }
+
+  /** What {@code current} names; empty when nothing was activated yet. */
+  public Optional<ReleaseName> currentName() {
+    return releases.current();
+  }
+
+  /** The release to go back to: the last one of another identity that was active and is here. */
+  public Optional<ReleaseName> previous() {
+    return releases.former().stream().findFirst();
+  }
+
+  private boolean isRelease(VerifiedBundle bundle) {
+    return bundle.folder().equals(layout.release(bundle.name()));
+  }
+
+  private ReleaseName moveToReleases(VerifiedBundle bundle) {
+    if (!layout.staging().equals(bundle.folder().getParent())) {
+      throw new IllegalArgumentException(bundle.folder() + " is not in staging");
+    }
+    ReleaseName name = bundle.name();
+    while (releases.exists(name)) {
+      name = name.nextCopy();
+    }
+    before.accept(Step.SEAL);
+    DurableFiles.makeContentReadOnly(bundle.folder());
+    DurableFiles.createDirectories(layout.releases());
+    before.accept(Step.MOVE);
+    DurableFiles.renameDurably(bundle.folder(), layout.release(name));
+    return name;
+  }
+
+  /** A crash may have struck between the switch and its record, so a resumption may record too. */
+  private void record(VerifiedBundle bundle, ReleaseName name) {
+    before.accept(Step.RECORD);
+    List<ReleaseName> recorded = journal.releases();
+    if (recorded.isEmpty() || !recorded.getLast().equals(name)) {
+      journal.append(clock.instant(), bundle.pin(), name);
+    }
+    before.accept(Step.DONE);
+  }
+}

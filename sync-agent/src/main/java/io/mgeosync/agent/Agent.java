@@ -1,0 +1,130 @@
+package io.mgeosync.agent;
+
+import io.mgeosync.config.AgentConfig;
+import io.mgeosync.config.BundleSettings;
+import io.mgeosync.http.AgentHttpServer;
+import io.mgeosync.schedule.CronSpec;
+import io.mgeosync.schedule.CycleScheduler;
+import io.mgeosync.store.StoreReader;
+import io.mgeosync.store.open.Stores;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running agent of one node: every bundle of its configuration, its schedule and its HTTP
+ * server.
+ */
+public final class Agent implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Agent.class);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+  private static final String SCRUB = "/scrub";
+
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final List<BundleRunner> runners = new ArrayList<>();
+  private int port;
+
+  private Agent() {}
+
+  /**
+   * Starts everything, or nothing: what was started before a refusal is closed again.
+   *
+   * @throws io.mgeosync.manifest.Refusal when the configuration, a lock or the port stands in the
+   *     way
+   */
+  public static Agent start(AgentConfig config, Clock clock) {
+    var agent = new Agent();
+    try {
+      agent.startParts(config, clock);
+      return agent;
+    } catch (RuntimeException e) {
+      agent.close();
+      throw e;
+    }
+  }
+
+  private void startParts(AgentConfig config, Clock clock) {
+    var registry = new PrometheusRegistry();
+    StoreReader store = closing(Stores.openReader(config.store(), registry));
+    HttpClient client =
+        closing(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
+    var tools = new AgentTools(client, clock, new SteadyClock(clock));
+    for (BundleSettings bundle : config.bundles()) {
+      runners.add(closing(new BundleRunner(config, bundle, store, tools)));
+    }
+    AgentMetrics.register(registry, runners, tools.steadyClock());
+    var scheduler =
+        closing(new CycleScheduler(config.node(), clock, runners.size() + 1, CLOSE_WITHIN));
+    var status = new NodeReport(config.node(), runners, tools.steadyClock());
+    var http =
+        closing(
+            new AgentHttpServer(config.http(), status::now, registry, () -> syncNow(scheduler)));
+    port = http.port();
+    log.info("{}: listening on {}:{}", config.node(), config.http().host(), port);
+    runners.forEach(runner -> schedule(config, clock, scheduler, runner));
+  }
+
+  private static void schedule(
+      AgentConfig config, Clock clock, CycleScheduler scheduler, BundleRunner runner) {
+    BundleSettings bundle = runner.settings();
+    String key = "bundles[%d]".formatted(config.bundles().indexOf(bundle));
+    CronSpec cron = CronSpec.of(bundle.schedule(), config.source(), key + ".schedule.cron");
+    CronSpec scrub = CronSpec.of(bundle.scrub(), config.source(), key + ".scrub.cron");
+    String name = bundle.name().value();
+    runner.start();
+    scheduler.schedule(
+        name, cron, bundle.schedule().splay(), runner.lastSuccess(), runner::runCycle);
+    // A scrub that was missed is not caught up: the release is verified at every start anyway.
+    scheduler.schedule(
+        name + SCRUB, scrub, bundle.scrub().splay(), Optional.of(clock.instant()), runner::scrub);
+  }
+
+  private void syncNow(CycleScheduler scheduler) {
+    runners.forEach(runner -> scheduler.runNow(runner.settings().name().value()));
+  }
+
+  private <T extends AutoCloseable> T closing(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  /** The port that the HTTP server listens on. */
+  public int port() {
+    return port;
+  }
+
+  /** Returns once {@link #close()} was called by another thread and has ended. */
+  public void awaitClosed() {
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Ends everything, the latest part first; a fetch that is going on is left where it can be
+   * resumed.
+   */
+  @Override
+  public synchronized void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        log.warn("a part of the agent did not close cleanly", e);
+      }
+    }
+    closed.countDown();
+  }
+}

@@ -1,0 +1,12 @@
+package io.mgeosync.agent;
+
+import java.net.http.HttpClient;
+import java.time.Clock;
+
+/**
+ * What all bundles of an agent share.
+ *
+ * @param clock the wall clock, for expiry and for what people read
+ * @param steadyClock never jumps, for freshness
+ */
+record AgentTools(HttpClient client, Clock clock, Clock steadyClock) {}

@@ -1,0 +1,30 @@
+package io.mgeosync.agent;
+
+import io.mgeosync.channel.ChannelSource;
+import io.mgeosync.channel.StoreChannels;
+import io.mgeosync.channel.git.GitChannelSettings;
+import io.mgeosync.channel.git.GitChannelSource;
+import io.mgeosync.config.ChannelSettings;
+import io.mgeosync.config.GitSettings;
+import io.mgeosync.disk.NodeLayout;
+import io.mgeosync.store.StoreReader;
+
+/** Where the configuration says that the channel is kept. */
+final class ChannelSources {
+  private ChannelSources() {}
+
+  static ChannelSource open(ChannelSettings settings, StoreReader store, NodeLayout layout) {
+    GitSettings git = settings.git();
+    if (git == null) {
+      return new StoreChannels(store, settings.name());
+    }
+    return new GitChannelSource(
+        new GitChannelSettings(
+            git.url(),
+            git.ref(),
+            git.path(),
+            settings.name(),
+            layout.channelClone(),
+            GitChannelSettings.DEFAULT_DEADLINE));
+  }
+}

@@ -1,0 +1,22 @@
+package io.mgeosync.agent;
+
+import io.mgeosync.activate.CommandReload;
+import io.mgeosync.activate.PostReload;
+import io.mgeosync.activate.ReloadHook;
+import io.mgeosync.config.ReloadSettings;
+import java.net.http.HttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** The reload hook that the configuration asks for. */
+final class Reloads {
+  private Reloads() {}
+
+  static ReloadHook of(@Nullable ReloadSettings settings, HttpClient client) {
+    return switch (settings) {
+      case null -> ReloadHook.NONE;
+      case ReloadSettings.Command command ->
+          new CommandReload(command.command(), command.deadline());
+      case ReloadSettings.Post post -> new PostReload(client, post.url(), post.deadline());
+    };
+  }
+}

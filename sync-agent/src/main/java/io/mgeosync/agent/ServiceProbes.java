@@ -1,0 +1,90 @@
+package io.mgeosync.agent;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import io.mgeosync.activate.ActiveRelease;
+import io.mgeosync.config.BundleSettings;
+import io.mgeosync.config.Defaults;
+import io.mgeosync.config.ServiceSettings;
+import io.mgeosync.gate.ConditionType;
+import io.mgeosync.probe.BoundedProbe;
+import io.mgeosync.probe.Probe;
+import io.mgeosync.probe.ProbeJudge;
+import io.mgeosync.probe.service.HealthProbe;
+import io.mgeosync.probe.service.ServedProbe;
+import io.mgeosync.reconcile.BundleState;
+import io.mgeosync.reconcile.BundleWatch.Watched;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The probes that a bundle's configuration asks for, and the conditions that follow from it. */
+final class ServiceProbes {
+  private static final Set<ConditionType> WITHOUT_SERVICE =
+      EnumSet.of(ConditionType.DESIRED_KNOWN, ConditionType.VERIFIED, ConditionType.ACTIVE);
+
+  private final BundleSettings bundle;
+  private final HttpClient client;
+  private final Supplier<BundleState> state;
+
+  ServiceProbes(BundleSettings bundle, HttpClient client, Supplier<BundleState> state) {
+    this.bundle = bundle;
+    this.client = client;
+    this.state = state;
+  }
+
+  /** On a node that only syncs nobody is asked what is served. */
+  Set<ConditionType> required() {
+    return bundle.service() == null ? WITHOUT_SERVICE : EnumSet.allOf(ConditionType.class);
+  }
+
+  static Duration interval(BundleSettings bundle) {
+    ServiceSettings service = bundle.service();
+    return service == null ? Defaults.INTERVAL : service.interval();
+  }
+
+  /** Two looks may fail to happen before what was seen is no longer believed. */
+  Duration freshFor() {
+    return interval(bundle).multipliedBy(3).plus(deadline(bundle.service()));
+  }
+
+  private static Duration deadline(@Nullable ServiceSettings service) {
+    return service == null ? Duration.ZERO : service.deadline();
+  }
+
+  Map<ConditionType, Watched> watched() {
+    ServiceSettings service = bundle.service();
+    if (service == null) {
+      return Map.of();
+    }
+    return Map.of(
+        ConditionType.SERVED,
+        // One look that proves the right version is proof enough: rise is for flapping, not for
+        // proof.
+        watched("served", served(service), service, 1),
+        ConditionType.SERVICE_HEALTHY,
+        watched("health", health(service), service, service.rise()));
+  }
+
+  private Watched watched(String what, Probe probe, ServiceSettings service, int rise) {
+    var bounded = new BoundedProbe(what + "-" + bundle.name(), probe, service.deadline());
+    return new Watched(bounded, () -> new ProbeJudge(service.fall(), rise));
+  }
+
+  private Probe served(ServiceSettings service) {
+    return new ServedProbe(
+        client,
+        service.versionUrl(),
+        JsonPointer.compile(service.versionPointer()),
+        service.digestPointer().isEmpty() ? null : JsonPointer.compile(service.digestPointer()),
+        service.deadline(),
+        () -> state.get().active().map(ActiveRelease::pin));
+  }
+
+  private Probe health(ServiceSettings service) {
+    return new HealthProbe(client, service.url(), service.body(), service.deadline());
+  }
+}

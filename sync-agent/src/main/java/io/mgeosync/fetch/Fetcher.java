@@ -1,0 +1,129 @@
+package io.mgeosync.fetch;
+
+import io.mgeosync.channel.Pin;
+import io.mgeosync.disk.DiskFailures;
+import io.mgeosync.disk.DiskFullException;
+import io.mgeosync.disk.NodeLayout;
+import io.mgeosync.disk.ReleaseName;
+import io.mgeosync.disk.Workers;
+import io.mgeosync.manifest.json.EncodedManifest;
+import io.mgeosync.store.StoreReader;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Puts a pinned bundle together in staging: from what this disk has already, and the rest from the
+ * store. Nothing outside staging is touched. A fetch that ends early, by a failure, an interrupt or
+ * kill -9, is resumed by the next one: each chunk that is found there is proven again, so no record
+ * of progress has to be believed.
+ *
+ * <p>The caller holds the bundle's {@link io.mgeosync.disk.DirectoryLock}.
+ */
+public final class Fetcher {
+  private final StoreReader store;
+  private final NodeLayout layout;
+  private final Clock clock;
+  private final FetchOptions options;
+  private final FetchListener listener;
+  private final StagedFile.Opener opener;
+
+  public Fetcher(
+      StoreReader store,
+      NodeLayout layout,
+      Clock clock,
+      FetchOptions options,
+      FetchListener listener) {
+    this(store, layout, clock, options, listener, SparseFiles::open);
+  }
+
+  Fetcher(
+      StoreReader store,
+      NodeLayout layout,
+      Clock clock,
+      FetchOptions options,
+      FetchListener listener,
+      StagedFile.Opener opener) {
+    this.store = store;
+    this.layout = layout;
+    this.clock = clock;
+    this.options = options;
+    this.listener = listener;
+    this.opener = opener;
+  }
+
+  /**
+   * Fetches the bundle, also when a release of it exists already: then this is its fresh copy.
+   *
+   * @throws PinMismatchException when the store's manifest is not the pinned one; nothing was
+   *     written
+   * @throws CorruptObjectException when an object has wrong bytes, twice; staging is kept
+   * @throws io.mgeosync.store.StoreException when the store fails for longer than the attempts
+   *     last; staging is kept
+   * @throws DiskFullException when the room does not suffice; found before the first byte, or else
+   *     staging is given back
+   * @throws io.mgeosync.disk.StateUnusableException when the disk cannot be written
+   * @throws io.mgeosync.disk.WorkInterruptedException when this thread was interrupted; staging is
+   *     kept
+   */
+  public StagedBundle fetch(Pin pin) {
+    EncodedManifest manifest = ManifestFetch.fetch(store, pin);
+    ReleaseName first = ReleaseName.of(pin.version(), pin.digest());
+    try (Staging staging = Staging.open(layout.staging(first), manifest, opener)) {
+      fill(staging, manifest, pin);
+      return new StagedBundle(
+          pin, freeName(first), manifest, staging.folder(), staging.evidence(), clock.instant());
+    }
+  }
+
+  /** A disk that ran full is given its room back: the service next door needs some, too. */
+  private void fill(Staging staging, EncodedManifest manifest, Pin pin) {
+    Meter meter = new Meter(listener, manifest.manifest().totalSize());
+    String work = "fetching %s %s".formatted(pin.bundle(), pin.version());
+    LocalReuse reuse = new LocalReuse(staging, meter, work);
+    List<Piece> absent = reuse.keepStaged(pieces(manifest));
+    requireRoom(absent);
+    try {
+      List<Piece> missing = reuse.copy(absent, LocalChunks.of(layout));
+      fetchMissing(missing, staging, meter, new BundleObjects(store, pin), work);
+      staging.files().forEach(StagedFile::completeIfEmpty);
+      staging.complete();
+    } catch (DiskFullException e) {
+      staging.discard();
+      throw e;
+    }
+  }
+
+  private static List<Piece> pieces(EncodedManifest manifest) {
+    return manifest.manifest().files().stream().flatMap(file -> Piece.of(file).stream()).toList();
+  }
+
+  private void requireRoom(List<Piece> absent) {
+    long bytes = absent.stream().mapToLong(piece -> piece.chunk().size()).sum();
+    long needed = bytes + options.reserveBytes();
+    long free = DiskFailures.freeBytes(layout.root());
+    if (bytes > 0 && needed > free) {
+      throw new DiskFullException(layout.root(), needed, free, null);
+    }
+  }
+
+  private void fetchMissing(
+      List<Piece> missing, Staging staging, Meter meter, BundleObjects objects, String work) {
+    objects.expect(missing.stream().map(Piece::entry).distinct().count());
+    List<Runnable> tasks = new ArrayList<>();
+    for (List<Piece> run : Coalescing.runs(missing, options.requestBytes())) {
+      tasks.add(new RunFetch(objects, run, staging.file(run.getFirst()), meter, options));
+    }
+    Workers.runAll(work, options.connections(), tasks);
+  }
+
+  private ReleaseName freeName(ReleaseName first) {
+    ReleaseName name = first;
+    while (Files.exists(layout.release(name), LinkOption.NOFOLLOW_LINKS)) {
+      name = name.nextCopy();
+    }
+    return name;
+  }
+}

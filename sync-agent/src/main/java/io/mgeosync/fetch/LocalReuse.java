@@ -1,0 +1,111 @@
+package io.mgeosync.fetch;
+
+import io.mgeosync.disk.Workers;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/**
+ * Finds the chunks that this disk has already, and proves each one while reading it: what an
+ * interrupted fetch left in staging, and what any release holds. Releases are copied, never
+ * hard-linked: two releases that share an inode would be damaged by one flipped byte.
+ */
+final class LocalReuse {
+  /** Enough per task to read in one sweep, and little enough to keep every core busy. */
+  private static final long TASK_BYTES = 32L << 20;
+
+  private final Staging staging;
+  private final Meter meter;
+  private final String work;
+
+  LocalReuse(Staging staging, Meter meter, String work) {
+    this.staging = staging;
+    this.meter = meter;
+    this.work = work;
+  }
+
+  /** Proves what lies at its place already, and returns the rest, in order. */
+  List<Piece> keepStaged(List<Piece> pieces) {
+    return remaining(pieces, piece -> staging.file(piece).begun(), this::isStaged);
+  }
+
+  /** Copies what other releases have, and returns the rest, in order. */
+  List<Piece> copy(List<Piece> pieces, LocalChunks local) {
+    return remaining(
+        pieces,
+        piece -> local.find(piece).isPresent(),
+        (intake, piece) -> isCopied(intake, piece, local.find(piece).orElseThrow()));
+  }
+
+  /** Tries to get hold of one chunk; false where that fails for whatever reason. */
+  @FunctionalInterface
+  private interface Attempt {
+    boolean succeeds(Intake intake, Piece piece);
+  }
+
+  private List<Piece> remaining(List<Piece> pieces, Predicate<Piece> promising, Attempt attempt) {
+    Set<Piece> done = ConcurrentHashMap.newKeySet();
+    List<Runnable> tasks = new ArrayList<>();
+    List<Piece> candidates = pieces.stream().filter(promising).toList();
+    for (List<Piece> run : Coalescing.runs(candidates, TASK_BYTES)) {
+      tasks.add(() -> tryAll(run, attempt, done));
+    }
+    Workers.runAll(work, Runtime.getRuntime().availableProcessors(), tasks);
+    return pieces.stream().filter(piece -> !done.contains(piece)).toList();
+  }
+
+  private void tryAll(List<Piece> run, Attempt attempt, Set<Piece> done) {
+    Intake intake = new Intake();
+    for (Piece piece : run) {
+      if (attempt.succeeds(intake, piece)) {
+        staging.file(piece).proved();
+        done.add(piece);
+        meter.reused(piece.chunk().size());
+      }
+    }
+  }
+
+  private boolean isStaged(Intake intake, Piece piece) {
+    StagedFile file = staging.file(piece);
+    return reads(intake, piece, (into, done) -> file.read(into, piece.offset() + done));
+  }
+
+  @FunctionalInterface
+  private interface At {
+    int read(ByteBuffer into, long done) throws IOException;
+  }
+
+  private static boolean reads(Intake intake, Piece piece, At at) {
+    try {
+      return intake.check(piece, counting(at));
+    } catch (IOException e) {
+      return false; // A bad sector under a leftover: the chunk is written anew.
+    }
+  }
+
+  private static Intake.Source counting(At at) {
+    long[] done = {0};
+    return into -> {
+      int got = at.read(into, done[0]);
+      done[0] += Math.max(got, 0);
+      return got;
+    };
+  }
+
+  private boolean isCopied(Intake intake, Piece piece, LocalChunks.Place place) {
+    try (FileChannel source =
+        FileChannel.open(place.file(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      At at = (into, done) -> source.read(into, place.offset() + done);
+      return intake.take(piece, counting(at), staging.file(piece));
+    } catch (IOException e) {
+      return false; // A damaged release is no source; the store is.
+    }
+  }
+}

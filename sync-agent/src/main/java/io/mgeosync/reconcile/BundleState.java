@@ -1,0 +1,76 @@
+package io.mgeosync.reconcile;
+
+import io.mgeosync.activate.ActiveRelease;
+import io.mgeosync.channel.Channel;
+import io.mgeosync.verify.VerifiedBundle;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * All that the agent knows about one bundle at one moment; immutable.
+ *
+ * @param channel the last one that was believed
+ * @param channelReadAt when it was last read with success
+ * @param switching true from before {@code current} moves until the reload hook has returned
+ * @param epoch grows with every switch: what was observed in an older epoch says nothing about this
+ *     one
+ */
+public record BundleState(
+    Optional<Channel> channel,
+    Optional<Instant> channelReadAt,
+    Optional<ActiveRelease> active,
+    Integrity integrity,
+    boolean switching,
+    long epoch,
+    Optional<CycleReport> lastCycle) {
+
+  static BundleState initial() {
+    return new BundleState(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        new Integrity.Unproven(),
+        false,
+        0,
+        Optional.empty());
+  }
+
+  BundleState withChannel(Channel read, Instant at) {
+    return new BundleState(
+        Optional.of(read), Optional.of(at), active, integrity, switching, epoch, lastCycle);
+  }
+
+  BundleState withActive(ActiveRelease release) {
+    return new BundleState(
+        channel,
+        channelReadAt,
+        Optional.of(release),
+        new Integrity.Proven(),
+        switching,
+        epoch,
+        lastCycle);
+  }
+
+  /** Only while that very release is still the active one. */
+  BundleState verifiedAgain(ActiveRelease verified, VerifiedBundle result) {
+    boolean same = active.filter(release -> release.name().equals(verified.name())).isPresent();
+    return same ? withActive(verified.verifiedAgain(result)) : this;
+  }
+
+  BundleState withIntegrity(Integrity found) {
+    return new BundleState(channel, channelReadAt, active, found, switching, epoch, lastCycle);
+  }
+
+  BundleState switchBegun() {
+    return new BundleState(channel, channelReadAt, active, integrity, true, epoch + 1, lastCycle);
+  }
+
+  BundleState switchEnded() {
+    return new BundleState(channel, channelReadAt, active, integrity, false, epoch + 1, lastCycle);
+  }
+
+  BundleState withCycle(CycleReport report) {
+    return new BundleState(
+        channel, channelReadAt, active, integrity, switching, epoch, Optional.of(report));
+  }
+}

@@ -1,0 +1,94 @@
+package io.mgeosync.reconcile;
+
+import io.mgeosync.channel.Channel;
+import io.mgeosync.channel.ChannelMemory;
+import io.mgeosync.channel.ChannelSource;
+import io.mgeosync.channel.Pin;
+import io.mgeosync.manifest.BundleName;
+import io.mgeosync.manifest.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows which version this node should have. A source that is away, or says something unbelievable,
+ * never takes away what was known before: the last good channel stays until it is too old.
+ */
+final class Desired {
+  private static final Logger log = LoggerFactory.getLogger(Desired.class);
+
+  private final BundleName bundle;
+  private final ChannelSource source;
+  private final ChannelMemory memory;
+  private final LastCycle lastCycle;
+  private final StateHolder state;
+  private final Clock clock;
+  private boolean lastReadFailed;
+
+  Desired(
+      BundleName bundle,
+      ChannelSource source,
+      ChannelMemory memory,
+      LastCycle lastCycle,
+      StateHolder state,
+      Clock clock) {
+    this.bundle = bundle;
+    this.source = source;
+    this.memory = memory;
+    this.lastCycle = lastCycle;
+    this.state = state;
+    this.clock = clock;
+  }
+
+  /** After a start: what was believed before is believed again, as old as it is. */
+  void remember() {
+    try {
+      Instant readAt = lastCycle.channelReadAt().orElse(Instant.EPOCH);
+      memory.remembered().ifPresent(known -> state.update(s -> s.withChannel(known, readAt)));
+    } catch (Refusal refusal) {
+      log.warn("{}: {}", bundle, refusal.getMessage());
+    }
+  }
+
+  /**
+   * Reads the channel once; what went wrong is returned, not thrown, since the old one still holds.
+   */
+  synchronized Optional<Refusal> refresh() {
+    try {
+      Channel read = memory.accept(source.read(), clock.instant());
+      state.update(s -> s.withChannel(read, clock.instant()));
+      reportEdge(Optional.empty());
+      return Optional.empty();
+    } catch (Refusal refusal) {
+      reportEdge(Optional.of(refusal));
+      return Optional.of(refusal);
+    }
+  }
+
+  /**
+   * @throws NoDesiredVersionException when the channel names none
+   */
+  Optional<Pin> pin() {
+    Optional<Channel> channel = state.get().channel();
+    if (channel.isPresent() && channel.get().desired(bundle).isEmpty()) {
+      throw new NoDesiredVersionException(channel.get(), bundle);
+    }
+    return channel.flatMap(known -> known.desired(bundle));
+  }
+
+  private void reportEdge(Optional<Refusal> problem) {
+    if (problem.isPresent() != lastReadFailed) {
+      lastReadFailed = problem.isPresent();
+      problem.ifPresentOrElse(
+          refusal ->
+              log.warn(
+                  "{}: channel at {} cannot be used: {}",
+                  bundle,
+                  source.location(),
+                  refusal.getMessage()),
+          () -> log.info("{}: channel at {} can be read again", bundle, source.location()));
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.mgeosync.reconcile;
+
+import io.mgeosync.activate.Activator;
+import io.mgeosync.activate.Housekeeper;
+import io.mgeosync.activate.ReloadHook;
+import io.mgeosync.channel.ChannelMemory;
+import io.mgeosync.channel.ChannelSource;
+import io.mgeosync.config.BundleSettings;
+import io.mgeosync.disk.NodeLayout;
+import io.mgeosync.fetch.FetchListener;
+import io.mgeosync.fetch.FetchOptions;
+import io.mgeosync.fetch.Fetcher;
+import io.mgeosync.gate.ConditionType;
+import io.mgeosync.gate.Gate;
+import io.mgeosync.reconcile.BundleWatch.Watched;
+import io.mgeosync.store.StoreReader;
+import io.mgeosync.verify.Verifier;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/**
+ * One bundle on this node: its state and its reconciler, put together. Everything that changes the
+ * disk runs on one thread of the caller's, under the lock of the bundle's directory.
+ */
+public final class NodeBundle {
+  private final BundleSettings settings;
+  private final StateHolder state = new StateHolder();
+  private final Verifier verifier;
+  private final Releases releases;
+  private final Desired desired;
+  private final Reconciler reconciler;
+  private final LastCycle lastCycle;
+  private final Switch switcher;
+  private final Duration maxStaleness;
+  private final Clock clock;
+
+  /** Where a bundle comes from and how the agent hears of its transfer. */
+  public record Sources(StoreReader store, ChannelSource channel, FetchListener listener) {}
+
+  /**
+   * Puts the parts together; nothing is read or written yet.
+   *
+   * @param maxStaleness how long a channel that cannot be read again is believed
+   */
+  public NodeBundle(
+      BundleSettings settings,
+      NodeLayout layout,
+      Sources sources,
+      Duration maxStaleness,
+      ReloadHook reload,
+      Clock clock) {
+    this.settings = settings;
+    this.maxStaleness = maxStaleness;
+    this.clock = clock;
+    this.verifier = new Verifier(clock);
+    this.lastCycle = new LastCycle(layout);
+    var activator = new Activator(layout, clock);
+    var fetcher =
+        new Fetcher(sources.store(), layout, clock, FetchOptions.DEFAULT, sources.listener());
+    var housekeeper = new Housekeeper(layout, settings.keep());
+    this.releases = new Releases(layout, fetcher, verifier, activator, housekeeper, state);
+    this.desired =
+        new Desired(
+            settings.name(), sources.channel(), new ChannelMemory(layout), lastCycle, state, clock);
+    this.switcher = new Switch(activator, reload, state);
+    this.reconciler =
+        new Reconciler(settings.name(), desired, releases, switcher, state, lastCycle, clock);
+  }
+
+  /**
+   * After a start: what was believed and active before is taken up again, the release verified byte
+   * by byte.
+   */
+  public void resume() {
+    desired.remember();
+    releases.resume();
+  }
+
+  /** One cycle; never throws a refusal, it is in the report. */
+  public CycleReport runCycle() {
+    return reconciler.runCycle();
+  }
+
+  /** Reads the channel alone and says whether a cycle must not wait for its schedule. */
+  public boolean urgent() {
+    return reconciler.urgent();
+  }
+
+  public LastCycle lastCycle() {
+    return lastCycle;
+  }
+
+  public BundleState state() {
+    return state.get();
+  }
+
+  /** What watches this bundle's release; {@code worker} is the one thread that may read it all. */
+  public ReleaseWatch releaseWatch(Executor worker) {
+    return new ReleaseWatch(settings.name(), verifier, state, worker);
+  }
+
+  /**
+   * What watches this bundle and tells the gate.
+   *
+   * @param freshFor how long one look is believed
+   */
+  public BundleWatch watch(
+      Gate gate, ReleaseWatch release, Map<ConditionType, Watched> probes, Duration freshFor) {
+    var findings = new Findings(settings.name(), maxStaleness);
+    return new BundleWatch(gate, state, findings, release, probes, clock, freshFor);
+  }
+
+  /** From now on this gate closes before {@code current} moves. Call it before the first cycle. */
+  public void guard(Gate gate) {
+    switcher.closing(new GateCloser(gate, state));
+  }
+}

@@ -1,0 +1,157 @@
+package io.mgeosync.reconcile;
+
+import io.mgeosync.activate.ActiveRelease;
+import io.mgeosync.channel.Pin;
+import io.mgeosync.manifest.BundleName;
+import io.mgeosync.manifest.Refusal;
+import io.mgeosync.reconcile.CycleReport.Outcome;
+import io.mgeosync.verify.VerifiedBundle;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves one bundle on one node to where its channel wants it: read, decide, act, one sentence.
+ * Whatever goes wrong, what was active stays active. Confined to one thread; the caller holds the
+ * directory's lock.
+ */
+public final class Reconciler {
+  private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
+
+  private final BundleName bundle;
+  private final Desired desired;
+  private final Releases releases;
+  private final Switch switcher;
+  private final StateHolder state;
+  private final LastCycle lastCycle;
+  private final Clock clock;
+
+  Reconciler(
+      BundleName bundle,
+      Desired desired,
+      Releases releases,
+      Switch switcher,
+      StateHolder state,
+      LastCycle lastCycle,
+      Clock clock) {
+    this.bundle = bundle;
+    this.desired = desired;
+    this.releases = releases;
+    this.switcher = switcher;
+    this.state = state;
+    this.lastCycle = lastCycle;
+    this.clock = clock;
+  }
+
+  /** Never throws a refusal: it is in the report. */
+  public CycleReport runCycle() {
+    CycleReport report;
+    try {
+      report = cycle(desired.refresh());
+    } catch (Refusal refusal) {
+      report = kept(refusal);
+    }
+    CycleReport done = report;
+    state.update(s -> s.withCycle(done));
+    remember(done);
+    log(done);
+    return done;
+  }
+
+  /** Reads the channel alone, and says whether what is active must not wait for the next cycle. */
+  public boolean urgent() {
+    desired.refresh();
+    BundleState now = state.get();
+    boolean broken = now.integrity() instanceof Integrity.Broken;
+    return broken || (now.channel().isPresent() && !activeIsAllowed(now));
+  }
+
+  private boolean activeIsAllowed(BundleState now) {
+    return now.active().map(release -> allowed(now).contains(release.pin())).orElse(false);
+  }
+
+  private List<Pin> allowed(BundleState now) {
+    return now.channel().map(known -> known.allowed(bundle, clock.instant())).orElse(List.of());
+  }
+
+  private CycleReport cycle(Optional<Refusal> channelProblem) {
+    Optional<Pin> pin = desired.pin();
+    if (pin.isEmpty()) {
+      return kept(channelProblem.orElseThrow());
+    }
+    if (isActiveAndIntact(pin.get())) {
+      releases.prefetch(state.get());
+      return channelProblem.map(this::kept).orElseGet(() -> unchanged(pin.get()));
+    }
+    return move(pin.get());
+  }
+
+  private boolean isActiveAndIntact(Pin pin) {
+    BundleState now = state.get();
+    return now.integrity() instanceof Integrity.Proven
+        && now.active().filter(release -> release.pin().equals(pin)).isPresent();
+  }
+
+  private CycleReport move(Pin pin) {
+    Optional<ActiveRelease> before = state.get().active();
+    VerifiedBundle verified = releases.obtain(pin);
+    Optional<Refusal> reloadProblem = switcher.to(verified);
+    releases.prefetch(state.get());
+    releases.tidy(state.get());
+    return moved(before, pin, reloadProblem);
+  }
+
+  private CycleReport moved(
+      Optional<ActiveRelease> before, Pin pin, Optional<Refusal> reloadProblem) {
+    boolean same = before.filter(release -> release.pin().equals(pin)).isPresent();
+    String sentence =
+        same
+            ? "%s repaired: a fresh copy was fetched, verified and activated".formatted(pin)
+            : "switched from %s to %s"
+                .formatted(before.map(release -> release.pin().toString()).orElse("nothing"), pin);
+    String reload =
+        reloadProblem.map(p -> "; but the service was not reloaded: " + p.getMessage()).orElse("");
+    return new CycleReport(
+        clock.instant(),
+        same ? Outcome.REPAIRED : Outcome.SWITCHED,
+        sentence + reload,
+        reloadProblem);
+  }
+
+  private CycleReport unchanged(Pin pin) {
+    return new CycleReport(
+        clock.instant(),
+        Outcome.UNCHANGED,
+        pin + " is desired, active and intact",
+        Optional.empty());
+  }
+
+  private CycleReport kept(Refusal problem) {
+    String active =
+        state.get().active().map(release -> release.pin().toString()).orElse("nothing active");
+    return new CycleReport(
+        clock.instant(),
+        Outcome.KEPT,
+        "kept %s: %s".formatted(active, problem.getMessage()),
+        Optional.of(problem));
+  }
+
+  /** A disk that cannot take a note must not turn a finished cycle into a failed one. */
+  private void remember(CycleReport report) {
+    try {
+      lastCycle.record(report, state.get().channelReadAt());
+    } catch (Refusal refusal) {
+      log.warn("{}: this cycle cannot be remembered: {}", bundle, refusal.getMessage());
+    }
+  }
+
+  private void log(CycleReport report) {
+    if (report.success()) {
+      log.info("{}: {}", bundle, report.sentence());
+    } else {
+      log.warn("{}: {}", bundle, report.sentence());
+    }
+  }
+}

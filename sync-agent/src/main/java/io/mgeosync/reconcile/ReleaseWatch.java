@@ -1,0 +1,76 @@
+package io.mgeosync.reconcile;
+
+import io.mgeosync.activate.ActiveRelease;
+import io.mgeosync.manifest.BundleName;
+import io.mgeosync.manifest.Refusal;
+import io.mgeosync.verify.CorruptBundleException;
+import io.mgeosync.verify.VerifiedBundle;
+import io.mgeosync.verify.Verifier;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notices that somebody touched a file of the active release, and has it verified again. The look
+ * itself only asks the file system for sizes, times and inodes; the verification runs elsewhere,
+ * one at a time.
+ */
+public final class ReleaseWatch {
+  private static final Logger log = LoggerFactory.getLogger(ReleaseWatch.class);
+
+  private final BundleName bundle;
+  private final Verifier verifier;
+  private final StateHolder state;
+  private final Executor worker;
+  private final AtomicBoolean pending = new AtomicBoolean();
+
+  ReleaseWatch(BundleName bundle, Verifier verifier, StateHolder state, Executor worker) {
+    this.bundle = bundle;
+    this.verifier = verifier;
+    this.state = state;
+    this.worker = worker;
+  }
+
+  /**
+   * What is merely touched is not proven wrong: the gate stays as it is until the verification has
+   * ended.
+   */
+  void look(BundleState now) {
+    if (now.integrity() instanceof Integrity.Proven) {
+      now.active().flatMap(ActiveRelease::touched).ifPresent(this::verifyAgain);
+    }
+  }
+
+  /**
+   * Verifies every byte of the active release again, soon; a second request before that is the same
+   * request.
+   */
+  public void verifyAgain(String why) {
+    if (pending.compareAndSet(false, true)) {
+      log.info("{}: {}: verifying the active release", bundle, why);
+      worker.execute(this::verify);
+    }
+  }
+
+  private void verify() {
+    try {
+      state.get().active().ifPresent(this::verify);
+    } finally {
+      pending.set(false);
+    }
+  }
+
+  private void verify(ActiveRelease release) {
+    try {
+      VerifiedBundle verified = verifier.verify(release.folder(), release.name(), release.pin());
+      state.update(s -> s.verifiedAgain(release, verified));
+      log.info("{}: {} is intact", bundle, release.pin());
+    } catch (CorruptBundleException e) {
+      log.error("{}: {}", bundle, e.getMessage());
+      state.update(s -> s.withIntegrity(new Integrity.Broken(e.reason())));
+    } catch (Refusal refusal) {
+      log.warn("{}: the active release cannot be verified now: {}", bundle, refusal.getMessage());
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.mgeosync.reconcile;
+
+import io.mgeosync.activate.Activator;
+import io.mgeosync.activate.ReloadHook;
+import io.mgeosync.manifest.Refusal;
+import io.mgeosync.verify.VerifiedBundle;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Moves {@code current} with the gate closed: it closes before the link moves and can only open
+ * again by observations made after the reload, so there is no instant at which one release is
+ * active, another is served and the gate is open.
+ */
+final class Switch {
+  private final Activator activator;
+  private final ReloadHook reload;
+  private Consumer<VerifiedBundle> begin;
+  private final StateHolder state;
+
+  Switch(Activator activator, ReloadHook reload, StateHolder state) {
+    this.activator = activator;
+    this.reload = reload;
+    this.state = state;
+    this.begin = next -> state.update(BundleState::switchBegun);
+  }
+
+  /** Where there is a gate, beginning a switch and closing the gate are one step. */
+  void closing(GateCloser closer) {
+    begin = closer::close;
+  }
+
+  /** What went wrong with the reload, if anything; the new release is active all the same. */
+  Optional<Refusal> to(VerifiedBundle verified) {
+    begin.accept(verified);
+    try {
+      var release = activator.activate(verified);
+      state.update(s -> s.withActive(release));
+      reload.run(release.pin());
+      return Optional.empty();
+    } catch (ReloadHook.ReloadFailedException e) {
+      return Optional.of(e);
+    } finally {
+      state.update(BundleState::switchEnded);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.mgeosync.verify;
+
+import io.mgeosync.channel.Pin;
+import io.mgeosync.disk.DiskFailures;
+import io.mgeosync.disk.FileStamp;
+import io.mgeosync.disk.ReleaseName;
+import io.mgeosync.fetch.Evidence;
+import io.mgeosync.fetch.StagedBundle;
+import io.mgeosync.manifest.FileEntry;
+import io.mgeosync.manifest.Manifest;
+import io.mgeosync.manifest.digest.Digest;
+import io.mgeosync.manifest.json.EncodedManifest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Proves folders against pinned manifests, on all cores, in bounded memory. A file is proven by its
+ * chunks' SHA-256; nothing may lie beside the listed files.
+ *
+ * <p>Each method throws {@link io.mgeosync.disk.WorkInterruptedException} when its thread is
+ * interrupted, and {@link io.mgeosync.disk.StateUnusableException} when the folder cannot be
+ * listed.
+ */
+public final class Verifier {
+  private final Clock clock;
+
+  public Verifier(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Proves what a fetch staged. Files that the same fetch proved on their way to the disk, and that
+   * nobody has touched since, are not read a second time; everything else is.
+   *
+   * @throws CorruptBundleException naming the first bad path
+   */
+  public VerifiedBundle verify(StagedBundle staged) {
+    StatFingerprint found = fingerprint(staged.folder());
+    Predicate<FileEntry> proven = entry -> isProven(entry, found, staged.evidence());
+    return prove(staged.pin(), staged.name(), staged.manifest(), staged.folder(), found, proven);
+  }
+
+  private static boolean isProven(FileEntry entry, StatFingerprint found, Evidence evidence) {
+    Optional<FileStamp> now = Optional.ofNullable(found.files().get(entry.path().value()));
+    return now.isPresent() && evidence.of(entry.path()).equals(now);
+  }
+
+  /**
+   * Proves a release that is on the disk, by reading all of it.
+   *
+   * @throws CorruptBundleException naming the first bad path
+   * @throws NoManifestException when there is no release, or it has lost its manifest
+   */
+  public VerifiedBundle verify(Path releaseFolder, ReleaseName name, Pin pin) {
+    EncodedManifest manifest = ManifestFile.read(releaseFolder, Optional.of(pin.digest()));
+    requireIdentity(releaseFolder, pin, manifest);
+    StatFingerprint found = fingerprint(releaseFolder);
+    return prove(pin, name, manifest, releaseFolder, found, entry -> false);
+  }
+
+  /**
+   * As above, for a release whose pin nobody remembers: it must be the one that its name says.
+   *
+   * @throws CorruptBundleException naming the first bad path
+   * @throws NoManifestException when there is no release, or it has lost its manifest
+   */
+  public VerifiedBundle verify(Path releaseFolder, ReleaseName name) {
+    Pin pin = ManifestFile.identity(ManifestFile.read(releaseFolder, Optional.empty()));
+    if (!name.sameIdentity(ReleaseName.of(pin.version(), pin.digest()))) {
+      throw otherIdentity(releaseFolder, name.digest12(), pin.digest().shortHex());
+    }
+    return verify(releaseFolder, name, pin);
+  }
+
+  private static void requireIdentity(Path folder, Pin pin, EncodedManifest manifest) {
+    Pin identity = ManifestFile.identity(manifest);
+    if (!identity.equals(pin)) {
+      throw otherIdentity(folder, pin.toString(), identity.toString());
+    }
+  }
+
+  private static CorruptBundleException otherIdentity(Path folder, String expected, String actual) {
+    var finding = new FileFinding(Manifest.FILE_NAME, FileFinding.Status.DIGEST, expected, actual);
+    return new CorruptBundleException(folder, List.of(finding));
+  }
+
+  private VerifiedBundle prove(
+      Pin pin,
+      ReleaseName name,
+      EncodedManifest manifest,
+      Path folder,
+      StatFingerprint found,
+      Predicate<FileEntry> proven) {
+    List<FileFinding> bad =
+        new FolderCheck(folder, manifest, found)
+            .chunks(proven, true).stream().filter(finding -> !finding.ok()).toList();
+    if (!bad.isEmpty()) {
+      throw new CorruptBundleException(folder, bad);
+    }
+    return new VerifiedBundle(pin, name, folder, found, clock.instant());
+  }
+
+  /**
+   * Checks any folder that holds a bundle and reports on every path.
+   *
+   * @param named a folder, or a link to one such as {@code current}
+   * @param pin the digest that its manifest should have; without one the manifest in the folder is
+   *     believed, and only accidents are found
+   * @throws CorruptBundleException when the manifest itself is not the pinned one
+   * @throws NoManifestException when there is none
+   */
+  public VerificationReport check(Path named, Optional<Digest> pin) {
+    Path folder = resolved(named);
+    EncodedManifest manifest = ManifestFile.read(folder, pin);
+    List<FileFinding> findings =
+        new FolderCheck(folder, manifest, fingerprint(folder)).chunks(entry -> false, false);
+    return new VerificationReport(folder, ManifestFile.identity(manifest), findings);
+  }
+
+  /** As {@link #check}, with the whole-file SHA-256 and MD5 of every file instead of its chunks. */
+  public VerificationReport checkWholeFiles(Path named, Optional<Digest> pin) {
+    Path folder = resolved(named);
+    EncodedManifest manifest = ManifestFile.read(folder, pin);
+    List<FileFinding> findings =
+        new FolderCheck(folder, manifest, fingerprint(folder)).wholeFiles();
+    return new VerificationReport(folder, ManifestFile.identity(manifest), findings);
+  }
+
+  /** An operator names {@code current}, which is a link; inside a bundle none is followed. */
+  private static Path resolved(Path named) {
+    try {
+      return named.toRealPath();
+    } catch (IOException e) {
+      throw new NoManifestException(named, e);
+    }
+  }
+
+  private static StatFingerprint fingerprint(Path folder) {
+    try {
+      return StatFingerprint.of(folder);
+    } catch (IOException e) {
+      throw DiskFailures.explain(folder, e);
+    }
+  }
+}
