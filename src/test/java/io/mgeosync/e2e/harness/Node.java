@@ -49,7 +49,7 @@ public final class Node implements AutoCloseable {
         bundles:
           - name: %s
             schedule: {cron: "0 3 * * *", zone: Asia/Shanghai}
-            service: {url: "http://127.0.0.1:%d/", interval: 1s, deadline: 3s}
+            service: {url: "http://127.0.0.1:%d/", interval: 1s, deadline: 1s}
             reload: {post: "http://127.0.0.1:%d/reload", deadline: 60s}
         """
             .formatted(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.activate;
+
+import org.jspecify.annotations.NullMarked;

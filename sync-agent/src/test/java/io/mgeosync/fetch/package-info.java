@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.fetch;
+
+import org.jspecify.annotations.NullMarked;

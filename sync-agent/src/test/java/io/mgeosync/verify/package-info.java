@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.verify;
+
+import org.jspecify.annotations.NullMarked;
