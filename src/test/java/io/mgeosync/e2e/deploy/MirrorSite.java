@@ -29,6 +29,7 @@ final class MirrorSite implements AutoCloseable {
     mirror = Nginx.start(scratch.resolve("mirror"), shipped(originPort), port);
   }
 
+  /** Like an S3 server, and unlike nginx alone, it finds no range in an empty file. */
   private String servesStore(int originPort) {
     return """
         log_format ranges '$request_method $uri $http_range';
@@ -36,6 +37,9 @@ final class MirrorSite implements AutoCloseable {
           listen 127.0.0.1:%d;
           access_log %s ranges;
           root %s;
+          location ~ /empty {
+            if ($http_range) { return 416; }
+          }
         }
         """
         .formatted(originPort, originLog(), scratch);

@@ -34,7 +34,7 @@ final class Nginx implements AutoCloseable {
     Path configuration = directory.resolve("nginx.conf");
     Files.writeString(configuration, configuration(directory, http));
     Child child = Child.start(directory.resolve("nginx.log"), Map.of(), command(configuration));
-    Await.until("nginx listens: " + child.output(), START, () -> listens(port) || !child.alive());
+    Await.until("nginx listens", START, () -> !child.alive() || listens(port));
     if (!child.alive()) {
       throw new AssertionError("nginx does not start: " + child.output());
     }

@@ -131,8 +131,13 @@ class NginxMirrorIT {
   }
 
   @Test
-  void anEmptyFileAndTheManifestComeThroughToo() {
+  void anEmptyFileAndTheManifestComeThroughToo() throws IOException {
     assertThat(find("empty.txt").size()).isZero();
+    assertThat(site.originRequests())
+        .as("the origin has refused the first slice of nothing")
+        .containsExactly(
+            "GET /models/mgeo-base/v1/empty.txt bytes=0-4194303",
+            "HEAD /models/mgeo-base/v1/empty.txt -");
     byte[] manifest = StoreReads.readAll(mirror, StoreKeys.manifest(BUNDLE, VERSION), 1 << 20);
     assertThat(Digest.sha256Of(manifest)).isEqualTo(pin.digest());
   }

@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  * that is slow slows the server down.
  */
 final class BodyStream extends InputStream implements BodySubscriber<BodyStream> {
-  /** Buffers of the HTTP client (16 KiB unless it is told otherwise) that may wait for us. */
-  private static final int AHEAD = 32;
+  /**
+   * Buffers of the HTTP client that may wait for us: 16 KiB each, or what {@code
+   * -Djdk.httpclient.bufsize} says. At 256 KiB a download costs a third of the CPU time.
+   */
+  private static final int AHEAD = 8;
 
   /** What the connection said last: bytes, the end, or what broke. */
   private sealed interface Signal {
