@@ -167,8 +167,16 @@ final class FetcherTest {
 
   @Test
   void streamsThatBreakAreTakenUpAgain() throws IOException {
-    store.truncate(FaultyStore.first(5, FaultyStore.on("open", bundle.key("weights.bin"))), 10_000);
+    store.truncate(FaultyStore.first(2, FaultyStore.on("open", bundle.key("weights.bin"))), 10_000);
     assertWhole(fetch());
+    assertThat(progress.get().fetched()).isEqualTo(bundle.size());
+  }
+
+  @Test
+  void aLineThatBreaksAgainAndAgainIsBorneAsLongAsEachTimeAChunkArrives() throws IOException {
+    store.truncate(FaultyStore.on("open", bundle.key("weights.bin")), 33_000);
+    FetchOptions oneRequest = new FetchOptions(1, 8 << 20, 0, 3, Duration.ofMillis(1));
+    assertWhole(fetcher(store, oneRequest).fetch(bundle.pin()));
     assertThat(progress.get().fetched()).isEqualTo(bundle.size());
   }
 
