@@ -38,7 +38,6 @@ final class Load implements AutoCloseable {
     this.url = url;
     this.interval = Math.round(NANOS_PER_SECOND / perSecond);
     pacer.setDaemon(true);
-    pacer.setPriority(Thread.MAX_PRIORITY);
     pacer.start();
   }
 
@@ -75,9 +74,15 @@ final class Load implements AutoCloseable {
     return answers.stream().filter(answer -> !answer.good()).count();
   }
 
+  /** Returns when every request that was due has its answer or its time-out. */
   @Override
   public void close() {
     stopped = true;
+    try {
+      pacer.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     requests.close();
   }
 }

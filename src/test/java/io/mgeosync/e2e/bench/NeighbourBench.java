@@ -24,7 +24,6 @@ final class NeighbourBench {
   static final String QUIET = "nobody pulls";
   private static final long QUIET_NANOS = 3_000_000_000L;
   private static final Duration START = Duration.ofSeconds(60);
-  private static final double NANOS_PER_SECOND = 1e9;
 
   private final Site site;
   private final Options options;
@@ -68,40 +67,31 @@ final class NeighbourBench {
     Map<String, List<Span>> spans = new LinkedHashMap<>();
     Map<String, List<Usage>> usages = new LinkedHashMap<>();
     for (int run = 0; run < options.runs(); run++) {
-      record(spans, usages, QUIET, this::quiet);
+      long quiet = System.nanoTime();
+      rest();
+      add(spans, QUIET, new Span(quiet, System.nanoTime()));
       for (Peer peer : peers) {
         peer.forget();
         site.promote(Version.BIG);
         rest();
-        record(spans, usages, peer.name(), () -> peer.pull(Version.BIG));
+        long start = System.nanoTime();
+        add(usages, peer.name(), peer.pull(Version.BIG));
+        add(spans, peer.name(), new Span(start, System.nanoTime()));
         if (!peer.warm()) {
           peer.forget();
         }
       }
     }
     rest();
-    spans.forEach((who, when) -> report(who, load.latencies(when), usages.get(who)));
+    spans.forEach(
+        (who, when) -> report(who, load.latencies(when), usages.getOrDefault(who, List.of())));
     if (load.failures() > 0) {
       results.fail(LABEL, "service", load.failures() + " requests were not answered with 200");
     }
   }
 
-  private interface Action {
-    Usage run() throws IOException;
-  }
-
-  private static void record(
-      Map<String, List<Span>> spans, Map<String, List<Usage>> usages, String who, Action action)
-      throws IOException {
-    long start = System.nanoTime();
-    Usage usage = action.run();
-    spans.computeIfAbsent(who, name -> new ArrayList<>()).add(new Span(start, System.nanoTime()));
-    usages.computeIfAbsent(who, name -> new ArrayList<>()).add(usage);
-  }
-
-  private Usage quiet() {
-    rest();
-    return new Usage(QUIET_NANOS / NANOS_PER_SECOND, 0, 0, 0);
+  private static <T> void add(Map<String, List<T>> lists, String name, T value) {
+    lists.computeIfAbsent(name, absent -> new ArrayList<>()).add(value);
   }
 
   /** Lets what was disturbed come to rest. */

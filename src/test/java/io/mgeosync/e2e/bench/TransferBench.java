@@ -17,6 +17,8 @@ import java.util.Set;
  * worked and brought the right bytes; a target that is missed is printed and does not count.
  */
 public final class TransferBench implements AutoCloseable {
+  private static final int WARM_UPS = 3;
+
   private final Options options;
   private final Results results = new Results();
   private final Scratches scratches;
@@ -47,6 +49,10 @@ public final class TransferBench implements AutoCloseable {
   }
 
   private static int run(List<String> args) throws IOException {
+    if (args.contains("--help")) {
+      System.out.println(Options.USAGE);
+      return 0;
+    }
     Options options;
     try {
       options = Options.parse(args);
@@ -98,11 +104,17 @@ public final class TransferBench implements AutoCloseable {
     say("warming up");
     for (Peer peer : timed) {
       if (peer.missing().isEmpty()) {
-        attempt("warming up", peer.name(), () -> Workload.cold().prepare(peer));
-        attempt("warming up", peer.name(), () -> peer.pull(Version.BIG));
-        attempt("warming up", peer.name(), peer::forget);
+        attempt("warming up", peer.name(), () -> warmUp(peer));
       }
     }
+  }
+
+  private static void warmUp(Peer peer) throws IOException {
+    for (int pull = 0; pull < (peer.warm() ? WARM_UPS : 1); pull++) {
+      peer.forget();
+      peer.pull(Version.BIG);
+    }
+    peer.forget();
   }
 
   private interface Step {

@@ -16,10 +16,12 @@ import org.apache.commons.codec.digest.DigestUtils;
 record TreeDigest(TreeMap<String, String> files) {
   private static final Set<String> ADDED = Set.of("manifest.json", "SHA256SUMS", "MD5SUMS");
 
+  /** Reads a directory, or the one that a link names. */
   static TreeDigest of(Path directory) throws IOException {
     var files = new TreeMap<String, String>();
-    for (Path file : regularFiles(directory)) {
-      String name = directory.relativize(file).toString();
+    Path root = directory.toRealPath();
+    for (Path file : regularFiles(root)) {
+      String name = root.relativize(file).toString();
       if (!ADDED.contains(name)) {
         files.put(name, sha256(file));
       }
