@@ -51,8 +51,23 @@ final class RunFetch implements Runnable {
     this.options = options;
   }
 
+  /** The attempts are counted anew after each proven chunk: a shaky line is slow, not dead. */
   @Override
   public void run() {
+    while (true) {
+      int before = next;
+      try {
+        runAttempts();
+        return;
+      } catch (StoreException e) {
+        if (next == before || !worthRetrying(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void runAttempts() {
     try {
       Failsafe.with(policy()).run(this::attempt);
     } catch (FailsafeException e) {

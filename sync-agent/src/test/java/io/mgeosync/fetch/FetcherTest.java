@@ -8,6 +8,7 @@ import io.mgeosync.disk.DiskFullException;
 import io.mgeosync.disk.DurableFiles;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.disk.StateUnusableException;
+import io.mgeosync.disk.TestFiles;
 import io.mgeosync.disk.WorkInterruptedException;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.manifest.FileEntry;
@@ -166,8 +167,16 @@ final class FetcherTest {
 
   @Test
   void streamsThatBreakAreTakenUpAgain() throws IOException {
-    store.truncate(FaultyStore.first(5, FaultyStore.on("open", bundle.key("weights.bin"))), 10_000);
+    store.truncate(FaultyStore.first(2, FaultyStore.on("open", bundle.key("weights.bin"))), 10_000);
     assertWhole(fetch());
+    assertThat(progress.get().fetched()).isEqualTo(bundle.size());
+  }
+
+  @Test
+  void aLineThatBreaksAgainAndAgainIsBorneAsLongAsEachTimeAChunkArrives() throws IOException {
+    store.truncate(FaultyStore.on("open", bundle.key("weights.bin")), 33_000);
+    FetchOptions oneRequest = new FetchOptions(1, 8 << 20, 0, 3, Duration.ofMillis(1));
+    assertWhole(fetcher(store, oneRequest).fetch(bundle.pin()));
     assertThat(progress.get().fetched()).isEqualTo(bundle.size());
   }
 
@@ -230,7 +239,7 @@ final class FetcherTest {
   void aDamagedReleaseIsRepairedIntoAFreshCopyByFetchingOnlyTheBadChunk() throws IOException {
     StagedBundle first = fetch();
     keepAsRelease(first);
-    Path weights = layout.release(first.name()).resolve("weights.bin");
+    Path weights = TestFiles.writable(layout.release(first.name()).resolve("weights.bin"));
     try (FileChannel channel = FileChannel.open(weights, StandardOpenOption.WRITE)) {
       channel.write(ByteBuffer.wrap(new byte[] {1, 2, 3, 4}), 400_000);
     }
@@ -244,7 +253,8 @@ final class FetcherTest {
   void leftoversInStagingAreProvenAgainAndStrangersRemoved() throws IOException {
     StagedBundle first = fetch();
     Path staged = first.folder();
-    Files.write(staged.resolve("tokenizer/vocab.txt"), TestBundle.bytes(3, 60_000));
+    Files.write(
+        TestFiles.writable(staged.resolve("tokenizer/vocab.txt")), TestBundle.bytes(3, 60_000));
     Files.writeString(staged.resolve("stranger"), "x");
     Files.createDirectories(staged.resolve("strange/folder"));
     Files.delete(staged.resolve("empty"));

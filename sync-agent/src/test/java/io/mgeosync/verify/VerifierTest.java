@@ -7,6 +7,7 @@ import io.mgeosync.channel.Pin;
 import io.mgeosync.disk.DurableFiles;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.disk.ReleaseName;
+import io.mgeosync.disk.TestFiles;
 import io.mgeosync.disk.WorkInterruptedException;
 import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.fetch.FetchOptions;
@@ -58,7 +59,7 @@ final class VerifierTest {
 
   /** As a cosmic ray would: same size, and the old modification time. */
   private void flipByte(String file, long offset) throws IOException {
-    Path path = tree.resolve(file);
+    Path path = TestFiles.writable(tree.resolve(file));
     FileTime modified = Files.getLastModifiedTime(path);
     try (FileChannel channel =
         FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -135,7 +136,7 @@ final class VerifierTest {
 
   @Test
   void aLongerFileIsRefusedByItsSize() throws IOException {
-    Files.writeString(tree.resolve("empty"), "x");
+    Files.writeString(TestFiles.writable(tree.resolve("empty")), "x");
     assertRefused("empty", Status.SIZE);
   }
 
