@@ -50,7 +50,10 @@ final class DirectSync {
         (state == null ? Defaults.STATE : state).toAbsolutePath().normalize(),
         store,
         new ChannelSettings(
-            channel == null ? Defaults.CHANNEL : channel, Defaults.POLL, Defaults.MAX_STALENESS, null),
+            channel == null ? Defaults.CHANNEL : channel,
+            Defaults.POLL,
+            Defaults.MAX_STALENESS,
+            null),
         HttpSettings.parse(Defaults.LISTEN),
         List.of(settings(bundle)),
         new ConfigSource("the command line", Map.of()));

@@ -83,7 +83,8 @@ final class NeighbourBench {
       }
     }
     rest();
-    spans.forEach((who, when) -> report(who, load.latencies(when), usages.getOrDefault(who, List.of())));
+    spans.forEach(
+        (who, when) -> report(who, load.latencies(when), usages.getOrDefault(who, List.of())));
     if (load.failures() > 0) {
       results.fail(LABEL, "service", load.failures() + " requests were not answered with 200");
     }

@@ -39,7 +39,9 @@ class StatisticsTest {
 
   @Test
   void aTargetThatWasNotMeasuredIsNotMet() {
-    assertThat(Targets.lines(new Results())).isNotEmpty().allMatch(l -> l.startsWith("not measured"));
+    assertThat(Targets.lines(new Results()))
+        .isNotEmpty()
+        .allMatch(l -> l.startsWith("not measured"));
   }
 
   @Test
@@ -53,8 +55,7 @@ class StatisticsTest {
   }
 
   private static Row row(String work, String who, double... walls) {
-    List<Usage> runs =
-        DoubleStream.of(walls).mapToObj(wall -> new Usage(wall, 1, 1, 0)).toList();
+    List<Usage> runs = DoubleStream.of(walls).mapToObj(wall -> new Usage(wall, 1, 1, 0)).toList();
     return new Row(work, who, runs, Optional.empty(), "");
   }
 }

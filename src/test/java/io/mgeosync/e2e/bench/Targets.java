@@ -100,8 +100,7 @@ final class Targets {
         "verify, one core: times as fast as sha256sum -c",
         over(wall(VerifyBench.ONE_CORE, VerifyBench.SHA256SUM), one.orElse(Double.NaN)),
         3);
-    atLeast(
-        "verify, two cores: times as fast as on one", over(one, two.orElse(Double.NaN)), 1.8);
+    atLeast("verify, two cores: times as fast as on one", over(one, two.orElse(Double.NaN)), 1.8);
   }
 
   private Optional<Double> wall(String work, String who) {

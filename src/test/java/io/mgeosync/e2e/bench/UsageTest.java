@@ -28,7 +28,8 @@ class UsageTest {
 
   @Test
   void whatChildrenOfTheCommandSpendIsCounted() throws IOException {
-    Usage usage = timed.run(Map.of(), List.of("sh", "-c", "sh -c '" + BUSY_HALF_SECOND + "'; true"));
+    Usage usage =
+        timed.run(Map.of(), List.of("sh", "-c", "sh -c '" + BUSY_HALF_SECOND + "'; true"));
 
     assertThat(usage.wall()).isGreaterThan(0.5);
     assertThat(usage.cpu()).isGreaterThan(0.05);
