@@ -2,9 +2,10 @@ import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.ImportOrderer;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,20 +15,23 @@ import java.util.List;
 final class Format {
   public static void main(String[] args) throws Exception {
     boolean write = args[0].equals("write");
-    var unformatted = new ArrayList<Path>();
     try (var files = Files.walk(Path.of("."))) {
-      for (Path file : files.filter(Format::isSource).toList()) {
-        String before = Files.readString(file);
-        String after = format(file, before);
-        if (!before.equals(after)) {
-          unformatted.add(file);
-          if (write) {
-            Files.writeString(file, after);
-          }
-        }
-      }
+      List<Path> sources = files.filter(Format::isSource).toList();
+      report(write, sources.parallelStream().filter(file -> differs(file, write)).sorted().toList());
     }
-    report(write, unformatted);
+  }
+
+  private static boolean differs(Path file, boolean write) {
+    try {
+      String before = Files.readString(file);
+      String after = format(file, before);
+      if (write && !before.equals(after)) {
+        Files.writeString(file, after);
+      }
+      return !before.equals(after);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean isSource(Path file) {

@@ -3,8 +3,6 @@ package io.mgeosync.cli;
 import io.mgeosync.manifest.Refusal;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -32,16 +30,13 @@ final class Refusals implements IExecutionExceptionHandler, IParameterExceptionH
       e.printStackTrace(terminal.err());
     }
     if (e instanceof Refusal refusal) {
-      terminal.complain(oneLine(refusal.getMessage()));
+      terminal.complain(refusal.reason() + "; " + refusal.remedy());
       return ExitCode.of(refusal.kind()).code();
     }
     if (e instanceof UsageException usage) {
-      return handleParseException(new ParameterException(command, oneLine(usage.getMessage())));
+      return handleParseException(new ParameterException(command, usage.problem()));
     }
-    terminal.complain(
-        "unexpected: "
-            + oneLine(e.toString())
-            + (debug ? "" : "; run with --debug for the stack trace"));
+    terminal.complain("unexpected: " + e + (debug ? "" : "; run with --debug for the stack trace"));
     return ExitCode.INTERNAL.code();
   }
 
@@ -55,8 +50,7 @@ final class Refusals implements IExecutionExceptionHandler, IParameterExceptionH
     ParameterException e = unmatchedFirst(found);
     terminal.complain(
         "%s%s; see '%s --help'"
-            .formatted(
-                oneLine(e.getMessage()), suggestion(e), command.getCommandSpec().qualifiedName()));
+            .formatted(e.getMessage(), suggestion(e), command.getCommandSpec().qualifiedName()));
     return ExitCode.USAGE.code();
   }
 
@@ -78,9 +72,5 @@ final class Refusals implements IExecutionExceptionHandler, IParameterExceptionH
   private boolean debugging(CommandLine command) {
     Object top = command.getCommandSpec().root().userObject();
     return (top instanceof MgeoSync all && all.debug) || environment.containsKey(DEBUG_VARIABLE);
-  }
-
-  private static String oneLine(@Nullable String message) {
-    return Objects.toString(message, "no message").replaceAll("\\s*\\R\\s*", " ");
   }
 }

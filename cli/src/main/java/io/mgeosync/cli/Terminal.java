@@ -26,9 +26,10 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
     out.println(line);
   }
 
-  /** One line to standard error. */
+  /** One line to standard error, in place of the progress; line breaks in it become spaces. */
   void complain(String line) {
-    err.println("mgeo-sync: " + line);
+    progress("");
+    err.println("mgeo-sync: " + line.replaceAll("\\s*\\R\\s*", " "));
   }
 
   /** The one line on standard error that each new one replaces; an empty one clears it. */

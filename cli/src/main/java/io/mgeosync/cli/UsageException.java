@@ -2,7 +2,15 @@ package io.mgeosync.cli;
 
 /** Options that do not go together. */
 final class UsageException extends RuntimeException {
-  UsageException(String message) {
-    super(message);
+  private final String problem;
+
+  UsageException(String problem) {
+    super(problem);
+    this.problem = problem;
+  }
+
+  /** One line, for the operator. */
+  String problem() {
+    return problem;
   }
 }

@@ -38,7 +38,8 @@ final class AgentPeer implements Peer {
   AgentPeer(String name, Site site, Path home, int storePort, String moreYaml) throws IOException {
     this.name = name;
     this.site = site;
-    this.home = Files.createDirectories(home.resolve("state")).getParent();
+    this.home = home;
+    Files.createDirectories(home.resolve("state"));
     this.storePort = storePort;
     this.moreYaml = moreYaml;
     this.port = Ports.free();

@@ -42,7 +42,7 @@ record CommandPeer(
   static boolean onPath(String tool) {
     return Path.of(tool).isAbsolute()
         ? Files.isExecutable(Path.of(tool))
-        : Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        : Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
   }
 

@@ -20,7 +20,7 @@ record LiveProcess(long pid) {
 
   /** The fields after the name, which itself may hold spaces and parentheses. */
   static long ticks(String stat) {
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]);
   }
 
@@ -28,7 +28,7 @@ record LiveProcess(long pid) {
   double peakRss() throws IOException {
     return Files.readAllLines(file("status")).stream()
             .filter(line -> line.startsWith("VmHWM:"))
-            .mapToDouble(line -> Double.parseDouble(line.split("\\s+")[1]))
+            .mapToDouble(line -> Double.parseDouble(line.split("\\s+", -1)[1]))
             .findFirst()
             .orElseThrow(() -> new IOException("no VmHWM of process " + pid))
         / KIB_PER_MIB;

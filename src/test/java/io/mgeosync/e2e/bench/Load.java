@@ -38,7 +38,6 @@ final class Load implements AutoCloseable {
     this.url = url;
     this.interval = Math.round(NANOS_PER_SECOND / perSecond);
     pacer.setDaemon(true);
-    pacer.setPriority(Thread.MAX_PRIORITY);
     pacer.start();
   }
 

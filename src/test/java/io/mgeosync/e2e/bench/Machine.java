@@ -29,15 +29,15 @@ final class Machine {
   }
 
   private static String memory() throws IOException {
-    long kib = Long.parseLong(field("/proc/meminfo", "MemTotal").split(" ")[0]);
+    long kib = Long.parseLong(field("/proc/meminfo", "MemTotal").split(" ", -1)[0]);
     return kib / (1024 * 1024) + " GiB";
   }
 
   /** The numbers of the cores that we may use. */
   static List<Integer> cores() throws IOException {
     List<Integer> cores = new ArrayList<>();
-    for (String range : field("/proc/self/status", "Cpus_allowed_list").split(",")) {
-      String[] ends = range.split("-");
+    for (String range : field("/proc/self/status", "Cpus_allowed_list").split(",", -1)) {
+      String[] ends = range.split("-", -1);
       for (int i = Integer.parseInt(ends[0]); i <= Integer.parseInt(ends[ends.length - 1]); i++) {
         cores.add(i);
       }

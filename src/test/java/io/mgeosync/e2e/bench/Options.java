@@ -114,7 +114,7 @@ record Options(
 
     private static Set<Part> parts(String names) {
       Set<Part> parts = EnumSet.noneOf(Part.class);
-      for (String name : List.of(names.split(","))) {
+      for (String name : List.of(names.split(",", -1))) {
         parts.add(Part.named(name));
       }
       return parts;

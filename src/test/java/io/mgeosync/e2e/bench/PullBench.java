@@ -27,16 +27,16 @@ final class PullBench {
    * @param wires what {@link #count} found for the same workload, by name
    */
   void time(Workload workload, List<Peer> peers, Map<String, Wire> wires) throws IOException {
-    Map<Peer, List<Usage>> measured = new LinkedHashMap<>();
     Map<Peer, String> excluded = new HashMap<>();
+    Map<Peer, List<Usage>> measured = new LinkedHashMap<>();
     for (Peer peer : peers) {
       measured.put(peer, new ArrayList<>());
       peer.missing().ifPresent(why -> excluded.put(peer, "missing: " + why));
     }
     for (int run = 0; run < runs; run++) {
-      for (Peer peer : turn(peers, run)) {
-        if (!excluded.containsKey(peer)) {
-          timeOne(workload, peer, measured.get(peer), excluded);
+      for (var each : turn(List.copyOf(measured.entrySet()), run)) {
+        if (!excluded.containsKey(each.getKey())) {
+          timeOne(workload, each.getKey(), each.getValue(), excluded);
         }
       }
     }
@@ -45,9 +45,9 @@ final class PullBench {
   }
 
   /** Each run begins with another peer, so that none always follows the same one. */
-  private static List<Peer> turn(List<Peer> peers, int run) {
+  private static <T> List<T> turn(List<T> peers, int run) {
     int first = run % peers.size();
-    List<Peer> turned = new ArrayList<>(peers.subList(first, peers.size()));
+    List<T> turned = new ArrayList<>(peers.subList(first, peers.size()));
     turned.addAll(peers.subList(0, first));
     return turned;
   }

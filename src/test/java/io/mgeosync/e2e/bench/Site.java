@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,11 @@ final class Site implements AutoCloseable {
   private final Path memory;
   private final S3Server server;
   private final Timed timed;
-  private final Map<Version, TreeDigest> digests = new EnumMap<>(Version.class);
-  private final Map<Version, Long> sizes = new EnumMap<>(Version.class);
+  private final Map<Version, Made> made = new EnumMap<>(Version.class);
   private @Nullable Version promoted;
+
+  /** What a published version was made from. */
+  private record Made(TreeDigest digest, long size) {}
 
   /**
    * @param memory an existing directory in memory-backed storage, for everything
@@ -45,8 +48,7 @@ final class Site implements AutoCloseable {
     for (Version version : versions) {
       Path source = memory.resolve("source");
       version.write(tree, source);
-      digests.put(version, TreeDigest.of(source));
-      sizes.put(version, size(source));
+      made.put(version, new Made(TreeDigest.of(source), size(source)));
       timed.run(publisher(), publishCommand(source, version));
       Scratch.delete(source);
     }
@@ -141,12 +143,16 @@ final class Site implements AutoCloseable {
   }
 
   TreeDigest digest(Version version) {
-    return digests.get(version);
+    return made(version).digest();
   }
 
   /** Bytes of a version's files, without what publishing adds. */
   long size(Version version) {
-    return sizes.get(version);
+    return made(version).size();
+  }
+
+  private Made made(Version version) {
+    return Objects.requireNonNull(made.get(version), version + " was not published");
   }
 
   private static long size(Path directory) throws IOException {

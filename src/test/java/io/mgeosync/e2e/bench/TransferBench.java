@@ -49,6 +49,10 @@ public final class TransferBench implements AutoCloseable {
   }
 
   private static int run(List<String> args) throws IOException {
+    if (args.contains("--help")) {
+      System.out.println(Options.USAGE);
+      return 0;
+    }
     Options options;
     try {
       options = Options.parse(args);

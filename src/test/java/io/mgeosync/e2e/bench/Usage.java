@@ -26,7 +26,7 @@ record Usage(double wall, double cpu, double peakRss, double serverCpu) {
    */
   static Usage ofTimeFile(Path file, double wall) throws IOException {
     // A command that fails makes GNU time put a line of its own before ours.
-    String[] words = Files.readAllLines(file).getLast().split(" ");
+    String[] words = Files.readAllLines(file).getLast().split(" ", -1);
     double cpu = Double.parseDouble(words[0]) + Double.parseDouble(words[1]);
     return new Usage(wall, cpu, Double.parseDouble(words[2]) / KIB_PER_MIB, 0);
   }

@@ -6,24 +6,21 @@ import java.util.Locale;
 
 /** What is published: versions of one bundle. */
 enum Version {
-  BLANK_A((tree, directory) -> Tree.writeBlank(directory, "a")),
-  BLANK_B((tree, directory) -> Tree.writeBlank(directory, "b")),
-  BIG(Tree::writeBig),
-  BIG_WITH_INSERTION(Tree::writeBigWithInsertion),
-  MANY(Tree::writeMany);
+  BLANK_A,
+  BLANK_B,
+  BIG,
+  BIG_WITH_INSERTION,
+  MANY;
 
-  private final Maker maker;
-
-  private interface Maker {
-    void write(Tree tree, Path directory) throws IOException;
-  }
-
-  Version(Maker maker) {
-    this.maker = maker;
-  }
-
+  /** Makes the version's files in a directory that is not there yet. */
   void write(Tree tree, Path directory) throws IOException {
-    maker.write(tree, directory);
+    switch (this) {
+      case BLANK_A -> Tree.writeBlank(directory, "a");
+      case BLANK_B -> Tree.writeBlank(directory, "b");
+      case BIG -> tree.writeBig(directory);
+      case BIG_WITH_INSERTION -> tree.writeBigWithInsertion(directory);
+      case MANY -> tree.writeMany(directory);
+    }
   }
 
   /** The version's name in the store. */

@@ -30,7 +30,17 @@ public final class DurableFiles {
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
       syncDirectory(parent(file));
     } catch (IOException e) {
+      discard(temporary, e);
       throw DiskFailures.explain(file, e);
+    }
+  }
+
+  /** A full disk keeps no half-written file. */
+  private static void discard(Path temporary, IOException failure) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -8,4 +8,10 @@ public final class StoreDecorators {
   public static Store wrap(Store store, RetrySettings retries, StoreMetrics metrics) {
     return new RetryingStore(new MeasuredStore(store, metrics), retries);
   }
+
+  /** As {@link #wrap}, for a source that can only be read. */
+  public static StoreReader wrapReader(
+      StoreReader store, RetrySettings retries, StoreMetrics metrics) {
+    return new RetryingReader(new MeasuredReader(store, metrics), retries);
+  }
 }

@@ -26,4 +26,9 @@ public final class StoreKeys {
   public static ObjectKey channel(String name) {
     return new ObjectKey(BundleName.CHANNELS_FOLDER + "/" + name + ".yaml");
   }
+
+  /** True for whatever lies in the folder of the channels. */
+  public static boolean isChannel(ObjectKey key) {
+    return key.value().startsWith(BundleName.CHANNELS_FOLDER + "/");
+  }
 }

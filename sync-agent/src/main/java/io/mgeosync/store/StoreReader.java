@@ -44,6 +44,13 @@ public interface StoreReader extends AutoCloseable {
    */
   InputStream open(StoredObject object, ByteRange range);
 
+  /**
+   * The caller has proven that the bytes of this object are not the pinned ones. A reader of
+   * several sources stops asking the one that gave it; then {@link #find} may give another object
+   * for the same key. Where it gives an equal one, nobody else has it. Elsewhere nothing happens.
+   */
+  default void distrust(StoredObject object) {}
+
   /** For messages: the store's URL without anything secret in it. */
   String location();
 

@@ -6,9 +6,15 @@ import io.mgeosync.store.Store;
 import io.mgeosync.store.StoreDecorators;
 import io.mgeosync.store.StoreMetrics;
 import io.mgeosync.store.StoreReader;
+import io.mgeosync.store.chain.ChainedReader;
+import io.mgeosync.store.chain.Patience;
 import io.mgeosync.store.dir.DirectoryStore;
 import io.mgeosync.store.s3.S3Store;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * Opens the store that the settings name, with retries and metrics around it. Nothing is connected
@@ -28,9 +34,25 @@ public final class Stores {
 
   /** For nodes: an empty directory is a mount that is missing. */
   public static StoreReader openReader(StoreSettings settings, PrometheusRegistry registry) {
-    return settings.isDirectory()
-        ? wrap(DirectoryStore.forReading(settings.directory(), settings.timeout()), registry)
-        : open(settings, registry);
+    return Mirrors.reader(settings, RetrySettings.DEFAULT, new StoreMetrics(registry));
+  }
+
+  /**
+   * For nodes with mirrors, the nearest first, each an {@code http}, {@code https}, {@code s3} or
+   * {@code file} URL. Endpoint, region, profile, CA file and timeout are the store's for all.
+   */
+  public static StoreReader openReader(
+      StoreSettings settings,
+      List<URI> mirrors,
+      PrometheusRegistry registry,
+      InstantSource clock,
+      RandomGenerator random) {
+    StoreMetrics metrics = new StoreMetrics(registry);
+    StoreReader origin = Mirrors.reader(settings, RetrySettings.DEFAULT, metrics);
+    return mirrors.isEmpty()
+        ? origin
+        : new ChainedReader(
+            Mirrors.open(mirrors, settings, metrics), origin, Patience.DEFAULT, clock, random);
   }
 
   private static Store wrap(Store store, PrometheusRegistry registry) {

@@ -4,13 +4,16 @@ import io.mgeosync.config.PathStyle;
 import io.mgeosync.config.StoreSettings;
 import io.mgeosync.manifest.Refusal.Kind;
 import io.mgeosync.store.StoreException;
+import io.mgeosync.store.TrustedAuthorities;
 import io.minio.MinioAsyncClient;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
@@ -77,8 +80,13 @@ record S3Connection(MinioAsyncClient client, OkHttpClient http, String server) {
             .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
             .dispatcher(dispatcher())
             .addInterceptor(new BusyAnswers());
-    environment.caBundle(settings).ifPresent(file -> TrustedAuthorities.addTo(builder, file));
+    environment.caBundle(settings).ifPresent(file -> trust(builder, file));
     return builder.build();
+  }
+
+  private static void trust(OkHttpClient.Builder builder, Path caFile) {
+    X509TrustManager trust = TrustedAuthorities.with(caFile);
+    builder.sslSocketFactory(TrustedAuthorities.context(trust).getSocketFactory(), trust);
   }
 
   /** The client's own bound of five requests to one host would be the bound of a download. */

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A self-signed certificate for 127.0.0.1 and no other name, made by this Java's keytool. */
-record TestCertificate(Path keyStore, Path pem) {
-  static final String PASSWORD = "changeit";
+public record TestCertificate(Path keyStore, Path pem) {
+  public static final String PASSWORD = "changeit";
 
-  static TestCertificate create(Path directory) throws IOException, InterruptedException {
+  public static TestCertificate create(Path directory) throws IOException, InterruptedException {
     Path keyStore = directory.resolve("server.p12");
     Path pem = directory.resolve("ca.pem");
     keytool(

@@ -1,7 +1,6 @@
-package io.mgeosync.store.s3;
+package io.mgeosync.store;
 
 import io.mgeosync.manifest.Refusal.Kind;
-import io.mgeosync.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,26 +15,43 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** The system's certificate authorities and those of one PEM file; host names stay checked. */
-final class TrustedAuthorities {
+public final class TrustedAuthorities {
   private TrustedAuthorities() {}
 
-  static void addTo(OkHttpClient.Builder client, Path caFile) {
+  /**
+   * The system's authorities and the file's.
+   *
+   * @param caFile PEM certificates
+   * @throws StoreException (CONFIGURATION) when they cannot be read
+   */
+  public static X509TrustManager with(Path caFile) {
     try {
-      X509TrustManager trust = trustManager(withSystem(read(caFile)));
+      return trustManager(withSystem(read(caFile)));
+    } catch (IOException | GeneralSecurityException e) {
+      throw unusable(caFile, e);
+    }
+  }
+
+  /** TLS that believes those authorities. */
+  public static SSLContext context(X509TrustManager trust) {
+    try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {trust}, null);
-      client.sslSocketFactory(context.getSocketFactory(), trust);
-    } catch (IOException | GeneralSecurityException e) {
-      throw new StoreException(
-          Kind.CONFIGURATION,
-          "the CA file " + caFile + " cannot be used",
-          "give a readable file of PEM certificates (openssl x509 -noout -in " + caFile + ")",
-          e);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no TLS", e);
     }
+  }
+
+  private static StoreException unusable(Path caFile, Exception cause) {
+    return new StoreException(
+        Kind.CONFIGURATION,
+        "the CA file " + caFile + " cannot be used",
+        "give a readable file of PEM certificates (openssl x509 -noout -in " + caFile + ")",
+        cause);
   }
 
   private static Collection<? extends Certificate> read(Path caFile)

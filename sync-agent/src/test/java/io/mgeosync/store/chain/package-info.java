@@ -1,0 +1,5 @@
+/** Chains of good, absent and lying mirrors. */
+@NullMarked
+package io.mgeosync.store.chain;
+
+import org.jspecify.annotations.NullMarked;
