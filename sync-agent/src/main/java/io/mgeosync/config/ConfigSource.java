@@ -20,6 +20,9 @@ public record ConfigSource(String file, Map<String, Integer> lines) {
 
   /** Of the key or the nearest section around it that was written; 0 when there is none. */
   public int line(String key) {
+    if (key.isEmpty()) {
+      return lines.getOrDefault(key, 0);
+    }
     for (String at = key; !at.isEmpty(); at = parent(at)) {
       Integer line = lines.get(at);
       if (line != null) {

@@ -55,14 +55,14 @@ public final class CronSpec {
   /**
    * The same from the configuration, with a refusal placed in its file.
    *
-   * @param key of the schedule, such as {@code bundles[0].schedule}
+   * @param key of the line, such as {@code bundles[0].schedule.cron}
    * @throws io.mgeosync.config.ConfigException naming file, line and key
    */
   public static CronSpec of(ScheduleSettings schedule, ConfigSource source, String key) {
     try {
       return parse(schedule.cron(), schedule.zone());
     } catch (InvalidCronException e) {
-      throw source.refuse(key + ".cron", e.reason(), e.remedy());
+      throw source.refuse(key, e.reason(), e.remedy());
     }
   }
 

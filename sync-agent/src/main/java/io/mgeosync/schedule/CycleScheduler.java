@@ -1,5 +1,6 @@
 package io.mgeosync.schedule;
 
+import io.mgeosync.config.Durations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,7 +138,7 @@ public final class CycleScheduler implements AutoCloseable {
     Thread stopper = Thread.ofPlatform().daemon().name("schedule-stop").start(this::shutdown);
     try {
       if (!stopper.join(closeDeadline)) {
-        LOG.warn("a run did not end within {} s and is interrupted", closeDeadline.toSeconds());
+        LOG.warn("a run did not end within {} and is interrupted", Durations.format(closeDeadline));
         lanes.values().forEach(Lane::interrupt);
         stopper.join(AFTER_INTERRUPT);
       }

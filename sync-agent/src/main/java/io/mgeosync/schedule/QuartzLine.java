@@ -6,14 +6,35 @@ import java.time.ZoneId;
 import java.util.Date;
 import java.util.Optional;
 import java.util.TimeZone;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.quartz.CronExpression;
 
 /** Quartz's own six or seven fields, which begin with seconds. */
 record QuartzLine(String line) implements NextRun {
 
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
   static QuartzLine parse(String line) throws ParseException {
+    String[] fields = line.split("\\s+", -1);
+    requireBelow(60, fields[0], "second");
+    requireBelow(60, fields[1], "minute");
+    requireBelow(24, fields[2], "hour");
     CronExpression.validateExpression(line);
     return new QuartzLine(line);
+  }
+
+  /** Quartz 2.5.2 takes hour 99 for an hour when it stands alone, and then runs at some other. */
+  private static void requireBelow(int limit, String field, String name) {
+    Matcher number = NUMBER.matcher(field);
+    while (number.find()) {
+      if (number.group().length() > 4 || Integer.parseInt(number.group()) >= limit) {
+        throw new InvalidCronException(
+            name,
+            number.group() + " is not from 0 to " + (limit - 1),
+            "write e.g. \"0 0 3 * * ?\": Quartz's fields begin with seconds");
+      }
+    }
   }
 
   @Override

@@ -9,19 +9,15 @@ import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.impl.DirectSchedulerFactory;
 import org.quartz.simpl.RAMJobStore;
-import org.quartz.simpl.SimpleThreadPool;
 
 /** Quartz in memory: no properties files, no database, no plugins. */
 final class QuartzStart {
   private QuartzStart() {}
 
   static Scheduler start(String name, int threads, Function<String, @Nullable Job> jobs) {
-    var pool = new SimpleThreadPool(threads, Thread.NORM_PRIORITY);
-    pool.setThreadNamePrefix("cycle");
-    pool.setMakeThreadsDaemons(true);
     try {
       DirectSchedulerFactory factory = DirectSchedulerFactory.getInstance();
-      factory.createScheduler(name, name, pool, new RAMJobStore());
+      factory.createScheduler(name, name, new CycleThreads(threads), new RAMJobStore());
       Scheduler quartz = factory.getScheduler(name);
       quartz.setJobFactory((fired, scheduler) -> job(jobs, fired.getJobDetail().getKey()));
       quartz.start();

@@ -3,9 +3,13 @@ package io.mgeosync.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mgeosync.config.AgentConfig;
+import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ConfigException;
+import io.mgeosync.config.ConfigLoader;
 import io.mgeosync.config.ConfigSource;
 import io.mgeosync.config.ScheduleSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -17,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CronSpecTest {
   private static final ZoneId UTC = ZoneOffset.UTC;
@@ -89,7 +94,9 @@ class CronSpecTest {
         "0 3 * * * /bin/rsync   | a command follows the five fields; write only \"0 3 * * *\"",
         "0 3 * * * rsync -a a b | a command follows the five fields",
         "0 0 3 * * *            | not a Quartz line",
-        "0 0 99 * * ?           | not a Quartz line",
+        "0 0 3 * 13 ?           | not a Quartz line",
+        "0 0 99 * * ?           | hour: 99 is not from 0 to 23; write e.g. \"0 0 3 * * ?\"",
+        "99 0 3 * * ?           | second: 99 is not from 0 to 59",
       })
   void anInvalidLineIsRefusedWithTheFieldAndAnExample(String line, String words) {
     assertThatThrownBy(() -> CronSpec.parse(line, UTC))
@@ -101,9 +108,19 @@ class CronSpecTest {
   void anInvalidLineInTheConfigurationIsPlacedThere() {
     var source = new ConfigSource("agent.yaml", Map.of("bundles[0].schedule.cron", 12));
     var schedule = new ScheduleSettings("61 3 * * *", UTC, Duration.ZERO);
-    assertThatThrownBy(() -> CronSpec.of(schedule, source, "bundles[0].schedule"))
+    assertThatThrownBy(() -> CronSpec.of(schedule, source, "bundles[0].schedule.cron"))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("agent.yaml:12: bundles[0].schedule.cron: minute: 61 is not");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"agent.yaml", "readiness.yaml", "sync-only.yaml"})
+  void theExamplesHaveLinesThatCanBeRead(String example) {
+    AgentConfig config = ConfigLoader.load(Path.of("../deploy", example));
+    for (BundleSettings bundle : config.bundles()) {
+      CronSpec.of(bundle.schedule(), config.source(), "schedule");
+      CronSpec.of(bundle.scrub(), config.source(), "scrub");
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,13 +25,13 @@ class CrontabOracleTest {
       return text.startsWith("*");
     }
 
-    static Field random(Random random, int least, int most) {
+    static Field random(Random random, int least, int most, int last) {
       int step = 1 + random.nextInt(4);
       int from = least + random.nextInt(most - least + 1);
       int to = from + random.nextInt(most - from + 1);
       return switch (random.nextInt(5)) {
-        case 0 -> new Field("*", range(least, most, 1));
-        case 1 -> new Field("*/" + step, range(least, most, step));
+        case 0 -> new Field("*", range(least, last, 1));
+        case 1 -> new Field("*/" + step, range(least, last, step));
         case 2 -> new Field(from + "-" + to + "/" + step, range(from, to, step));
         case 3 -> new Field(from + "-" + to, range(from, to, 1));
         default -> list(from, to);
@@ -38,7 +39,7 @@ class CrontabOracleTest {
     }
 
     private static Field list(int a, int b) {
-      var values = new TreeSet<>(Set.of(a, b == a ? a : b));
+      var values = new TreeSet<>(List.of(a, b));
       return new Field(
           values.stream().map(String::valueOf).collect(Collectors.joining(",")), values);
     }
@@ -55,11 +56,11 @@ class CrontabOracleTest {
   private record Line(Field minute, Field hour, Field dayOfMonth, Field month, Field dayOfWeek) {
     static Line random(Random random) {
       return new Line(
-          Field.random(random, 0, 59),
-          Field.random(random, 0, 23),
-          Field.random(random, 1, 28),
-          Field.random(random, 1, 12),
-          Field.random(random, 0, 6));
+          Field.random(random, 0, 59, 59),
+          Field.random(random, 0, 23, 23),
+          Field.random(random, 1, 28, 31),
+          Field.random(random, 1, 12, 12),
+          Field.random(random, 0, 6, 6));
     }
 
     boolean fits(LocalDateTime time) {

@@ -1,0 +1,162 @@
+package io.mgeosync.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+  @TempDir private Path folder;
+
+  static final String WHOLE =
+      """
+      node: gpu-node-1
+      state: /srv/mgeo
+      store:
+        url: s3://models/prod
+        endpoint: https://minio.example.com:9000
+        region: cn-hangzhou
+        path-style: true
+        ca-file: /etc/ssl/minio.pem
+        profile: sync
+        timeout: 45s
+      channel:
+        name: staging
+        poll: 2m
+        max-staleness: 3d12h
+        git: {url: "git@git.example.com:models.git", ref: v1, path: c/staging.yaml}
+      http: {listen: "[::1]:9641"}
+      bundles:
+        - name: mgeo-base
+          schedule: {cron: "0 3 * * *", zone: Asia/Shanghai, splay: 10m}
+          keep: 3
+          service:
+            url: http://127.0.0.1:5000/
+            body: '{"text": "杭州"}'
+            version-url: http://127.0.0.1:5000/v
+            version-pointer: /v
+            digest-pointer: /d
+            interval: 10s
+            deadline: 500ms
+            fall: 4
+            rise: 5
+          reload: {command: [systemctl, reload, mgeo], deadline: 90s}
+          scrub: {cron: "@daily", zone: UTC, splay: 0s}
+        - name: other
+          reload: {post: "http://127.0.0.1:5000/reload"}
+      """;
+
+  @Test
+  void everyKeyIsRead() {
+    AgentConfig config = ConfigLoader.parse("agent.yaml", WHOLE);
+    assertThat(config.node()).isEqualTo("gpu-node-1");
+    assertThat(config.state()).isEqualTo(Path.of("/srv/mgeo"));
+    assertThat(config.store())
+        .isEqualTo(
+            new StoreSettings(
+                URI.create("s3://models/prod"),
+                URI.create("https://minio.example.com:9000"),
+                "cn-hangzhou",
+                PathStyle.PATH,
+                Path.of("/etc/ssl/minio.pem"),
+                "sync",
+                Duration.ofSeconds(45)));
+    assertThat(config.channel())
+        .isEqualTo(
+            new ChannelSettings(
+                "staging",
+                Duration.ofMinutes(2),
+                Duration.ofHours(84),
+                new GitSettings("git@git.example.com:models.git", "v1", "c/staging.yaml")));
+    assertThat(config.http()).isEqualTo(new HttpSettings("::1", 9641));
+  }
+
+  @Test
+  void everyKeyOfABundleIsRead() {
+    BundleSettings bundle = ConfigLoader.parse("agent.yaml", WHOLE).bundles().getFirst();
+    assertThat(bundle.schedule())
+        .isEqualTo(
+            new ScheduleSettings("0 3 * * *", ZoneId.of("Asia/Shanghai"), Duration.ofMinutes(10)));
+    assertThat(bundle.keep()).isEqualTo(3);
+    assertThat(bundle.service())
+        .isEqualTo(
+            new ServiceSettings(
+                URI.create("http://127.0.0.1:5000/"),
+                "{\"text\": \"杭州\"}",
+                URI.create("http://127.0.0.1:5000/v"),
+                "/v",
+                "/d",
+                Duration.ofSeconds(10),
+                Duration.ofMillis(500),
+                4,
+                5));
+    assertThat(bundle.reload())
+        .isEqualTo(
+            new ReloadSettings.Command(
+                List.of("systemctl", "reload", "mgeo"), Duration.ofSeconds(90)));
+    assertThat(bundle.scrub())
+        .isEqualTo(new ScheduleSettings("@daily", ZoneId.of("UTC"), Duration.ZERO));
+  }
+
+  @Test
+  void whatIsNotWrittenHasItsDefault() {
+    AgentConfig config =
+        ConfigLoader.parse(
+            "a.yaml",
+            """
+            store: {url: "file:///mnt/models"}
+            bundles: [{name: mgeo-base, service: {url: "http://127.0.0.1:5000/predict"}}]
+            """);
+    assertThat(config.node()).isNotBlank();
+    assertThat(config.state()).isEqualTo(Defaults.STATE);
+    assertThat(config.store()).isEqualTo(StoreSettings.ofUrl("file:///mnt/models"));
+    assertThat(config.channel()).isEqualTo(ChannelSettings.defaults());
+    assertThat(config.http()).hasToString(Defaults.LISTEN);
+    BundleSettings bundle = config.bundles().getFirst();
+    assertThat(bundle.keep()).isEqualTo(Defaults.KEEP);
+    assertThat(bundle.reload()).isNull();
+    assertThat(bundle.schedule().cron()).isEqualTo(Defaults.CRON);
+    assertThat(bundle.scrub().cron()).isEqualTo(Defaults.SCRUB_CRON);
+    ServiceSettings service = Objects.requireNonNull(bundle.service());
+    assertThat(service.versionUrl()).isEqualTo(URI.create("http://127.0.0.1:5000/version"));
+    assertThat(service.body()).isEqualTo(Defaults.PROBE_BODY);
+  }
+
+  @Test
+  void aLaterStepCanPlaceItsRefusalAtAKey() {
+    ConfigSource source = ConfigLoader.parse("agent.yaml", WHOLE).source();
+    assertThat(source.refuse("bundles[0].schedule.cron", "p", "r"))
+        .hasMessage("agent.yaml:19: bundles[0].schedule.cron: p; r");
+    assertThat(source.line("bundles[0].service.fall")).isEqualTo(29);
+    assertThat(source.line("bundles[1].scrub.cron")).as("not written").isEqualTo(33);
+  }
+
+  @Test
+  void aFileWithAByteOrderMarkIsRead() throws Exception {
+    Path file = Files.writeString(folder.resolve("agent.yaml"), "\uFEFF" + WHOLE);
+    assertThat(ConfigLoader.load(file).node()).isEqualTo("gpu-node-1");
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsNamedWithItsRemedy() throws Exception {
+    refused(
+        folder.resolve("none.yaml"), "none.yaml: there is no such file; copy deploy/agent.yaml");
+    refused(folder, "this is a directory");
+    refused(Files.write(folder.resolve("b"), new byte[] {(byte) 0xC3, 0x28}), "not UTF-8");
+    refused(Files.write(folder.resolve("big"), new byte[2 << 20]), "larger than 1 MiB");
+  }
+
+  private static void refused(Path file, String words) {
+    assertThatThrownBy(() -> ConfigLoader.load(file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(words);
+  }
+}

@@ -1,0 +1,123 @@
+package io.mgeosync.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.mgeosync.manifest.Refusal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each mistake is one line that names the file, the line, the key and what would be right. */
+class ConfigRefusalTest {
+
+  /** The edit of one line of a good configuration, and how the refusal begins. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "node: gpu-node-1 | nod: a | agent.yaml:1: nod: unknown key; write \"node\"; the keys here are node, state,",
+        "keep: 3 | kep: 3 | agent.yaml:20: bundles[0].kep: unknown key; write \"keep\"",
+        "keep: 3 | zebra: 3 | agent.yaml:20: bundles[0].zebra: unknown key; the keys here are name,",
+        "keep: 3 | name: b | agent.yaml:20: bundles[0].name: this key stands already at line 18; keep one",
+        "keep: 3 | keep: many | agent.yaml:20: bundles[0].keep: \"many\" is not a whole number from 1 to 100",
+        "keep: 3 | keep: 0 | agent.yaml:20: bundles[0].keep: \"0\" is not a whole number",
+        "keep: 3 | keep: [3] | agent.yaml:20: bundles[0].keep: expected a single value, found a list",
+        "keep: 3 | keep: | agent.yaml:20: bundles[0].keep: this key has no value; give it one",
+        "state: /srv/mgeo | state: var/lib | agent.yaml:2: state: \"var/lib\" is a relative path; write an absolute",
+        "node: gpu-node-1 | node: a b | agent.yaml:1: node: not a node's name",
+        "  url: s3://models/prod | # | agent.yaml:3: store.url: this key is missing; add it",
+        "  timeout: 45s | timeout: 45 | agent.yaml:10: store.timeout: \"45\" has no unit; write e.g. 45s",
+        "  timeout: 45s | timeout: 0s | agent.yaml:10: store.timeout: zero is too short",
+        "path-style: true | path-style: yes | agent.yaml:7: store.path-style: \"yes\" is not a path style; write auto, true or false",
+        "zone: Asia/Shanghai | zone: Mars/North | agent.yaml:19: bundles[0].schedule.zone: \"Mars/North\" is not a time zone",
+        "zone: Asia/Shanghai | zne: UTC | agent.yaml:19: bundles[0].schedule.zne: unknown key; write \"zone\"",
+        "interval: 10s | interval: soon | agent.yaml:27: bundles[0].service.interval: \"soon\" is not a duration; write e.g. 500ms",
+        "interval: 10s | interval: 100ms | agent.yaml:21: bundles[0].service: the deadline is longer than the interval; make the deadline at most 100ms",
+        "version-pointer: /v | version-pointer: v | agent.yaml:25: bundles[0].service.version-pointer: \"v\" is not a JSON pointer",
+        "url: http://127.0.0.1:5000/ | url: 127.0.0.1:5000 | agent.yaml:22: bundles[0].service.url: not",
+        "[systemctl, reload, mgeo] | reload | agent.yaml:31: bundles[0].reload.command: expected a list, found a single value",
+        "[systemctl, reload, mgeo] | [] | agent.yaml:31: bundles[0].reload.command: expected a list, found an empty one",
+        "deadline: 90s} | post: http://a/} | agent.yaml:31: bundles[0].reload: command and post exclude each other; keep exactly one",
+        "name: other | name: mgeo-base | agent.yaml:33: bundles[1].name: the bundle mgeo-base stands here twice",
+        "name: other | name: ../x | agent.yaml:33: bundles[1].name: not a bundle's name",
+        "\"[::1]:9641\" | 9641 | agent.yaml:16: http.listen: not an address and port; write e.g. 127.0.0.1:9640",
+        "http: {listen: \"[::1]:9641\"} | http: 9641 | agent.yaml:16: http: expected a section of keys, found a single value; use the keys listen",
+        "https://minio.example.com:9000 | minio:9000 | agent.yaml:5: store.endpoint: not an http or https URL",
+        "git@git.example.com:models.git | https://u:p@h/m.git | agent.yaml:15: channel.git.url: a URL must not carry a user name or password",
+        "path: c/staging.yaml | path: ../x | agent.yaml:15: channel.git: not a path inside the repository",
+        "name: staging | name: Bad Name | agent.yaml:12: channel.name: not a channel's name",
+      })
+  void aMistakeIsNamedWhereItIs(String good, String bad, String message) {
+    assertThat(ConfigLoaderTest.WHOLE).contains(good);
+    assertThat(
+            refusal(
+                ConfigLoaderTest.WHOLE.replaceFirst(
+                    Pattern.quote(good), Matcher.quoteReplacement(bad))))
+        .hasMessageStartingWith(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                              | agent.yaml: the file is empty; copy deploy/agent.yaml",
+        "'# only words'                  | agent.yaml: the file is empty",
+        "hello                           | agent.yaml:1: expected a section of keys, found a single value",
+        "'- a'                           | agent.yaml:1: expected a section of keys, found a list",
+        "'bundles: []'                   | agent.yaml: store: this key is missing; say where bundles are published",
+        "'store: {url: \"file:///m\"}'   | agent.yaml: bundles: this key is missing",
+        "'store: {url: \"file:///m\", region: a}' | agent.yaml:1: store: endpoint, region, path-style, ca-file and profile mean nothing",
+        "'a: *b'                         | agent.yaml:1: a: this is a YAML alias",
+      })
+  void aFileThatIsNoConfigurationIsRefused(String text, String message) {
+    assertThat(refusal(text)).hasMessageStartingWith(message);
+  }
+
+  @Test
+  void whatYamlCannotReadIsOneLineWithARemedy() {
+    assertThat(refusal("store:\n\turl: a\n"))
+        .hasMessageStartingWith("agent.yaml:2: not YAML: ")
+        .hasMessageEndingWith("; indent with spaces, never with tabs");
+    assertThat(refusal("a:\n  cron: */5 * * * *\n"))
+        .hasMessageStartingWith("agent.yaml:2: ")
+        .hasMessageEndingWith("; put the value in quotes, e.g. cron: \"*/5 * * * *\"");
+    assertThat(refusal("a:\n  cron: @daily\n")).hasMessageContaining("put the value in quotes");
+    assertThat(refusal("a: [1, 2\nb: 3\n")).hasMessageStartingWith("agent.yaml:2: not YAML: ");
+    assertThat(refusal("a: 1\n---\nb: 2\n"))
+        .hasMessageStartingWith("agent.yaml:")
+        .hasMessageContaining("a second document");
+    assertThat(refusal("a: ".repeat(1) + "[".repeat(400) + "]".repeat(400)))
+        .hasMessageContaining("nested deeper");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"s3://AKIA:hunter2@models/p", "https://hunter2@h/", "file://x:hunter2@/m"})
+  void aPasswordInAUrlIsRefusedAndNeverRepeated(String url) {
+    ConfigException refusal = refusal("store: {url: \"" + url + "\"}\nbundles: [{name: a}]\n");
+    assertThat(refusal).hasMessageContaining("must not carry a user name or password");
+    assertThat(refusal.toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void aRefusalCarriesItsData() {
+    ConfigException refusal = refusal("a: 1\n");
+    assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFIGURATION);
+    assertThat(refusal.file()).isEqualTo("agent.yaml");
+    assertThat(refusal.line()).isEqualTo(1);
+    assertThat(refusal.key()).isEqualTo("a");
+    assertThat(refusal.problem()).isEqualTo("unknown key");
+  }
+
+  private static ConfigException refusal(String text) {
+    ConfigException refusal =
+        catchThrowableOfType(ConfigException.class, () -> ConfigLoader.parse("agent.yaml", text));
+    assertThat(refusal).as("of " + text).isNotNull();
+    assertThat(refusal.getMessage()).doesNotContain("\n");
+    return refusal;
+  }
+}

@@ -1,0 +1,53 @@
+package io.mgeosync.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StoreSettingsTest {
+  @Test
+  void aDirectoryIsNamedByAFileUrl() {
+    StoreSettings store = StoreSettings.ofUrl("file:///mnt/my%20models");
+    assertThat(store.isDirectory()).isTrue();
+    assertThat(store.directory()).isEqualTo(Path.of("/mnt/my models"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "s3://bucket, bucket, ''",
+    "s3://bucket/, bucket, ''",
+    "s3://bucket/a/b/, bucket, a/b",
+    "s3://my_old.Bucket/a, my_old.Bucket, a",
+  })
+  void aBucketIsNamedByAnS3Url(String url, String bucket, String prefix) {
+    StoreSettings store = StoreSettings.ofUrl(url);
+    assertThat(store.isDirectory()).isFalse();
+    assertThat(store.bucket()).isEqualTo(bucket);
+    assertThat(store.prefix()).isEqualTo(prefix);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/mnt/models         | write file:///mnt/models",
+        "mnt/models          | write file:///absolute/path or s3://bucket/prefix",
+        "file://mnt/models   | write three slashes",
+        "file:models         | write three slashes",
+        "http://minio:9000/b | write s3://bucket/prefix here",
+        "s3:///prefix        | write file:///absolute/path or s3://bucket/prefix",
+        "s3://bucket/a?x=1   | a store URL has no ?",
+        "gs://bucket         | this names no store",
+        "s3://bucket/a b     | write a space as %20",
+        "''                  | this names no store",
+      })
+  void whatNamesNoStoreIsRefusedWithWhatWould(String url, String words) {
+    assertThatThrownBy(() -> StoreSettings.ofUrl(url))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessageContaining(words);
+  }
+}
