@@ -48,8 +48,10 @@ class SyncFaultsIT {
     cli = site.nodeCli(site.server().credentials());
     model = Bundles.V1.writeTo(site.scratch().resolve("model"));
     site.release(model, "v1");
-    cli.succeed("sync", "--config", node.config().toString());
+    node.startAgent();
     node.startService();
+    node.awaitReady(PATIENCE);
+    node.agent().terminate();
   }
 
   @AfterAll
