@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,7 +170,7 @@ class SyncFaultsIT {
 
   @Test
   void sigtermDuringAFetch() throws IOException {
-    site.release(Bundles.V2.writeTo(site.scratch().resolve("model-term")), "v-term");
+    releaseNewBytes("v-term");
     site.line().pace(4_000_000);
     Path log = site.scratch().resolve("term.log");
     try (Child sync = cli.start(log, "sync", "--config", node.config().toString())) {
@@ -207,7 +208,7 @@ class SyncFaultsIT {
 
   @Test
   void aSecondProcessOnTheSameState() throws IOException {
-    site.release(Bundles.V2.writeTo(site.scratch().resolve("model-busy")), "v-busy");
+    releaseNewBytes("v-busy");
     site.line().pace(4_000_000);
     Path log = site.scratch().resolve("busy.log");
     try (Child first = cli.start(log, "sync", "--config", node.config().toString())) {
@@ -234,6 +235,17 @@ class SyncFaultsIT {
     }
     Files.writeString(changed.resolve("config.json"), "{\"version\": \"" + version + "\"}\n");
     site.release(changed, version);
+  }
+
+  /**
+   * A version that shares no chunk with any other: whatever is on the disk already is not fetched.
+   */
+  private void releaseNewBytes(String version) throws IOException {
+    Path directory = Files.createDirectories(site.scratch().resolve("model-" + version));
+    byte[] weights = new byte[24_000_000];
+    new Random(version.hashCode()).nextBytes(weights);
+    Files.write(directory.resolve("model.onnx"), weights);
+    site.release(directory, version);
   }
 
   private Path object(String name) {

@@ -52,7 +52,7 @@ final class BundleRunner implements AutoCloseable {
             settings,
             layout,
             new NodeBundle.Sources(store, channel, FetchListener.none()),
-            config.channel().maxStaleness(),
+            config.channel(),
             Reloads.of(settings.reload(), tools.client()),
             tools.clock());
     var probes = new ServiceProbes(settings, tools.client(), node::state);

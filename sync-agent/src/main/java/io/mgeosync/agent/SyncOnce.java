@@ -34,7 +34,7 @@ public final class SyncOnce {
               bundle,
               layout,
               new NodeBundle.Sources(store, channel, listener),
-              config.channel().maxStaleness(),
+              config.channel(),
               Reloads.of(bundle.reload(), client),
               clock);
       node.resume();

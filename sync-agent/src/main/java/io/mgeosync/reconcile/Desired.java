@@ -20,6 +20,7 @@ final class Desired {
   private static final Logger log = LoggerFactory.getLogger(Desired.class);
 
   private final BundleName bundle;
+  private final String channel;
   private final ChannelSource source;
   private final ChannelMemory memory;
   private final LastCycle lastCycle;
@@ -29,12 +30,14 @@ final class Desired {
 
   Desired(
       BundleName bundle,
+      String channel,
       ChannelSource source,
       ChannelMemory memory,
       LastCycle lastCycle,
       StateHolder state,
       Clock clock) {
     this.bundle = bundle;
+    this.channel = channel;
     this.source = source;
     this.memory = memory;
     this.lastCycle = lastCycle;
@@ -42,11 +45,17 @@ final class Desired {
     this.clock = clock;
   }
 
-  /** After a start: what was believed before is believed again, as old as it is. */
+  /**
+   * After a start: what was believed before is believed again, as old as it is; of this channel
+   * only.
+   */
   void remember() {
     try {
       Instant readAt = lastCycle.channelReadAt().orElse(Instant.EPOCH);
-      memory.remembered().ifPresent(known -> state.update(s -> s.withChannel(known, readAt)));
+      memory
+          .remembered()
+          .filter(known -> known.name().equals(channel))
+          .ifPresent(known -> state.update(s -> s.withChannel(known, readAt)));
     } catch (Refusal refusal) {
       log.warn("{}: {}", bundle, refusal.getMessage());
     }

@@ -6,6 +6,7 @@ import io.mgeosync.activate.ReloadHook;
 import io.mgeosync.channel.ChannelMemory;
 import io.mgeosync.channel.ChannelSource;
 import io.mgeosync.config.BundleSettings;
+import io.mgeosync.config.ChannelSettings;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.fetch.FetchOptions;
@@ -42,17 +43,17 @@ public final class NodeBundle {
   /**
    * Puts the parts together; nothing is read or written yet.
    *
-   * @param maxStaleness how long a channel that cannot be read again is believed
+   * @param channel which one is followed, and how long it is believed when it cannot be read again
    */
   public NodeBundle(
       BundleSettings settings,
       NodeLayout layout,
       Sources sources,
-      Duration maxStaleness,
+      ChannelSettings channel,
       ReloadHook reload,
       Clock clock) {
     this.settings = settings;
-    this.maxStaleness = maxStaleness;
+    this.maxStaleness = channel.maxStaleness();
     this.clock = clock;
     this.verifier = new Verifier(clock);
     this.lastCycle = new LastCycle(layout);
@@ -63,7 +64,13 @@ public final class NodeBundle {
     this.releases = new Releases(layout, fetcher, verifier, activator, housekeeper, state);
     this.desired =
         new Desired(
-            settings.name(), sources.channel(), new ChannelMemory(layout), lastCycle, state, clock);
+            settings.name(),
+            channel.name(),
+            sources.channel(),
+            new ChannelMemory(layout),
+            lastCycle,
+            state,
+            clock);
     this.switcher = new Switch(activator, reload, state);
     this.reconciler =
         new Reconciler(settings.name(), desired, releases, switcher, state, lastCycle, clock);

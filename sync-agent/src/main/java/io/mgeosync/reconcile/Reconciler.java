@@ -85,7 +85,7 @@ public final class Reconciler {
       releases.prefetch(state.get());
       return channelProblem.map(this::kept).orElseGet(() -> unchanged(pin.get()));
     }
-    return move(pin.get());
+    return move(pin.get(), channelProblem);
   }
 
   private boolean isActiveAndIntact(Pin pin) {
@@ -94,30 +94,25 @@ public final class Reconciler {
         && now.active().filter(release -> release.pin().equals(pin)).isPresent();
   }
 
-  private CycleReport move(Pin pin) {
+  private CycleReport move(Pin pin, Optional<Refusal> channelProblem) {
     Optional<ActiveRelease> before = state.get().active();
     VerifiedBundle verified = releases.obtain(pin);
     Optional<Refusal> reloadProblem = switcher.to(verified);
     releases.prefetch(state.get());
     releases.tidy(state.get());
-    return moved(before, pin, reloadProblem);
+    return moved(before, pin, reloadProblem.or(() -> channelProblem));
   }
 
-  private CycleReport moved(
-      Optional<ActiveRelease> before, Pin pin, Optional<Refusal> reloadProblem) {
+  private CycleReport moved(Optional<ActiveRelease> before, Pin pin, Optional<Refusal> problem) {
     boolean same = before.filter(release -> release.pin().equals(pin)).isPresent();
     String sentence =
         same
             ? "%s repaired: a fresh copy was fetched, verified and activated".formatted(pin)
             : "switched from %s to %s"
                 .formatted(before.map(release -> release.pin().toString()).orElse("nothing"), pin);
-    String reload =
-        reloadProblem.map(p -> "; but the service was not reloaded: " + p.getMessage()).orElse("");
+    String but = problem.map(p -> "; but " + p.getMessage()).orElse("");
     return new CycleReport(
-        clock.instant(),
-        same ? Outcome.REPAIRED : Outcome.SWITCHED,
-        sentence + reload,
-        reloadProblem);
+        clock.instant(), same ? Outcome.REPAIRED : Outcome.SWITCHED, sentence + but, problem);
   }
 
   private CycleReport unchanged(Pin pin) {

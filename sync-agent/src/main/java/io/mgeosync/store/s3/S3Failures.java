@@ -96,7 +96,8 @@ record S3Failures(String bucket, String location, String server) {
       return new StoreException(
           Kind.DENIED,
           "%s does not allow this on %s (%s)".formatted(server, location, code),
-          "grant s3:GetObject and s3:ListBucket, for publishing s3:PutObject too",
+          "check the credentials (AWS_ACCESS_KEY_ID, AWS_PROFILE); they need s3:GetObject and"
+              + " s3:ListBucket, for publishing s3:PutObject too",
           answer);
     }
     return byStatus(answer, code);
