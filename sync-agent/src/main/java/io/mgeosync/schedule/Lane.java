@@ -79,28 +79,37 @@ final class Lane implements Job {
 
   @Override
   public void execute(JobExecutionContext context) {
-    boolean timed = context.getTrigger().getKey().getName().equals(name);
-    try {
-      if (timed && overlapped()) {
-        LOG.info("{}: the run planned for {} is dropped, one was still going then", name, planned);
-      } else {
-        run();
-      }
-    } finally {
-      if (timed) {
-        plan();
-      }
+    if (context.getTrigger().getKey().getName().equals(name)) {
+      ring();
+    } else {
+      run();
     }
   }
 
-  /**
-   * Whether a run was going at the planned time; an end in the future tells of a clock set back.
-   */
-  private boolean overlapped() {
-    return !planned.isAfter(ended) && !clock.instant().isBefore(ended);
+  /** The planned time has come, or came while a run that was asked for held this one back. */
+  void ring() {
+    boolean due = planned.isAfter(ended);
+    try {
+      if (due) {
+        run();
+      }
+    } finally {
+      tellDropped(due ? planned : planned.minusMillis(1));
+      plan();
+    }
   }
 
-  private void run() {
+  /** One line for all times after {@code since} that passed during the last run. */
+  private void tellDropped(Instant since) {
+    splay
+        .nextAfter(since)
+        .filter(time -> !time.isAfter(ended))
+        .ifPresent(
+            time -> LOG.info("{}: a run was still going at {}, no other begins", name, time));
+  }
+
+  /** Now, whatever the plan is. */
+  void run() {
     asked.set(false);
     runner = Thread.currentThread();
     try {
