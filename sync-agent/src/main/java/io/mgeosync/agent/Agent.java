@@ -11,12 +11,14 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +56,9 @@ public final class Agent implements AutoCloseable {
   }
 
   private void startParts(AgentConfig config, Clock clock) {
+    // Read before anything is opened: a cron line that is none must not start half an agent.
+    List<Plan> plans =
+        IntStream.range(0, config.bundles().size()).mapToObj(i -> Plan.of(config, i)).toList();
     var registry = new PrometheusRegistry();
     StoreReader store = closing(Stores.openReader(config.store(), registry));
     HttpClient client =
@@ -71,22 +76,33 @@ public final class Agent implements AutoCloseable {
             new AgentHttpServer(config.http(), status::now, registry, () -> syncNow(scheduler)));
     port = http.port();
     log.info("{}: listening on {}:{}", config.node(), config.http().host(), port);
-    runners.forEach(runner -> schedule(config, clock, scheduler, runner));
+    for (int i = 0; i < runners.size(); i++) {
+      schedule(scheduler, runners.get(i), plans.get(i), clock);
+    }
+  }
+
+  /** When one bundle syncs and when it is verified again. */
+  private record Plan(CronSpec sync, CronSpec scrub) {
+    static Plan of(AgentConfig config, int index) {
+      BundleSettings bundle = config.bundles().get(index);
+      String key = "bundles[%d].".formatted(index);
+      return new Plan(
+          CronSpec.of(bundle.schedule(), config.source(), key + "schedule.cron"),
+          CronSpec.of(bundle.scrub(), config.source(), key + "scrub.cron"));
+    }
   }
 
   private static void schedule(
-      AgentConfig config, Clock clock, CycleScheduler scheduler, BundleRunner runner) {
+      CycleScheduler scheduler, BundleRunner runner, Plan plan, Clock clock) {
     BundleSettings bundle = runner.settings();
-    String key = "bundles[%d]".formatted(config.bundles().indexOf(bundle));
-    CronSpec cron = CronSpec.of(bundle.schedule(), config.source(), key + ".schedule.cron");
-    CronSpec scrub = CronSpec.of(bundle.scrub(), config.source(), key + ".scrub.cron");
     String name = bundle.name().value();
     runner.start();
     scheduler.schedule(
-        name, cron, bundle.schedule().splay(), runner.lastSuccess(), runner::runCycle);
+        name, plan.sync(), bundle.schedule().splay(), runner.lastSuccess(), runner::runCycle);
     // A scrub that was missed is not caught up: the release is verified at every start anyway.
+    Optional<Instant> verifiedNow = Optional.of(clock.instant());
     scheduler.schedule(
-        name + SCRUB, scrub, bundle.scrub().splay(), Optional.of(clock.instant()), runner::scrub);
+        name + SCRUB, plan.scrub(), bundle.scrub().splay(), verifiedNow, runner::scrub);
   }
 
   private void syncNow(CycleScheduler scheduler) {

@@ -124,12 +124,12 @@ public final class Reconciler {
   }
 
   private CycleReport kept(Refusal problem) {
-    String active =
-        state.get().active().map(release -> release.pin().toString()).orElse("nothing active");
+    String what =
+        state.get().active().map(release -> "kept " + release.pin()).orElse("nothing is active");
     return new CycleReport(
         clock.instant(),
         Outcome.KEPT,
-        "kept %s: %s".formatted(active, problem.getMessage()),
+        "%s: %s".formatted(what, problem.getMessage()),
         Optional.of(problem));
   }
 
