@@ -2,6 +2,7 @@ package io.mgeosync.reconcile;
 
 import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.channel.Channel;
+import io.mgeosync.disk.ReleaseName;
 import io.mgeosync.verify.VerifiedBundle;
 import java.time.Instant;
 import java.util.Optional;
@@ -55,6 +56,20 @@ public record BundleState(
   BundleState verifiedAgain(ActiveRelease verified, VerifiedBundle result) {
     boolean same = active.filter(release -> release.name().equals(verified.name())).isPresent();
     return same ? withActive(verified.verifiedAgain(result)) : this;
+  }
+
+  /** Nothing is active when {@code current} names another release than the one known here. */
+  BundleState activeOnlyIf(Optional<ReleaseName> current) {
+    return active.map(ActiveRelease::name).equals(current)
+        ? this
+        : new BundleState(
+            channel,
+            channelReadAt,
+            Optional.empty(),
+            new Integrity.Unproven(),
+            switching,
+            epoch,
+            lastCycle);
   }
 
   BundleState withIntegrity(Integrity found) {

@@ -3,7 +3,6 @@ package io.mgeosync.reconcile;
 import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.Refusal;
-import io.mgeosync.verify.CorruptBundleException;
 import io.mgeosync.verify.VerifiedBundle;
 import io.mgeosync.verify.Verifier;
 import java.util.concurrent.Executor;
@@ -66,10 +65,16 @@ public final class ReleaseWatch {
       VerifiedBundle verified = verifier.verify(release.folder(), release.name(), release.pin());
       state.update(s -> s.verifiedAgain(release, verified));
       log.info("{}: {} is intact", bundle, release.pin());
-    } catch (CorruptBundleException e) {
-      log.error("{}: {}", bundle, e.getMessage());
-      state.update(s -> s.withIntegrity(new Integrity.Broken(e.reason())));
     } catch (Refusal refusal) {
+      notVerified(refusal);
+    }
+  }
+
+  private void notVerified(Refusal refusal) {
+    if (Integrity.isBrokenBy(refusal)) {
+      log.error("{}: {}", bundle, refusal.getMessage());
+      state.update(s -> s.withIntegrity(new Integrity.Broken(refusal.reason())));
+    } else {
       log.warn("{}: the active release cannot be verified now: {}", bundle, refusal.getMessage());
     }
   }

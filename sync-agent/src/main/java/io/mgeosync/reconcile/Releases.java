@@ -64,7 +64,7 @@ final class Releases {
       state.update(s -> s.withActive(active));
     } catch (Refusal refusal) {
       log.warn("{}: {}", layout.bundle(), refusal.getMessage());
-      if (refusal.kind() == Refusal.Kind.MISMATCH || refusal.kind() == Refusal.Kind.MISSING) {
+      if (Integrity.isBrokenBy(refusal)) {
         state.update(s -> s.withIntegrity(new Integrity.Broken(refusal.reason())));
       }
     }

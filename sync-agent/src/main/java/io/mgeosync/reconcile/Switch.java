@@ -1,7 +1,9 @@
 package io.mgeosync.reconcile;
 
 import io.mgeosync.activate.Activator;
+import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.activate.ReloadHook;
+import io.mgeosync.disk.ReleaseName;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.verify.VerifiedBundle;
 import java.util.Optional;
@@ -34,7 +36,7 @@ final class Switch {
   Optional<Refusal> to(VerifiedBundle verified) {
     begin.accept(verified);
     try {
-      var release = activator.activate(verified);
+      ActiveRelease release = activate(verified);
       state.update(s -> s.withActive(release));
       reload.run(release.pin());
       return Optional.empty();
@@ -42,6 +44,17 @@ final class Switch {
       return Optional.of(e);
     } finally {
       state.update(BundleState::switchEnded);
+    }
+  }
+
+  /** The failure may have struck after the link moved: then what was active is so no longer. */
+  private ActiveRelease activate(VerifiedBundle verified) {
+    try {
+      return activator.activate(verified);
+    } catch (Refusal refusal) {
+      Optional<ReleaseName> current = activator.currentName();
+      state.update(s -> s.activeOnlyIf(current));
+      throw refusal;
     }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.agent;
+
+import org.jspecify.annotations.NullMarked;

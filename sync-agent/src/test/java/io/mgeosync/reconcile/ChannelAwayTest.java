@@ -1,0 +1,167 @@
+package io.mgeosync.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mgeosync.channel.Channel;
+import io.mgeosync.channel.ExpiredChannelException;
+import io.mgeosync.channel.Pin;
+import io.mgeosync.channel.Pins;
+import io.mgeosync.channel.RolledBackChannelException;
+import io.mgeosync.manifest.Refusal;
+import io.mgeosync.reconcile.CycleReport.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A source that is away or unbelievable closes nothing, until what is known is too old. */
+final class ChannelAwayTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  @TempDir Path folder;
+  private Rig rig;
+  private Pin v1;
+
+  @BeforeEach
+  void serveOne() throws IOException {
+    rig = Rig.in(folder);
+    v1 = rig.serving("v1", 1);
+    assertThat(rig.closedBy()).isEmpty();
+  }
+
+  private void later(Duration by) {
+    rig.clock.advance(by);
+    rig.watch.look();
+  }
+
+  @Test
+  void anOpenGateStaysOpenUntilTheChannelIsStaleAndOpensOnceItIsReadAgain() {
+    rig.channel.goAway();
+    for (int day = 0; day < 7; day++) {
+      later(Duration.ofDays(1));
+      CycleReport report = rig.cycleAndLook();
+      assertThat(report.outcome()).isEqualTo(Outcome.KEPT);
+      assertThat(kind(report)).isEqualTo(Refusal.Kind.UNAVAILABLE);
+      assertThat(rig.open()).as("day %d", day).isTrue();
+    }
+    later(SECOND);
+    assertThat(rig.closedBy()).containsExactly("DesiredKnown/Stale");
+    rig.channel.serves(v1);
+    assertThat(rig.cycleAndLook().success()).isTrue();
+    assertThat(rig.open()).isTrue();
+  }
+
+  @Test
+  void aChannelClosesAtItsExpiryThoughItWasReadJustNow() {
+    Channel soon =
+        new Channel(
+            ScriptedChannel.NAME, 9, rig.clock.instant().plus(SECOND), List.of(v1), List.<Pin>of());
+    rig.channel.exactly(soon);
+    rig.cycleAndLook();
+    assertThat(rig.open()).isTrue();
+    later(SECOND);
+    CycleReport report = rig.cycleAndLook();
+    assertThat(report.problem()).get().isInstanceOf(ExpiredChannelException.class);
+    assertThat(rig.closedBy()).containsExactly("DesiredKnown/Expired");
+  }
+
+  @Test
+  void aRolledBackChannelMovesNothingAndIsSaid() throws IOException {
+    Pin v2 = rig.publish("v2", 2);
+    Channel last = rig.node.state().channel().orElseThrow();
+    rig.channel.serves(v1);
+    rig.cycleAndLook();
+    rig.channel.exactly(
+        new Channel(last.name(), last.sequence(), last.expires(), List.of(v2), List.of()));
+    CycleReport report = rig.cycleAndLook();
+    assertThat(report.outcome()).isEqualTo(Outcome.KEPT);
+    assertThat(report.problem()).get().isInstanceOf(RolledBackChannelException.class);
+    assertThat(rig.activePin()).contains(v1);
+    assertThat(rig.open()).isTrue();
+  }
+
+  @Test
+  void whatTheLastGoodChannelWantsIsStillDoneWhileTheSourceIsAway() throws IOException {
+    Pin v2 = rig.publish("v2", 2);
+    rig.channel.serves(v2);
+    assertThat(rig.node.urgent()).isTrue();
+    rig.channel.goAway();
+    CycleReport report = rig.cycleAndLook();
+    assertThat(report.outcome()).isEqualTo(Outcome.SWITCHED);
+    assertThat(kind(report)).isEqualTo(Refusal.Kind.UNAVAILABLE);
+    assertThat(rig.activePin()).contains(v2);
+    assertThat(rig.open()).isTrue();
+  }
+
+  @Test
+  void aChannelThatDoesNotNameTheBundleKeepsTheReleaseAndClosesTheGate() {
+    rig.channel.serves(Pins.pin("other-bundle", "v7"));
+    CycleReport report = rig.cycleAndLook();
+    assertThat(report.problem()).get().isInstanceOf(NoDesiredVersionException.class);
+    assertThat(rig.activePin()).contains(v1);
+    assertThat(rig.closedBy()).containsExactly("DesiredKnown/NotInChannel", "Active/NotAllowed");
+  }
+
+  @Test
+  void aRestartWithEverythingAwayServesFromMemoryAndGrowsOldFromTheLastRealRead() {
+    rig.clock.advance(Duration.ofDays(6));
+    Rig again = rig.restarted();
+    again.service.load();
+    again.store.fail(call -> true);
+    again.node.resume();
+    again.cycleAndLook();
+    assertThat(again.open()).isTrue();
+    assertThat(again.store.calls()).isZero();
+    again.clock.advance(Duration.ofDays(1));
+    again.cycleAndLook();
+    assertThat(again.open()).isTrue();
+    again.clock.advance(SECOND);
+    Rig third = again.restarted();
+    third.service.load();
+    third.node.resume();
+    third.watch.look();
+    assertThat(third.closedBy()).containsExactly("DesiredKnown/Stale");
+  }
+
+  @Test
+  void aRestartWithoutTheNoteOfTheLastReadBelievesNoChannelFresh() throws IOException {
+    Files.delete(rig.layout.lastCycle());
+    Rig again = rig.restarted();
+    again.service.load();
+    again.node.resume();
+    again.watch.look();
+    assertThat(again.closedBy()).containsExactly("DesiredKnown/Stale");
+  }
+
+  @Test
+  void aRestartWithADamagedMemoryKnowsNothingAndSaysWhy() throws IOException {
+    Files.write(rig.layout.lastChannel(), new byte[] {'x'});
+    Rig again = rig.restarted();
+    again.service.load();
+    again.node.resume();
+    CycleReport report = again.cycleAndLook();
+    assertThat(report.problem()).isPresent();
+    assertThat(again.closedBy()).containsExactly("DesiredKnown/NeverRead", "Active/NeverRead");
+  }
+
+  @Test
+  void theMemoryOfAnotherChannelSaysNothing() {
+    Channel other =
+        new Channel("staging", 99, rig.clock.instant().plusSeconds(60), List.of(v1), List.of());
+    new io.mgeosync.channel.ChannelMemory(rig.layout).accept(other, rig.clock.instant());
+    Rig again = rig.restarted();
+    again.node.resume();
+    assertThat(again.node.state().channel()).isEqualTo(Optional.empty());
+    again.channel.serves(v1);
+    assertThat(again.cycleAndLook().success()).isTrue();
+  }
+
+  private static Refusal.Kind kind(CycleReport report) {
+    return report.problem().orElseThrow().kind();
+  }
+}

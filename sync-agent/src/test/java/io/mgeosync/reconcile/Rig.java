@@ -1,0 +1,161 @@
+package io.mgeosync.reconcile;
+
+import io.mgeosync.activate.ActiveRelease;
+import io.mgeosync.activate.ReloadHook;
+import io.mgeosync.channel.Pin;
+import io.mgeosync.config.BundleSettings;
+import io.mgeosync.config.ChannelSettings;
+import io.mgeosync.config.ScheduleSettings;
+import io.mgeosync.disk.NodeLayout;
+import io.mgeosync.fetch.FetchListener;
+import io.mgeosync.fetch.TestBundle;
+import io.mgeosync.gate.Condition;
+import io.mgeosync.gate.ConditionType;
+import io.mgeosync.gate.Gate;
+import io.mgeosync.gate.GateDecision;
+import io.mgeosync.gate.SettableClock;
+import io.mgeosync.manifest.BundleName;
+import io.mgeosync.probe.BoundedProbe;
+import io.mgeosync.probe.Probe;
+import io.mgeosync.probe.ProbeJudge;
+import io.mgeosync.probe.ProbeResult;
+import io.mgeosync.reconcile.BundleWatch.Watched;
+import io.mgeosync.store.FaultyStore;
+import io.mgeosync.store.InMemoryStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** One bundle on one node with everything around it scripted; a restart is a second rig. */
+final class Rig {
+  static final BundleName NAME = new BundleName("mgeo-base");
+  static final Duration MAX_STALENESS = Duration.ofDays(7);
+  static final Duration FRESH = Duration.ofSeconds(18);
+
+  final Path folder;
+  final SettableClock clock;
+  final NodeLayout layout;
+  final InMemoryStore memory;
+  final FaultyStore store;
+  final ScriptedChannel channel;
+  final FakeService service;
+  final Gate gate;
+  final NodeBundle node;
+  final BundleWatch watch;
+  volatile ReloadHook reload;
+
+  /** Work that the watch hands over is done at once, on the thread that looks. */
+  static Rig in(Path folder) {
+    return new Rig(folder, new SettableClock(), new InMemoryStore(), Runnable::run, event -> {});
+  }
+
+  Rig(
+      Path folder,
+      SettableClock clock,
+      InMemoryStore memory,
+      Executor worker,
+      java.util.function.Consumer<Gate.Edge> onEdge) {
+    this.folder = folder;
+    this.clock = clock;
+    this.memory = memory;
+    this.store = new FaultyStore(memory);
+    this.layout = new NodeLayout(folder.resolve("state"), NAME);
+    this.channel = new ScriptedChannel(clock::instant);
+    this.service = new FakeService(layout);
+    this.reload = service.reload();
+    this.node = node(clock);
+    this.gate = new Gate(NAME, EnumSet.allOf(ConditionType.class), clock, onEdge);
+    node.guard(gate);
+    this.watch = node.watch(gate, node.releaseWatch(worker), probes(this::served), FRESH);
+  }
+
+  private NodeBundle node(Clock time) {
+    var daily = new ScheduleSettings("0 3 * * *", ZoneOffset.UTC, Duration.ZERO);
+    return new NodeBundle(
+        new BundleSettings(NAME, daily, 2, null, null, daily),
+        layout,
+        new NodeBundle.Sources(store, channel, FetchListener.none()),
+        new ChannelSettings(ScriptedChannel.NAME, Duration.ofMinutes(1), MAX_STALENESS, null),
+        pin -> reload.run(pin),
+        time);
+  }
+
+  static Map<ConditionType, Watched> probes(Probe served) {
+    return Map.of(
+        ConditionType.SERVED, watched("served", served),
+        ConditionType.SERVICE_HEALTHY,
+            watched("health", () -> new ProbeResult.Good("Answered", "it answers")));
+  }
+
+  private static Watched watched(String name, Probe probe) {
+    var bounded = new BoundedProbe(name, probe, Duration.ofSeconds(10));
+    return new Watched(bounded, () -> new ProbeJudge(3, 1));
+  }
+
+  private ProbeResult served() {
+    return FakeService.judge(service.loaded(), activePin());
+  }
+
+  Rig restarted() {
+    return new Rig(folder, clock, memory, Runnable::run, event -> {});
+  }
+
+  Pin publish(String version, int seed) throws IOException {
+    TestBundle bundle = bundle(version, seed);
+    bundle.publish(memory);
+    return bundle.pin();
+  }
+
+  TestBundle bundle(String version, int seed) throws IOException {
+    return TestBundle.of(
+        folder.resolve("source-" + version),
+        version,
+        Map.of("weights.bin", TestBundle.bytes(seed, 60_000), "vocab.txt", new byte[] {1, 2}));
+  }
+
+  /** One cycle and one look, as the agent does it. */
+  CycleReport cycleAndLook() {
+    CycleReport report = node.runCycle();
+    watch.look();
+    return report;
+  }
+
+  /** Where most tests begin: this version is promoted, active, served, and the gate is open. */
+  Pin serving(String version, int seed) throws IOException {
+    Pin pin = publish(version, seed);
+    channel.serves(pin);
+    cycleAndLook();
+    return pin;
+  }
+
+  Optional<Pin> activePin() {
+    return node.state().active().map(ActiveRelease::pin);
+  }
+
+  Path activeFile(String name) {
+    return node.state().active().orElseThrow().folder().resolve(name);
+  }
+
+  boolean open() {
+    return gate.snapshot().decide(clock.instant()).serve();
+  }
+
+  /** The failing conditions as {@code Type/Reason}, the first to mend first. */
+  List<String> closedBy() {
+    return switch (gate.snapshot().decide(clock.instant())) {
+      case GateDecision.Serve _ -> List.of();
+      case GateDecision.Refuse refuse -> refuse.failing().stream().map(Rig::word).toList();
+    };
+  }
+
+  private static String word(Condition condition) {
+    return condition.type() + "/" + condition.reason();
+  }
+}

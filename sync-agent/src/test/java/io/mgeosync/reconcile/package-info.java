@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.reconcile;
+
+import org.jspecify.annotations.NullMarked;
