@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -61,7 +62,7 @@ final class BundleRunner implements AutoCloseable {
     node.guard(gate);
     this.worker = thread("sync-" + settings.name());
     this.watcher = thread("watch-" + settings.name());
-    this.releaseWatch = node.releaseWatch(worker);
+    this.releaseWatch = node.releaseWatch(worker, this::stateChanged);
     this.watch = node.watch(gate, releaseWatch, probes.watched(), probes.freshFor());
   }
 
@@ -70,7 +71,7 @@ final class BundleRunner implements AutoCloseable {
    * poll.
    */
   void start() {
-    worker.execute(guarded("resume", node::resume));
+    worker.execute(guarded("resume", this::resume));
     long interval = ServiceProbes.interval(settings).toMillis();
     var _ =
         watcher.scheduleAtFixedRate(
@@ -86,8 +87,7 @@ final class BundleRunner implements AutoCloseable {
       worker.submit(guarded("cycle", this::cycleAndLook)).get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (java.util.concurrent.ExecutionException
-        | java.util.concurrent.RejectedExecutionException e) {
+    } catch (java.util.concurrent.ExecutionException | RejectedExecutionException e) {
       log.debug("{}: the cycle did not run: the agent is stopping", settings.name(), e);
     }
   }
@@ -118,10 +118,24 @@ final class BundleRunner implements AutoCloseable {
     }
   }
 
-  /** Nobody should wait for the next interval to see what a cycle has changed. */
+  private void resume() {
+    node.resume();
+    stateChanged();
+  }
+
   private void cycleAndLook() {
     node.runCycle();
-    watcher.execute(guarded("watch", watch::look));
+    stateChanged();
+  }
+
+  /** Nobody waits for the next interval: what is known now counts at once, and a look follows. */
+  private void stateChanged() {
+    watch.stateChanged();
+    try {
+      watcher.execute(guarded("watch", watch::look));
+    } catch (RejectedExecutionException e) {
+      log.debug("{}: no more looks: the agent is stopping", settings.name(), e);
+    }
   }
 
   /** A bug in one look or cycle is told and must not end all that come after it. */

@@ -10,6 +10,7 @@ import io.mgeosync.gate.GateSnapshot;
 import io.mgeosync.reconcile.BundleState;
 import io.mgeosync.reconcile.CycleReport;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** The node's status as JSON. The shape is part of the API: keys are only ever added. */
@@ -47,13 +48,18 @@ final class StatusJson {
     }
   }
 
+  /** Nobody reads nanoseconds. */
+  private static String seconds(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
   private static void putPin(ObjectNode node, Pin pin) {
     node.put("version", pin.version().value());
     node.put("digest", pin.digest().toString());
   }
 
   private static void putCycle(ObjectNode node, CycleReport report) {
-    node.put("at", report.at().toString());
+    node.put("at", seconds(report.at()));
     node.put("outcome", report.outcome().name().toLowerCase(Locale.ROOT));
     node.put("sentence", report.sentence());
   }
@@ -64,7 +70,7 @@ final class StatusJson {
     node.put("status", condition.status().name().toLowerCase(Locale.ROOT));
     node.put("reason", condition.reason());
     node.put("message", condition.message());
-    node.put("since", condition.since().toString());
-    node.put("observedAt", condition.observedAt().toString());
+    node.put("since", seconds(condition.since()));
+    node.put("observedAt", seconds(condition.observedAt()));
   }
 }

@@ -64,6 +64,13 @@ public final class BundleWatch {
   }
 
   /**
+   * Tells the gate what is known without looking; from any thread, whenever the state has changed.
+   */
+  public void stateChanged() {
+    gate.together(() -> observeState(state.get()));
+  }
+
+  /**
    * Inside the gate's lock, like the start of a switch: a look that a switch overtook records no
    * served proof.
    */

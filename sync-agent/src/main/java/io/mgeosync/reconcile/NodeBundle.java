@@ -104,8 +104,8 @@ public final class NodeBundle {
   }
 
   /** What watches this bundle's release; {@code worker} is the one thread that may read it all. */
-  public ReleaseWatch releaseWatch(Executor worker) {
-    return new ReleaseWatch(settings.name(), verifier, state, worker);
+  public ReleaseWatch releaseWatch(Executor worker, Runnable onResult) {
+    return new ReleaseWatch(settings.name(), verifier, state, worker, onResult);
   }
 
   /**

@@ -22,13 +22,22 @@ public final class ReleaseWatch {
   private final Verifier verifier;
   private final StateHolder state;
   private final Executor worker;
+  private final Runnable onResult;
   private final AtomicBoolean pending = new AtomicBoolean();
 
-  ReleaseWatch(BundleName bundle, Verifier verifier, StateHolder state, Executor worker) {
+  /**
+   * Watches one bundle's release.
+   *
+   * @param onResult called when a verification has ended and the state says how: what was proven
+   *     wrong must close the gate at once, not at the next look
+   */
+  ReleaseWatch(
+      BundleName bundle, Verifier verifier, StateHolder state, Executor worker, Runnable onResult) {
     this.bundle = bundle;
     this.verifier = verifier;
     this.state = state;
     this.worker = worker;
+    this.onResult = onResult;
   }
 
   /**
@@ -57,6 +66,7 @@ public final class ReleaseWatch {
       state.get().active().ifPresent(this::verify);
     } finally {
       pending.set(false);
+      onResult.run();
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,17 @@ final class RepairTest {
     rig.watch.look();
     assertThat(rig.closedBy()).containsExactly("Verified/Corrupt");
     assertThat(rig.node.urgent()).isTrue();
+  }
+
+  @Test
+  void whatALongVerificationProvesWrongClosesAtItsEndAndNotAtTheNextLook() throws IOException {
+    var later = new ArrayDeque<Runnable>();
+    ReleaseWatch slow = rig.node.releaseWatch(later::add, rig.watch::stateChanged);
+    flip(rig.activeFile("weights.bin"));
+    slow.verifyAgain("asked for");
+    assertThat(rig.closedBy()).isEmpty();
+    later.remove().run();
+    assertThat(rig.closedBy()).containsExactly("Verified/Corrupt");
   }
 
   @Test

@@ -73,7 +73,7 @@ final class Rig {
     this.node = node(clock);
     this.gate = new Gate(NAME, EnumSet.allOf(ConditionType.class), clock, onEdge);
     node.guard(gate);
-    this.watch = node.watch(gate, node.releaseWatch(worker), probes(this::served), FRESH);
+    this.watch = node.watch(gate, node.releaseWatch(worker, () -> {}), probes(this::served), FRESH);
   }
 
   private NodeBundle node(Clock time) {

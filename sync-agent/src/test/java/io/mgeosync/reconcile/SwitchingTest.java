@@ -157,7 +157,7 @@ final class SwitchingTest {
     var held =
         rig.node.watch(
             rig.gate,
-            rig.node.releaseWatch(Runnable::run),
+            rig.node.releaseWatch(Runnable::run, () -> {}),
             Rig.probes(
                 () -> {
                   asked.countDown();
