@@ -27,6 +27,7 @@ public final class Reconciler {
   private final StateHolder state;
   private final LastCycle lastCycle;
   private final Clock clock;
+  private String lastFailure = "";
 
   Reconciler(
       BundleName bundle,
@@ -142,11 +143,13 @@ public final class Reconciler {
     }
   }
 
+  /** A failure that repeats is one line, until something changes. */
   private void log(CycleReport report) {
     if (report.success()) {
       log.info("{}: {}", bundle, report.sentence());
-    } else {
+    } else if (!report.sentence().equals(lastFailure)) {
       log.warn("{}: {}", bundle, report.sentence());
     }
+    lastFailure = report.success() ? "" : report.sentence();
   }
 }
