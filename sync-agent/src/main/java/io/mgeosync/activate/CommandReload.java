@@ -58,10 +58,14 @@ public final class CommandReload implements ReloadHook {
     }
   }
 
-  /** Children first: a program that was ended on its own would leave them behind. */
+  /**
+   * Its children are asked for before it ends, since they are nobody's afterwards, and are ended
+   * after it, since it would replace them.
+   */
   private static void kill(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> descendants = process.descendants().toList();
     process.destroyForcibly();
+    descendants.forEach(ProcessHandle::destroyForcibly);
   }
 
   private String name() {

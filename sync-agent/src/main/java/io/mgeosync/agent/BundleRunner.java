@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +48,7 @@ final class BundleRunner implements AutoCloseable {
     this.settings = settings;
     this.poll = config.channel().poll();
     this.lock = DirectoryLock.acquire(layout);
-    this.channel = ChannelSources.open(config.channel(), store, layout);
+    this.channel = openOrRelease(lock, () -> ChannelSources.open(config.channel(), store, layout));
     this.node =
         new NodeBundle(
             settings,
@@ -64,6 +65,16 @@ final class BundleRunner implements AutoCloseable {
     this.watcher = thread("watch-" + settings.name());
     this.releaseWatch = node.releaseWatch(worker, this::stateChanged);
     this.watch = node.watch(gate, releaseWatch, probes.watched(), probes.freshFor());
+  }
+
+  /** A constructor that fails leaves nobody who would close the lock. */
+  private static ChannelSource openOrRelease(DirectoryLock lock, Supplier<ChannelSource> open) {
+    try {
+      return open.get();
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
   }
 
   /**

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record ChannelSettings(
     String name, Duration poll, Duration maxStaleness, @Nullable GitSettings git) {
   public ChannelSettings {
-    if (!name.matches("[a-z0-9]([a-z0-9._-]{0,61}[a-z0-9])?") || name.contains("..")) {
+    if (!name.matches("[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?")) {
       throw new InvalidValueException(
-          "not a channel's name: 1-63 of a-z 0-9 . _ -", "write e.g. " + Defaults.CHANNEL);
+          "not a channel's name: 1-63 of a-z 0-9 _ -", "write e.g. " + Defaults.CHANNEL);
     }
   }
 

@@ -1,0 +1,112 @@
+package io.mgeosync.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mgeosync.channel.Channel;
+import io.mgeosync.channel.Pin;
+import io.mgeosync.channel.Pins;
+import io.mgeosync.gate.Condition.Finding;
+import io.mgeosync.gate.Condition.Status;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each state and what it means for the gate; no clock, no disk, no thread is needed. */
+final class FindingsTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Findings FINDINGS = new Findings(Rig.NAME, Duration.ofHours(10));
+  private static final BundleState NOTHING = BundleState.initial();
+
+  @TempDir Path folder;
+
+  private static Channel channel(Instant expires, Optional<Instant> rolloutEnds, Pin... serve) {
+    return new Channel("production", 1, expires, rolloutEnds, List.of(serve), List.of());
+  }
+
+  private static BundleState knowing(Channel channel) {
+    return NOTHING.withChannel(channel, NOW);
+  }
+
+  private static void assertFinding(Finding finding, Status status, String reason) {
+    assertThat(finding.status()).isEqualTo(status);
+    assertThat(finding.reason()).isEqualTo(reason);
+  }
+
+  @Test
+  void nothingKnownIsUnknownNotWrong() {
+    assertFinding(FINDINGS.desiredKnown(NOTHING, NOW), Status.UNKNOWN, "NeverRead");
+    assertFinding(FINDINGS.verified(NOTHING), Status.UNKNOWN, "NothingActive");
+    assertFinding(FINDINGS.active(NOTHING, NOW), Status.FALSE, "NothingActive");
+  }
+
+  /** Age when looked at, time left until the expiry. */
+  @ParameterizedTest
+  @CsvSource({
+    "PT0S, PT1S, TRUE, Read",
+    "PT10H, PT1S, TRUE, Read",
+    "PT10H1S, PT1S, UNKNOWN, Stale",
+    "PT0S, PT0S, FALSE, Expired",
+    "PT11H, PT-1S, FALSE, Expired",
+    "PT-1H, PT1S, TRUE, Read"
+  })
+  void aChannelIsBelievedUntilItIsStaleOrExpired(
+      Duration age, Duration left, Status status, String reason) {
+    Channel channel = channel(NOW.plus(left), Optional.empty(), Pins.pin("v1"));
+    BundleState state = NOTHING.withChannel(channel, NOW.minus(age));
+    assertFinding(FINDINGS.desiredKnown(state, NOW), status, reason);
+  }
+
+  @Test
+  void aChannelWithoutThisBundleDesiresNothing() {
+    Channel other = channel(NOW.plusSeconds(9), Optional.empty(), Pins.pin("other", "v1"));
+    assertFinding(FINDINGS.desiredKnown(knowing(other), NOW), Status.FALSE, "NotInChannel");
+  }
+
+  @Test
+  void aBrokenReleaseIsWrongAlsoWhenItCouldNotEvenBeTakenUp() {
+    BundleState broken = NOTHING.withIntegrity(new Integrity.Broken("weights.bin differs"));
+    assertFinding(FINDINGS.verified(broken), Status.FALSE, "Corrupt");
+    assertThat(FINDINGS.verified(broken).message()).isEqualTo("weights.bin differs");
+  }
+
+  @Test
+  void anActiveReleaseIsJudgedByWhatTheChannelAllowsAtThisMoment() throws IOException {
+    Rig rig = Rig.in(folder);
+    Pin v1 = rig.serving("v1", 1);
+    Pin v2 = Pins.pin("v2");
+    Instant end = NOW.plusSeconds(60);
+    assertActive(rig, channel(end, Optional.empty(), v1), NOW, Status.TRUE, "Desired");
+    Channel rollout = channel(end.plusSeconds(60), Optional.of(end), v2, v1);
+    assertActive(rig, rollout, end.minusSeconds(1), Status.TRUE, "StillAllowed");
+    assertActive(rig, rollout, end, Status.FALSE, "NotAllowed");
+    Channel alone = channel(end, Optional.empty(), v2);
+    assertActive(rig, alone, NOW, Status.FALSE, "NotAllowed");
+    Channel none = channel(end, Optional.empty());
+    assertActive(rig, none, NOW, Status.FALSE, "NotAllowed");
+  }
+
+  private static void assertActive(
+      Rig rig, Channel channel, Instant at, Status status, String reason) {
+    BundleState state = rig.node.state().withChannel(channel, at);
+    assertFinding(FINDINGS.active(state, at), status, reason);
+    assertFinding(FINDINGS.active(state.switchBegun(), at), Status.UNKNOWN, "Switching");
+    assertFinding(FINDINGS.active(state.switchBegun().switchEnded(), at), status, reason);
+  }
+
+  @Test
+  void aReleaseIsUnprovenUntilItsVerificationHasEnded() throws IOException {
+    Rig rig = Rig.in(folder);
+    rig.serving("v1", 1);
+    BundleState state = rig.node.state();
+    assertFinding(FINDINGS.verified(state), Status.TRUE, "Proven");
+    BundleState unproven = state.withIntegrity(new Integrity.Unproven());
+    assertFinding(FINDINGS.verified(unproven), Status.UNKNOWN, "Verifying");
+  }
+}
