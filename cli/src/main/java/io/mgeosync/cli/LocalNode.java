@@ -1,10 +1,12 @@
 package io.mgeosync.cli;
 
 import io.mgeosync.agent.Agent;
+import io.mgeosync.agent.PlanOnce;
 import io.mgeosync.agent.SyncOnce;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ConfigLoader;
+import io.mgeosync.fetch.FetchPlan;
 import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.reconcile.CycleReport;
 import io.mgeosync.verify.FileFinding;
@@ -40,6 +42,11 @@ final class LocalNode implements Node {
             clock);
     line.done();
     return new Cycle(report.sentence(), report.problem());
+  }
+
+  @Override
+  public FetchPlan plan(AgentConfig config, BundleSettings bundle) {
+    return PlanOnce.run(config, bundle, clock);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.mgeosync.cli;
 
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
+import io.mgeosync.fetch.FetchPlan;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.digest.Digest;
 import java.nio.file.Path;
@@ -19,6 +20,13 @@ interface Node {
    * @throws Refusal when the lock is held by another process
    */
   Cycle sync(AgentConfig config, BundleSettings bundle);
+
+  /**
+   * What a cycle of one bundle would fetch; changes nothing.
+   *
+   * @throws Refusal when that cannot be said
+   */
+  FetchPlan plan(AgentConfig config, BundleSettings bundle);
 
   /**
    * Checks a directory against the manifest in it, and that against the pin when there is one.

@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
     footer = {
       "  mgeo-sync sync                                   # all bundles of the configuration",
       "  mgeo-sync sync --config agent.yaml --bundle mgeo-base --verbose",
+      "  mgeo-sync sync --dry-run                         # also while the agent runs",
+      "  mgeo-sync sync --dry-run --json | jq '.plans[].fetched.bytes'",
       "  0 3 * * *  mgeo-sync sync --store file:///mnt/models --channel production \\",
       "      --bundle mgeo-base --state /var/lib/mgeo-sync    # in place of an rsync line"
     })
@@ -42,6 +44,14 @@ final class SyncVerb implements Verb {
       description = "Say what was done also when nobody watches.")
   boolean verbose;
 
+  @Option(
+      names = {"-n", "--dry-run"},
+      description = "Only say what would be fetched, and whether there is room for it.")
+  boolean dryRun;
+
+  @Option(names = "--json", description = "With --dry-run: print one JSON object.")
+  boolean json;
+
   SyncVerb(Context context) {
     this.context = context;
   }
@@ -54,6 +64,9 @@ final class SyncVerb implements Verb {
   @Override
   public ExitCode run() {
     AgentConfig settings = settings();
+    if (dryRun) {
+      return new DryRun(context, settings, json).run(chosen(settings));
+    }
     List<Refusal> problems = new ArrayList<>();
     for (BundleSettings one : chosen(settings)) {
       sync(settings, one).ifPresent(problems::add);
@@ -62,6 +75,9 @@ final class SyncVerb implements Verb {
   }
 
   private AgentConfig settings() {
+    if (json && !dryRun) {
+      throw new UsageException("--json goes with --dry-run");
+    }
     if (direct.isAsked() && config.file != null) {
       throw new UsageException("--config and --store are two ways to say the same: use one");
     }

@@ -8,6 +8,7 @@ import io.mgeosync.config.Defaults;
 import io.mgeosync.config.HttpSettings;
 import io.mgeosync.config.ScheduleSettings;
 import io.mgeosync.config.StoreSettings;
+import io.mgeosync.fetch.FetchPlan;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.digest.Digest;
 import java.nio.file.Path;
@@ -21,6 +22,10 @@ import java.util.function.Function;
 final class FakeNode implements Node {
   final List<String> synced = new ArrayList<>();
   Function<BundleName, Cycle> cycles = name -> new Cycle(name + " is right", Optional.empty());
+  Function<BundleName, FetchPlan> plans =
+      name -> {
+        throw new AssertionError("nobody asked for a plan of " + name);
+      };
   Checked checked = new Checked(Path.of("d"), "3 files are right", 3, List.of());
   HttpSettings http = HttpSettings.parse(Defaults.LISTEN);
   Path state = Path.of("/nowhere");
@@ -46,6 +51,11 @@ final class FakeNode implements Node {
   public Cycle sync(AgentConfig config, BundleSettings bundle) {
     synced.add(bundle.name() + " from " + config.store().url() + " to " + config.state());
     return cycles.apply(bundle.name());
+  }
+
+  @Override
+  public FetchPlan plan(AgentConfig config, BundleSettings bundle) {
+    return plans.apply(bundle.name());
   }
 
   @Override

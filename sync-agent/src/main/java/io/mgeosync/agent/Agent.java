@@ -6,7 +6,6 @@ import io.mgeosync.http.AgentHttpServer;
 import io.mgeosync.schedule.CronSpec;
 import io.mgeosync.schedule.CycleScheduler;
 import io.mgeosync.store.StoreReader;
-import io.mgeosync.store.open.Stores;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -60,7 +59,7 @@ public final class Agent implements AutoCloseable {
     List<Plan> plans =
         IntStream.range(0, config.bundles().size()).mapToObj(i -> Plan.of(config, i)).toList();
     var registry = new PrometheusRegistry();
-    StoreReader store = closing(Stores.openReader(config.store(), registry));
+    StoreReader store = closing(NodeStore.open(config, registry, clock));
     HttpClient client =
         closing(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
     var tools = new AgentTools(client, clock, new SteadyClock(clock));

@@ -8,7 +8,6 @@ import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.reconcile.CycleReport;
 import io.mgeosync.reconcile.NodeBundle;
 import io.mgeosync.store.StoreReader;
-import io.mgeosync.store.open.Stores;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -26,7 +25,7 @@ public final class SyncOnce {
       AgentConfig config, BundleSettings bundle, FetchListener listener, Clock clock) {
     var layout = new NodeLayout(config.state(), bundle.name());
     try (var _ = DirectoryLock.acquire(layout);
-        StoreReader store = Stores.openReader(config.store(), new PrometheusRegistry());
+        StoreReader store = NodeStore.open(config, new PrometheusRegistry(), clock);
         var channel = ChannelSources.open(config.channel(), store, layout);
         HttpClient client = HttpClient.newHttpClient()) {
       var node =

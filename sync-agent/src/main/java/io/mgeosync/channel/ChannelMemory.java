@@ -57,15 +57,24 @@ public final class ChannelMemory {
    * @throws DamagedMemoryException see {@link #remembered}
    */
   public Channel accept(Channel candidate, Instant now) {
+    if (!check(candidate, now).equals(Optional.of(candidate))) {
+      DurableFiles.writeAtomically(file, encode(candidate));
+    }
+    return candidate;
+  }
+
+  /**
+   * Refuses what {@link #accept} refuses, and remembers nothing.
+   *
+   * @return what is remembered of the same channel
+   */
+  public Optional<Channel> check(Channel candidate, Instant now) {
     Optional<Channel> seen = remembered().filter(last -> last.name().equals(candidate.name()));
     seen.ifPresent(last -> refuseStepBack(candidate, last));
     if (candidate.expired(now)) {
       throw new ExpiredChannelException(candidate);
     }
-    if (!seen.equals(Optional.of(candidate))) {
-      DurableFiles.writeAtomically(file, encode(candidate));
-    }
-    return candidate;
+    return seen;
   }
 
   private static void refuseStepBack(Channel candidate, Channel last) {

@@ -39,8 +39,9 @@ final class AgentConfigReader {
     String profile = store.find("profile", Values::text);
     PathStyle style = store.get("path-style", Values::pathStyle, Defaults.PATH_STYLE);
     Duration timeout = store.get("timeout", Values::positive, Defaults.STORE_TIMEOUT);
+    List<URI> mirrors = store.list("mirrors", StoreUrl::mirror);
     return store.make(
-        () -> new StoreSettings(url, endpoint, region, style, caFile, profile, timeout));
+        () -> new StoreSettings(url, endpoint, region, style, caFile, profile, timeout, mirrors));
   }
 
   private static ChannelSettings channel(Section section) {

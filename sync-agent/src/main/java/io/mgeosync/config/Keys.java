@@ -13,7 +13,15 @@ final class Keys {
           Map.entry("", List.of("node", "state", "store", "channel", "http", "bundles")),
           Map.entry(
               "store",
-              List.of("url", "endpoint", "region", "path-style", "ca-file", "profile", "timeout")),
+              List.of(
+                  "url",
+                  "endpoint",
+                  "region",
+                  "path-style",
+                  "ca-file",
+                  "profile",
+                  "timeout",
+                  "mirrors")),
           Map.entry("channel", List.of("name", "poll", "max-staleness", "git")),
           Map.entry("git", List.of("url", "ref", "path")),
           Map.entry("http", List.of("listen")),

@@ -88,6 +88,17 @@ final class Section {
     return texts;
   }
 
+  /** A list that may be left out; each refusal is placed at its item. */
+  <T> List<T> list(String key, Function<String, T> parser) {
+    var values = new ArrayList<T>();
+    for (YamlNode item : has(key) ? items(key) : List.<YamlNode>of()) {
+      String at = Keys.item(path(key), values.size());
+      String text = text(at, item);
+      values.add(located(at, () -> parser.apply(text)));
+    }
+    return values;
+  }
+
   private List<YamlNode> items(String key) {
     YamlNode node = required(key);
     if (node instanceof YamlNode.Sequence sequence && !sequence.items().isEmpty()) {

@@ -3,7 +3,9 @@ package io.mgeosync.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param caFile absolute; PEM certificates to trust beside the system's
  * @param profile of the AWS profile files; null for the environment's choice
  * @param timeout for one call to the store
+ * @param mirrors of the store, the nearest first; asked before it, never believed
  */
 public record StoreSettings(
     URI url,
@@ -27,7 +30,8 @@ public record StoreSettings(
     PathStyle pathStyle,
     @Nullable Path caFile,
     @Nullable String profile,
-    Duration timeout) {
+    Duration timeout,
+    List<URI> mirrors) {
   private static final Pattern BUCKET =
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]");
 
@@ -41,6 +45,20 @@ public record StoreSettings(
     if (timeout.isNegative() || timeout.isZero()) {
       throw new InvalidValueException("the timeout must be longer than nothing", "write e.g. 30s");
     }
+    mirrors = List.copyOf(mirrors);
+    requireOthers(url, mirrors);
+  }
+
+  /** A store without mirrors. */
+  public StoreSettings(
+      URI url,
+      @Nullable URI endpoint,
+      @Nullable String region,
+      PathStyle pathStyle,
+      @Nullable Path caFile,
+      @Nullable String profile,
+      Duration timeout) {
+    this(url, endpoint, region, pathStyle, caFile, profile, timeout, List.of());
   }
 
   /**
@@ -74,6 +92,13 @@ public record StoreSettings(
   /** Below the bucket, without slashes at its ends; empty for the bucket's root. */
   public String prefix() {
     return url.getPath().replaceAll("^/+|/+$", "");
+  }
+
+  private static void requireOthers(URI url, List<URI> mirrors) {
+    if (mirrors.contains(url) || Set.copyOf(mirrors).size() < mirrors.size()) {
+      throw new InvalidValueException(
+          "a mirror stands here twice, or is the store itself", "keep each address once");
+    }
   }
 
   private static void requireDirectory(URI url) {

@@ -12,7 +12,10 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The objects that hold a bundle's files, each as it was seen first. */
+/**
+ * The objects that hold a bundle's files, each as it was found last. An object also stands for the
+ * source that has it: who is failed by one forgets it, and the next source is asked.
+ */
 final class BundleObjects {
   /** From so many files on, one listing is cheaper than asking for each. */
   private static final int WORTH_LISTING = 3;
@@ -28,7 +31,7 @@ final class BundleObjects {
 
   /** Learns what can be learned in one go. */
   void expect(long files) {
-    if (files >= WORTH_LISTING) {
+    if (files >= WORTH_LISTING && store.listsWhatItFinds()) {
       for (StoredObject object : store.list(StoreKeys.version(pin.bundle(), pin.version()))) {
         seen.put(object.key(), object);
       }
@@ -40,19 +43,24 @@ final class BundleObjects {
   }
 
   /**
-   * Opens a range of a file's object.
+   * The object to read a file from.
    *
-   * @throws CorruptObjectException when the object has not the file's size: then no byte is asked
+   * @throws CorruptObjectException when no source has one of the file's size: then no byte is asked
    */
-  InputStream open(FileEntry entry, ByteRange range) {
+  StoredObject of(FileEntry entry) {
     StoredObject object = seen.computeIfAbsent(key(entry), this::find);
-    if (object.size() != entry.size()) {
-      throw new CorruptObjectException(
-          object.key(),
-          store.location(),
-          new ByteRange(0, Math.max(1, entry.size())),
-          "it has %d bytes and should have %d".formatted(object.size(), entry.size()));
+    while (object.size() != entry.size()) {
+      distrust(object);
+      StoredObject next = seen.computeIfAbsent(key(entry), this::find);
+      if (next.equals(object)) {
+        throw wrongSize(object, entry);
+      }
+      object = next;
     }
+    return object;
+  }
+
+  InputStream open(StoredObject object, ByteRange range) {
     return store.open(object, range);
   }
 
@@ -60,9 +68,23 @@ final class BundleObjects {
     return store.find(key).orElseThrow(() -> new ObjectMissingException(key, store.location()));
   }
 
-  /** The object was replaced; the next call asks the store what is there now. */
-  void forget(FileEntry entry) {
-    seen.remove(key(entry));
+  /** It could not be read; unless somebody did so already, the store is asked again. */
+  void forget(StoredObject object) {
+    seen.remove(object.key(), object);
+  }
+
+  /** Its bytes are proven wrong. */
+  void distrust(StoredObject object) {
+    store.distrust(object);
+    forget(object);
+  }
+
+  private CorruptObjectException wrongSize(StoredObject object, FileEntry entry) {
+    return new CorruptObjectException(
+        object.key(),
+        store.location(),
+        new ByteRange(0, Math.max(1, entry.size())),
+        "it has %d bytes and should have %d".formatted(object.size(), entry.size()));
   }
 
   CorruptObjectException corrupt(Piece piece) {

@@ -10,9 +10,11 @@ import io.mgeosync.manifest.json.EncodedManifest;
 import io.mgeosync.store.StoreReader;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Puts a pinned bundle together in staging: from what this disk has already, and the rest from the
@@ -78,6 +80,27 @@ public final class Fetcher {
     }
   }
 
+  /**
+   * What {@link #fetch} would do now. Reads and proves what it would reuse, and writes nothing; the
+   * lock is not needed, and what somebody else does meanwhile may be in it or not.
+   *
+   * @throws PinMismatchException when the store's manifest is not the pinned one
+   */
+  public FetchPlan plan(Pin pin) {
+    List<Piece> all = pieces(ManifestFetch.fetch(store, pin));
+    Path staging = layout.staging(ReleaseName.of(pin.version(), pin.digest()));
+    Planner planner = new Planner(staging, LocalChunks.of(layout), "planning " + pin.bundle());
+    List<Piece> absent = planner.notStaged(all);
+    List<Piece> missing = planner.notLocal(absent);
+    Set<Piece> fetched = Set.copyOf(missing);
+    return new FetchPlan(
+        pin,
+        FetchPlan.Share.of(missing),
+        FetchPlan.Share.of(all.stream().filter(piece -> !fetched.contains(piece)).toList()),
+        needed(absent),
+        DiskFailures.freeBytes(layout.root()));
+  }
+
   /** A disk that ran full is given its room back: the service next door needs some, too. */
   private void fill(Staging staging, EncodedManifest manifest, Pin pin) {
     Meter meter = new Meter(listener, manifest.manifest().totalSize());
@@ -101,12 +124,15 @@ public final class Fetcher {
   }
 
   private void requireRoom(List<Piece> absent) {
-    long bytes = absent.stream().mapToLong(piece -> piece.chunk().size()).sum();
-    long needed = bytes + options.reserveBytes();
+    long needed = needed(absent);
     long free = DiskFailures.freeBytes(layout.root());
-    if (bytes > 0 && needed > free) {
+    if (needed > free) {
       throw new DiskFullException(layout.root(), needed, free, null);
     }
+  }
+
+  private long needed(List<Piece> absent) {
+    return absent.isEmpty() ? 0 : FetchPlan.bytesOf(absent) + options.reserveBytes();
   }
 
   private void fetchMissing(

@@ -6,9 +6,9 @@ import dev.failsafe.RetryPolicy;
 import io.mgeosync.disk.WorkInterruptedException;
 import io.mgeosync.manifest.FileEntry;
 import io.mgeosync.store.ByteRange;
-import io.mgeosync.store.ObjectChangedException;
 import io.mgeosync.store.StoreException;
 import io.mgeosync.store.StoreUnavailableException;
+import io.mgeosync.store.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -20,18 +20,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Fetches one run of neighbouring chunks. A stream that breaks is taken up again at the first chunk
- * that is not proven; a wrong chunk is asked for once more, then believed to be corrupt.
+ * that is not proven. A chunk that is wrong is asked of the next source, and when there is none
+ * once more of the same one; then it is believed to be corrupt. Each new attempt finds the object
+ * again, so it may come from another source: mixing is no danger, since each chunk is proven.
  */
 final class RunFetch implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(RunFetch.class);
   private static final int MAX_DELAY_FACTOR = 16;
 
-  /** A chunk arrived with wrong bytes for the first time: on the way, or at the source? */
+  /** A chunk arrived with wrong bytes from this object for the first time. */
   private static final class WrongBytesException extends RuntimeException {
-    WrongBytesException() {
+    private final transient CorruptObjectException verdict;
+
+    WrongBytesException(CorruptObjectException verdict) {
       super("wrong bytes", null, false, false);
+      this.verdict = verdict;
     }
   }
+
+  private record Suspect(Piece piece, StoredObject object) {}
 
   private final BundleObjects objects;
   private final List<Piece> run;
@@ -40,7 +47,7 @@ final class RunFetch implements Runnable {
   private final FetchOptions options;
   private final Intake intake = new Intake();
   private int next;
-  private @Nullable Piece suspect;
+  private @Nullable Suspect suspect;
 
   RunFetch(
       BundleObjects objects, List<Piece> run, StagedFile file, Meter meter, FetchOptions options) {
@@ -70,6 +77,8 @@ final class RunFetch implements Runnable {
   private void runAttempts() {
     try {
       Failsafe.with(policy()).run(this::attempt);
+    } catch (WrongBytesException e) {
+      throw e.verdict; // The attempts ran out among sources that were all wrong.
     } catch (FailsafeException e) {
       // Only an interrupted wait comes out wrapped; failures of an attempt come out as they are.
       Thread.currentThread().interrupt();
@@ -98,26 +107,35 @@ final class RunFetch implements Runnable {
   }
 
   private void attempt() {
-    long from = run.get(next).offset();
-    ByteRange range = new ByteRange(from, run.getLast().end() - from);
-    try (InputStream in = objects.open(entry(), range)) {
-      while (next < run.size()) {
-        take(run.get(next), in);
-        next++;
-      }
-    } catch (ObjectChangedException e) {
-      throw replaced(e);
+    StoredObject object = objects.of(entry());
+    try {
+      read(object);
+    } catch (StoreException e) {
+      objects.forget(object);
+      throw e;
     } catch (IOException e) {
+      objects.forget(object);
       throw broken(e);
     }
   }
 
-  private void take(Piece piece, InputStream in) throws IOException {
-    if (!intake.take(piece, into -> read(in, into), file)) {
-      throw wrong(piece);
+  private void read(StoredObject object) throws IOException {
+    long from = run.get(next).offset();
+    ByteRange range = new ByteRange(from, run.getLast().end() - from);
+    try (InputStream in = objects.open(object, range)) {
+      while (next < run.size()) {
+        take(new Suspect(run.get(next), object), in);
+        next++;
+      }
+    }
+  }
+
+  private void take(Suspect chunk, InputStream in) throws IOException {
+    if (!intake.take(chunk.piece(), into -> read(in, into), file)) {
+      throw wrong(chunk);
     }
     file.proved();
-    meter.fetched(piece.chunk().size());
+    meter.fetched(chunk.piece().chunk().size());
   }
 
   private static int read(InputStream in, ByteBuffer into) throws IOException {
@@ -128,26 +146,18 @@ final class RunFetch implements Runnable {
     return got;
   }
 
-  private RuntimeException wrong(Piece piece) {
-    if (piece.equals(suspect)) {
-      return objects.corrupt(piece);
+  private RuntimeException wrong(Suspect now) {
+    objects.distrust(now.object());
+    CorruptObjectException verdict = objects.corrupt(now.piece());
+    if (now.equals(suspect)) {
+      return verdict;
     }
-    suspect = piece;
-    LOG.warn("{} came with wrong bytes at {}; asking again", objects.key(entry()), piece.range());
-    return new WrongBytesException();
+    suspect = now;
+    LOG.warn("{}; asking again", verdict.reason());
+    return new WrongBytesException(verdict);
   }
 
-  /** Mixing is no danger, since each chunk is proven; so what is there now is worth a look. */
-  private ObjectChangedException replaced(ObjectChangedException failure) {
-    LOG.warn("{} was replaced while it was being fetched", failure.key());
-    objects.forget(entry());
-    return failure;
-  }
-
-  private RuntimeException broken(IOException failure) {
-    if (failure.getCause() instanceof ObjectChangedException changed) {
-      return replaced(changed);
-    }
+  private StoreException broken(IOException failure) {
     if (failure.getCause() instanceof StoreException known) {
       return known;
     }

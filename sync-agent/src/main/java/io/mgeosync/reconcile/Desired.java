@@ -87,6 +87,17 @@ final class Desired {
     return channel.flatMap(known -> known.desired(bundle));
   }
 
+  /**
+   * The pin that the channel wants now; nothing is remembered.
+   *
+   * @throws Refusal when the channel cannot be read, is not believed, or names none
+   */
+  Pin look() {
+    Channel read = source.read();
+    var _ = memory.check(read, clock.instant());
+    return read.desired(bundle).orElseThrow(() -> new NoDesiredVersionException(read, bundle));
+  }
+
   private void reportEdge(Optional<Refusal> problem) {
     if (problem.isPresent() != lastReadFailed) {
       lastReadFailed = problem.isPresent();

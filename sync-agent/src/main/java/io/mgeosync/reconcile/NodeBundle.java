@@ -10,6 +10,7 @@ import io.mgeosync.config.ChannelSettings;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.fetch.FetchOptions;
+import io.mgeosync.fetch.FetchPlan;
 import io.mgeosync.fetch.Fetcher;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.gate.Gate;
@@ -88,6 +89,15 @@ public final class NodeBundle {
   /** One cycle; never throws a refusal, it is in the report. */
   public CycleReport runCycle() {
     return reconciler.runCycle();
+  }
+
+  /**
+   * What a cycle would fetch now; reads the channel and the disk, and changes nothing.
+   *
+   * @throws io.mgeosync.manifest.Refusal when that cannot be said
+   */
+  public FetchPlan plan() {
+    return releases.plan(desired.look());
   }
 
   /** Reads the channel alone and says whether a cycle must not wait for its schedule. */

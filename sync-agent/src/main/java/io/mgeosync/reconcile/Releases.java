@@ -7,6 +7,7 @@ import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.disk.ReleaseName;
+import io.mgeosync.fetch.FetchPlan;
 import io.mgeosync.fetch.Fetcher;
 import io.mgeosync.manifest.InvalidManifestException;
 import io.mgeosync.manifest.Refusal;
@@ -74,14 +75,24 @@ final class Releases {
    * A verified bundle for this pin, from this disk if it is there whole, otherwise from the store.
    */
   VerifiedBundle obtain(Pin pin) {
+    return onDisk(pin).orElseGet(() -> verifier.verify(fetcher.fetch(pin)));
+  }
+
+  /** What {@link #obtain} would fetch and need; changes nothing. */
+  FetchPlan plan(Pin pin) {
+    FetchPlan plan = fetcher.plan(pin);
+    return plan.fetched().bytes() == 0 && onDisk(pin).isPresent() ? plan.inPlace() : plan;
+  }
+
+  private Optional<VerifiedBundle> onDisk(Pin pin) {
     for (ReleaseName name : activator.releasesOf(pin)) {
       try {
-        return verifier.verify(layout.release(name), name, pin);
+        return Optional.of(verifier.verify(layout.release(name), name, pin));
       } catch (CorruptBundleException | InvalidManifestException | NoManifestException e) {
         log.warn("{}: {} cannot be used: {}", layout.bundle(), name, e.reason());
       }
     }
-    return verifier.verify(fetcher.fetch(pin));
+    return Optional.empty();
   }
 
   /**

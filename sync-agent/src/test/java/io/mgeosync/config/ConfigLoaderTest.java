@@ -28,6 +28,7 @@ class ConfigLoaderTest {
         ca-file: /etc/ssl/minio.pem
         profile: sync
         timeout: 45s
+        mirrors: ["http://rack-cache:8080/models", "s3://near/prod", "file:///mnt/models"]
       channel:
         name: staging
         poll: 2m
@@ -68,7 +69,11 @@ class ConfigLoaderTest {
                 PathStyle.PATH,
                 Path.of("/etc/ssl/minio.pem"),
                 "sync",
-                Duration.ofSeconds(45)));
+                Duration.ofSeconds(45),
+                List.of(
+                    URI.create("http://rack-cache:8080/models"),
+                    URI.create("s3://near/prod"),
+                    URI.create("file:///mnt/models"))));
     assertThat(config.channel())
         .isEqualTo(
             new ChannelSettings(
@@ -134,9 +139,9 @@ class ConfigLoaderTest {
   void aLaterStepCanPlaceItsRefusalAtAKey() {
     ConfigSource source = ConfigLoader.parse("agent.yaml", WHOLE).source();
     assertThat(source.refuse("bundles[0].schedule.cron", "p", "r"))
-        .hasMessage("agent.yaml:19: bundles[0].schedule.cron: p; r");
-    assertThat(source.line("bundles[0].service.fall")).isEqualTo(29);
-    assertThat(source.line("bundles[1].scrub.cron")).as("not written").isEqualTo(33);
+        .hasMessage("agent.yaml:20: bundles[0].schedule.cron: p; r");
+    assertThat(source.line("bundles[0].service.fall")).isEqualTo(30);
+    assertThat(source.line("bundles[1].scrub.cron")).as("not written").isEqualTo(34);
   }
 
   @Test

@@ -1,0 +1,21 @@
+package io.mgeosync.agent;
+
+import io.mgeosync.config.AgentConfig;
+import io.mgeosync.config.StoreSettings;
+import io.mgeosync.store.StoreReader;
+import io.mgeosync.store.open.Stores;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
+import java.util.Random;
+
+/** The store as this node reads it: the mirrors of its configuration before the origin. */
+final class NodeStore {
+  private NodeStore() {}
+
+  /** Mirrors rest for other times on other nodes, and for the same on this one at each start. */
+  static StoreReader open(AgentConfig config, PrometheusRegistry registry, Clock clock) {
+    StoreSettings store = config.store();
+    var random = new Random(config.node().hashCode());
+    return Stores.openReader(store, store.mirrors(), registry, clock, random);
+  }
+}

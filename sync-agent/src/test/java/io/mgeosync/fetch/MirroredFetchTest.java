@@ -1,0 +1,265 @@
+package io.mgeosync.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.mgeosync.disk.NodeLayout;
+import io.mgeosync.gate.SettableClock;
+import io.mgeosync.manifest.FileEntry;
+import io.mgeosync.manifest.Manifest;
+import io.mgeosync.store.ByteRange;
+import io.mgeosync.store.Content;
+import io.mgeosync.store.FaultyStore;
+import io.mgeosync.store.InMemoryStore;
+import io.mgeosync.store.Precondition;
+import io.mgeosync.store.StoreReader;
+import io.mgeosync.store.StoredObject;
+import io.mgeosync.store.chain.ChainedReader;
+import io.mgeosync.store.chain.Mirror;
+import io.mgeosync.store.chain.Patience;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever mirrors do, a fetch ends with the pinned bytes or a refusal. */
+final class MirroredFetchTest {
+  private static final FetchOptions OPTIONS =
+      new FetchOptions(4, 64 << 10, 0, 4, Duration.ofMillis(1));
+
+  @TempDir Path folder;
+  private final InMemoryStore nearBytes = new InMemoryStore();
+  private final InMemoryStore originBytes = new InMemoryStore();
+  private final FaultyStore faultyNear = new FaultyStore(nearBytes);
+  private final Watched near = new Watched(faultyNear);
+  private final Watched origin = new Watched(originBytes);
+  private final ChainedReader chain = chain(origin, near);
+  private final AtomicReference<FetchProgress> progress =
+      new AtomicReference<>(new FetchProgress(0, 0, 0));
+  private TestBundle bundle;
+
+  /** Counts what it gave, and remembers what it was distrusted for. */
+  private static final class Watched extends ForwardingReader {
+    final AtomicLong bytes = new AtomicLong();
+    final Set<String> distrusted = ConcurrentHashMap.newKeySet();
+
+    Watched(StoreReader store) {
+      super(store);
+    }
+
+    @Override
+    public InputStream open(StoredObject object, ByteRange range) {
+      InputStream in = super.open(object, range);
+      bytes.addAndGet(range.length());
+      return in;
+    }
+
+    @Override
+    public void distrust(StoredObject object) {
+      distrusted.add(object.key().value());
+    }
+  }
+
+  private static ChainedReader chain(StoreReader origin, StoreReader... mirrors) {
+    List<Mirror> named =
+        List.of(mirrors).stream().map(mirror -> new Mirror("a mirror", mirror)).toList();
+    return new ChainedReader(named, origin, Patience.DEFAULT, new SettableClock(), new Random(1));
+  }
+
+  @BeforeEach
+  void publish() throws IOException {
+    bundle = TestBundle.typical(folder.resolve("source"), "v1", 1);
+    bundle.publish(originBytes);
+    bundle.publish(nearBytes);
+  }
+
+  private StagedBundle fetch(StoreReader store) {
+    NodeLayout layout = new NodeLayout(folder.resolve("state"), bundle.pin().bundle());
+    return new Fetcher(store, layout, Clock.systemUTC(), OPTIONS, progress::set)
+        .fetch(bundle.pin());
+  }
+
+  private void assertFetched() throws IOException {
+    assertWhole(fetch(chain));
+  }
+
+  private void assertWhole(StagedBundle staged) throws IOException {
+    for (FileEntry entry : bundle.manifest().manifest().files()) {
+      String path = entry.path().value();
+      assertThat(staged.folder().resolve(path))
+          .hasSameBinaryContentAs(bundle.source().resolve(path));
+      assertThat(staged.evidence().of(entry.path())).isPresent();
+    }
+    assertThat(progress.get().fetched()).isEqualTo(bundle.size());
+  }
+
+  private static byte[] flipped(Path file, int at) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[at] ^= 1;
+    return bytes;
+  }
+
+  @Test
+  void aGoodMirrorSparesTheOriginEveryByte() throws IOException {
+    assertFetched();
+    assertThat(origin.bytes).hasValue(0);
+    assertThat(near.distrusted).isEmpty();
+  }
+
+  @Test
+  void aMirrorWithFlippedBitsIsDistrustedAndOnlyWhatWasMissingComesFromTheOrigin()
+      throws IOException {
+    nearBytes.tamper(
+        bundle.key("weights.bin"), flipped(bundle.source().resolve("weights.bin"), 500_000));
+    assertFetched();
+    assertThat(near.distrusted).containsExactly(bundle.key("weights.bin").value());
+    assertThat(origin.bytes.get()).isBetween(1L, 900_000L);
+  }
+
+  @Test
+  void aMirrorOfAConsistentButDifferentBundleIsDistrustedAtItsManifest() throws IOException {
+    TestBundle other = TestBundle.typical(folder.resolve("other"), "v1", 2);
+    other.publish(nearBytes);
+    assertFetched();
+    assertThat(near.distrusted).containsExactly(bundle.key(Manifest.FILE_NAME).value());
+    assertThat(near.bytes).hasValue(other.manifest().bytes().length);
+  }
+
+  @Test
+  void aMirrorWithTheRightManifestAndAnotherBundlesFilesIsDistrusted() throws IOException {
+    TestBundle.typical(folder.resolve("other"), "v1", 2).publish(nearBytes);
+    put(Manifest.FILE_NAME, bundle.manifest().bytes());
+    assertFetched();
+    assertThat(near.distrusted).containsExactly(bundle.key("weights.bin").value());
+  }
+
+  @Test
+  void anOldManifestOfTheSameSizeOrAnyOtherIsDistrusted() throws IOException {
+    byte[] old = bundle.manifest().bytes();
+    old[old.length / 2] ^= 1;
+    put(Manifest.FILE_NAME, old);
+    assertFetched();
+    assertThat(near.distrusted).containsExactly(bundle.key(Manifest.FILE_NAME).value());
+  }
+
+  @Test
+  void aHugeManifestOfAMirrorIsNotReadAndTheMirrorDistrusted() throws IOException {
+    put(Manifest.FILE_NAME, new byte[65 << 20]);
+    assertFetched();
+    assertThat(near.bytes).hasValue(0);
+    assertThat(near.distrusted).isNotEmpty();
+  }
+
+  @Test
+  void aFileOfTheWrongSizeIsNotReadAndTheMirrorDistrusted() throws IOException {
+    put("weights.bin", TestBundle.bytes(1, 999_999));
+    assertFetched();
+    assertThat(near.distrusted).containsExactly(bundle.key("weights.bin").value());
+  }
+
+  private void put(String file, byte[] bytes) {
+    nearBytes.put(bundle.key(file), Content.of(bytes), new Precondition.None());
+  }
+
+  @Test
+  void aMirrorThatDiesInMidFetchIsLeftAndNoProvenByteIsFetchedTwice() throws IOException {
+    faultyNear.fail(call -> call.number() > 8);
+    assertFetched();
+    assertThat(near.bytes.get()).isPositive();
+    assertThat(near.bytes.get() + origin.bytes.get())
+        .isEqualTo(bundle.size() + bundle.manifest().bytes().length);
+    assertThat(near.distrusted).isEmpty();
+  }
+
+  @Test
+  void aMirrorWhoseStreamsBreakIsLeftWithTheChunksThatArrived() throws IOException {
+    faultyNear.truncate(FaultyStore.on("open", bundle.key("weights.bin")), 40_000);
+    assertFetched();
+    assertThat(origin.bytes.get()).isBetween(1L, bundle.size());
+  }
+
+  @Test
+  void aMirrorThatDiesWhileTheManifestIsReadIsLeft() throws IOException {
+    faultyNear.truncate(FaultyStore.on("open", bundle.key(Manifest.FILE_NAME)), 10);
+    assertFetched();
+  }
+
+  @Test
+  void aFileThatAMirrorLacksComesFromTheOriginAndTheRestFromTheMirror() throws IOException {
+    nearBytes.remove(bundle.key("tokenizer/vocab.txt"));
+    assertFetched();
+    assertThat(origin.bytes).hasValue(50_000);
+  }
+
+  @Test
+  void aMirrorThatReplacesAnObjectMidwayIsAskedAgain() throws IOException {
+    byte[] same = Files.readAllBytes(bundle.source().resolve("weights.bin"));
+    StoreReader replacing =
+        new ReplacingStore(near, () -> put("weights.bin", same), bundle.key("weights.bin"));
+    assertWhole(fetch(chain(origin, replacing)));
+    assertThat(near.distrusted).isEmpty();
+  }
+
+  @Test
+  void twoLiarsBeforeTheOriginAreBothFoundOut() throws IOException {
+    byte[] bad = flipped(bundle.source().resolve("weights.bin"), 10);
+    InMemoryStore farBytes = bundle.publish(new InMemoryStore());
+    farBytes.tamper(bundle.key("weights.bin"), bad);
+    nearBytes.tamper(bundle.key("weights.bin"), bad);
+    Watched far = new Watched(farBytes);
+    assertWhole(fetch(chain(origin, near, far)));
+    assertThat(near.distrusted).isNotEmpty();
+    assertThat(far.distrusted).isNotEmpty();
+  }
+
+  @Test
+  void whereEverySourceIsWrongTheFetchIsRefusedNamingTheObject() throws IOException {
+    byte[] bad = flipped(bundle.source().resolve("weights.bin"), 10);
+    originBytes.tamper(bundle.key("weights.bin"), bad);
+    nearBytes.tamper(bundle.key("weights.bin"), bad);
+    assertThatExceptionOfType(CorruptObjectException.class)
+        .isThrownBy(() -> fetch(chain))
+        .satisfies(e -> assertThat(e.key()).isEqualTo(bundle.key("weights.bin")));
+  }
+
+  @Test
+  void moreLiarsThanAttemptsEndInARefusalAndTheNextFetchIsRight() throws IOException {
+    byte[] bad = flipped(bundle.source().resolve("weights.bin"), 10);
+    Watched[] liars = new Watched[6];
+    for (int i = 0; i < liars.length; i++) {
+      InMemoryStore bytes = bundle.publish(new InMemoryStore());
+      bytes.tamper(bundle.key("weights.bin"), bad);
+      liars[i] = new Watched(bytes);
+    }
+    ChainedReader all = chain(origin, liars);
+    assertThatExceptionOfType(CorruptObjectException.class).isThrownBy(() -> fetch(all));
+    fetch(all);
+    assertThat(progress.get().complete()).isTrue();
+    assertThat(origin.bytes.get()).isPositive();
+  }
+
+  @Test
+  void aBundleOfManyFilesIsNotListedPastItsMirrors() throws IOException {
+    Map<String, byte[]> files = new ConcurrentHashMap<>();
+    for (int i = 0; i < 50; i++) {
+      files.put("f" + i, TestBundle.bytes(i, 5_000));
+    }
+    bundle = TestBundle.of(folder.resolve("many"), "v2", files);
+    bundle.publish(originBytes);
+    bundle.publish(nearBytes);
+    assertFetched();
+    assertThat(origin.bytes).hasValue(0);
+  }
+}
