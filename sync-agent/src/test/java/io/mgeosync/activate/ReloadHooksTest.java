@@ -186,7 +186,7 @@ final class ReloadHooksTest {
         });
     server.start();
     try (HttpClient client = HttpClient.newHttpClient()) {
-      work.accept(new PostReload(client, urlOf(server), SHORT));
+      work.accept(new PostReload(client, urlOf(server.getAddress().getPort()), SHORT));
     } finally {
       server.stop(0);
     }
