@@ -1,14 +1,20 @@
 package io.mgeosync.agent;
 
 import io.mgeosync.config.AgentConfig;
+import io.mgeosync.config.Defaults;
 import io.mgeosync.config.StoreSettings;
+import io.mgeosync.fetch.BandwidthLimiter;
+import io.mgeosync.fetch.LimitedReader;
 import io.mgeosync.store.StoreReader;
 import io.mgeosync.store.open.Stores;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.util.Random;
 
-/** The store as this node reads it: the mirrors of its configuration before the origin. */
+/**
+ * The store as this node reads it: the mirrors of its configuration before the origin, and one
+ * bandwidth limit for all that comes from any of them.
+ */
 final class NodeStore {
   private NodeStore() {}
 
@@ -16,6 +22,8 @@ final class NodeStore {
   static StoreReader open(AgentConfig config, PrometheusRegistry registry, Clock clock) {
     StoreSettings store = config.store();
     var random = new Random(config.node().hashCode());
-    return Stores.openReader(store, store.mirrors(), registry, clock, random);
+    var limiter = new BandwidthLimiter(store.bandwidth(), Defaults.zone(), clock);
+    return new LimitedReader(
+        Stores.openReader(store, store.mirrors(), registry, clock, random), limiter);
   }
 }

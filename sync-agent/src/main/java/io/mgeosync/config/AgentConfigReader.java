@@ -40,8 +40,11 @@ final class AgentConfigReader {
     PathStyle style = store.get("path-style", Values::pathStyle, Defaults.PATH_STYLE);
     Duration timeout = store.get("timeout", Values::positive, Defaults.STORE_TIMEOUT);
     List<URI> mirrors = store.list("mirrors", StoreUrl::mirror);
+    Bandwidth bandwidth = store.get("bandwidth", Bandwidth::parse, Bandwidth.UNLIMITED);
     return store.make(
-        () -> new StoreSettings(url, endpoint, region, style, caFile, profile, timeout, mirrors));
+        () ->
+            new StoreSettings(
+                url, endpoint, region, style, caFile, profile, timeout, mirrors, bandwidth));
   }
 
   private static ChannelSettings channel(Section section) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile of the AWS profile files; null for the environment's choice
  * @param timeout for one call to the store
  * @param mirrors of the store, the nearest first; asked before it, never believed
+ * @param bandwidth for all that a node reads from the store and its mirrors
  */
 public record StoreSettings(
     URI url,
@@ -31,7 +32,8 @@ public record StoreSettings(
     @Nullable Path caFile,
     @Nullable String profile,
     Duration timeout,
-    List<URI> mirrors) {
+    List<URI> mirrors,
+    Bandwidth bandwidth) {
   private static final Pattern BUCKET =
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]");
 
@@ -49,7 +51,7 @@ public record StoreSettings(
     requireOthers(url, mirrors);
   }
 
-  /** A store without mirrors. */
+  /** A store without mirrors and limits. */
   public StoreSettings(
       URI url,
       @Nullable URI endpoint,
@@ -58,7 +60,8 @@ public record StoreSettings(
       @Nullable Path caFile,
       @Nullable String profile,
       Duration timeout) {
-    this(url, endpoint, region, pathStyle, caFile, profile, timeout, List.of());
+    this(
+        url, endpoint, region, pathStyle, caFile, profile, timeout, List.of(), Bandwidth.UNLIMITED);
   }
 
   /**

@@ -29,6 +29,7 @@ class ConfigLoaderTest {
         profile: sync
         timeout: 45s
         mirrors: ["http://rack-cache:8080/models", "s3://near/prod", "file:///mnt/models"]
+        bandwidth: "08:00,512K 23:00,off"
       channel:
         name: staging
         poll: 2m
@@ -73,7 +74,8 @@ class ConfigLoaderTest {
                 List.of(
                     URI.create("http://rack-cache:8080/models"),
                     URI.create("s3://near/prod"),
-                    URI.create("file:///mnt/models"))));
+                    URI.create("file:///mnt/models")),
+                Bandwidth.parse("08:00,512K 23:00,off")));
     assertThat(config.channel())
         .isEqualTo(
             new ChannelSettings(
@@ -139,9 +141,9 @@ class ConfigLoaderTest {
   void aLaterStepCanPlaceItsRefusalAtAKey() {
     ConfigSource source = ConfigLoader.parse("agent.yaml", WHOLE).source();
     assertThat(source.refuse("bundles[0].schedule.cron", "p", "r"))
-        .hasMessage("agent.yaml:20: bundles[0].schedule.cron: p; r");
-    assertThat(source.line("bundles[0].service.fall")).isEqualTo(30);
-    assertThat(source.line("bundles[1].scrub.cron")).as("not written").isEqualTo(34);
+        .hasMessage("agent.yaml:21: bundles[0].schedule.cron: p; r");
+    assertThat(source.line("bundles[0].service.fall")).isEqualTo(31);
+    assertThat(source.line("bundles[1].scrub.cron")).as("not written").isEqualTo(35);
   }
 
   @Test

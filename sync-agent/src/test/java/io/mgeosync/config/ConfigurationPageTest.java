@@ -87,6 +87,7 @@ class ConfigurationPageTest {
     assertThat(page)
         .contains("| `state` | `" + Defaults.STATE + "` |")
         .contains("| `timeout` | `" + Durations.format(Defaults.STORE_TIMEOUT) + "` |")
+        .contains("| `bandwidth` | `off` |")
         .contains("| `name` | `" + Defaults.CHANNEL + "` |")
         .contains("| `poll` | `" + Durations.format(Defaults.POLL) + "` |")
         .contains("| `max-staleness` | `" + Durations.format(Defaults.MAX_STALENESS) + "` |")

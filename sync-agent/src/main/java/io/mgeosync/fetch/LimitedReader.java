@@ -1,0 +1,94 @@
+package io.mgeosync.fetch;
+
+import io.mgeosync.store.ByteRange;
+import io.mgeosync.store.ObjectKey;
+import io.mgeosync.store.StoreReader;
+import io.mgeosync.store.StoredObject;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/** A store whose bytes are read no faster than a limiter lets them; requests are not limited. */
+public final class LimitedReader implements StoreReader {
+  private final StoreReader store;
+  private final BandwidthLimiter limiter;
+
+  /**
+   * @param store closed with this
+   */
+  public LimitedReader(StoreReader store, BandwidthLimiter limiter) {
+    this.store = store;
+    this.limiter = limiter;
+  }
+
+  @Override
+  public Optional<StoredObject> find(ObjectKey key) {
+    return store.find(key);
+  }
+
+  @Override
+  public List<StoredObject> list(ObjectKey folder) {
+    return store.list(folder);
+  }
+
+  @Override
+  public boolean listsWhatItFinds() {
+    return store.listsWhatItFinds();
+  }
+
+  @Override
+  public InputStream open(StoredObject object, ByteRange range) {
+    return new Limited(store.open(object, range), limiter);
+  }
+
+  @Override
+  public void distrust(StoredObject object) {
+    store.distrust(object);
+  }
+
+  @Override
+  public String location() {
+    return store.location();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  private static final class Limited extends FilterInputStream {
+    private final BandwidthLimiter limiter;
+
+    Limited(InputStream in, BandwidthLimiter limiter) {
+      super(in);
+      this.limiter = limiter;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int count) throws IOException {
+      int got = in.read(buffer, offset, limiter.slice(count));
+      if (got > 0) {
+        pay(got);
+      }
+      return got;
+    }
+
+    private void pay(int bytes) throws IOException {
+      try {
+        limiter.pay(bytes);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted while keeping to the bandwidth limit");
+      }
+    }
+  }
+}
