@@ -71,10 +71,9 @@ final class ReloadHooksTest {
   @Test
   void atItsDeadlineTheWholeFamilyIsKilledAlsoWhileItGrows() throws Exception {
     Path pids = folder.resolve("pids");
-    String loop = "while :; do sleep 300 & echo $! >> '%s'; wait $!; done".formatted(pids);
+    String loop = "while :; do sleep 20 & echo $! >> '%s'; wait $!; done".formatted(pids);
     String script =
-        "echo $$ >> '%s'; sh -c \"echo \\$\\$ >> '%s'; sleep 300\" & %s"
-            .formatted(pids, pids, loop);
+        "echo $$ >> '%s'; sh -c \"echo \\$\\$ >> '%s'; sleep 20\" & %s".formatted(pids, pids, loop);
     assertFails(shell(script, SHORT), "did not end within 2 s");
     assertThat(Files.readAllLines(pids)).hasSizeGreaterThanOrEqualTo(3);
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
@@ -103,7 +102,7 @@ final class ReloadHooksTest {
                 () -> {
                   Thread.currentThread().interrupt();
                   try {
-                    shell("sleep 300", LONG).run(PIN);
+                    shell("sleep 20", LONG).run(PIN);
                   } catch (ReloadFailedException e) {
                     if (Thread.currentThread().isInterrupted()) {
                       failure.set(e);

@@ -28,4 +28,10 @@ final class S3StoreContractTest extends StoreContract {
   protected Store create() {
     return server.open("s3://models/prefix-" + ++stores);
   }
+
+  /** S3Proxy on files compares first and writes then: of two racing writers, both may win there. */
+  @Override
+  protected boolean decidesRaces() {
+    return false;
+  }
 }
