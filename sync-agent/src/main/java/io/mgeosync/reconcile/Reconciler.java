@@ -101,11 +101,18 @@ public final class Reconciler {
     Optional<Refusal> reloadProblem = switcher.to(verified);
     releases.prefetch(state.get());
     releases.tidy(state.get());
-    return moved(before, pin, reloadProblem.or(() -> channelProblem));
+    return moved(before, verified, reloadProblem.or(() -> channelProblem));
   }
 
-  private CycleReport moved(Optional<ActiveRelease> before, Pin pin, Optional<Refusal> problem) {
-    boolean same = before.filter(release -> release.pin().equals(pin)).isPresent();
+  private CycleReport moved(
+      Optional<ActiveRelease> before, VerifiedBundle verified, Optional<Refusal> problem) {
+    Pin pin = verified.pin();
+    // After a start with a damaged release nothing counts as active, and the fresh one is a further
+    // copy.
+    boolean same =
+        before
+            .map(release -> release.pin().equals(pin))
+            .orElseGet(() -> verified.name().copy() > 0);
     String sentence =
         same
             ? "%s repaired: a fresh copy was fetched, verified and activated".formatted(pin)

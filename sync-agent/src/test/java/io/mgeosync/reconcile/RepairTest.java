@@ -128,7 +128,7 @@ final class RepairTest {
     again.watch.look();
     assertThat(again.closedBy()).contains("Verified/Corrupt");
     again.channel.goAway();
-    assertThat(again.cycleAndLook().outcome()).isEqualTo(Outcome.SWITCHED);
+    assertThat(again.cycleAndLook().outcome()).isEqualTo(Outcome.REPAIRED);
     assertThat(again.open()).isTrue();
   }
 
