@@ -38,7 +38,9 @@ final class ServiceProbes {
 
   /** On a node that only syncs nobody is asked what is served. */
   Set<ConditionType> required() {
-    return bundle.service() == null ? WITHOUT_SERVICE : EnumSet.allOf(ConditionType.class);
+    Set<ConditionType> required = EnumSet.copyOf(WITHOUT_SERVICE);
+    required.addAll(watched().keySet());
+    return required;
   }
 
   static Duration interval(BundleSettings bundle) {

@@ -15,12 +15,18 @@ public enum ConditionType {
    * since.
    */
   VERIFIED("Verified"),
+  /** This node is what the bundle's manifest asks for: GPU, driver, dependencies, configuration. */
+  REQUIREMENTS_MET("RequirementsMet"),
   /** The active release is one that the channel allows to serve. */
   ACTIVE("Active"),
+  /** The GPUs that should be here are here, and compute. */
+  GPU_USABLE("GpuUsable"),
   /** The running service itself reports that it has loaded the active release. */
   SERVED("Served"),
   /** The running service answers its health request in time. */
-  SERVICE_HEALTHY("ServiceHealthy");
+  SERVICE_HEALTHY("ServiceHealthy"),
+  /** The running service gives the bundle's golden answers. */
+  SMOKE_PASSED("SmokePassed");
 
   private final String label;
 
