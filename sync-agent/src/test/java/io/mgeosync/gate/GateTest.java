@@ -133,8 +133,9 @@ final class GateTest {
             .start(
                 () -> {
                   while (!stop.get()) {
-                    List<Condition> seen = gate.snapshot().conditions();
-                    if (!seen.get(2).reason().equals(seen.get(3).reason())) {
+                    GateSnapshot seen = gate.snapshot();
+                    if (!reasonOf(seen, ConditionType.ACTIVE)
+                        .equals(reasonOf(seen, ConditionType.SERVED))) {
                       sawMixture.set(true);
                     }
                   }
@@ -150,6 +151,14 @@ final class GateTest {
     stop.set(true);
     reader.join();
     assertThat(sawMixture).isFalse();
+  }
+
+  private static String reasonOf(GateSnapshot seen, ConditionType type) {
+    return seen.conditions().stream()
+        .filter(condition -> condition.type() == type)
+        .findFirst()
+        .orElseThrow()
+        .reason();
   }
 
   @Test

@@ -38,6 +38,13 @@ final class Rig {
   static final BundleName NAME = new BundleName("mgeo-base");
   static final Duration MAX_STALENESS = Duration.ofDays(7);
   static final Duration FRESH = Duration.ofSeconds(18);
+  private static final EnumSet<ConditionType> LOOKED_AT =
+      EnumSet.of(
+          ConditionType.DESIRED_KNOWN,
+          ConditionType.VERIFIED,
+          ConditionType.ACTIVE,
+          ConditionType.SERVED,
+          ConditionType.SERVICE_HEALTHY);
 
   final Path folder;
   final SettableClock clock;
@@ -71,7 +78,7 @@ final class Rig {
     this.service = new FakeService(layout);
     this.reload = service.reload();
     this.node = node(clock);
-    this.gate = new Gate(NAME, EnumSet.allOf(ConditionType.class), clock, onEdge);
+    this.gate = new Gate(NAME, LOOKED_AT, clock, onEdge);
     node.guard(gate);
     this.watch = node.watch(gate, node.releaseWatch(worker, () -> {}), probes(this::served), FRESH);
   }
