@@ -73,6 +73,12 @@ final class BundleObjects {
     seen.remove(object.key(), object);
   }
 
+  /** It comes much slower than others do. */
+  void tooSlow(StoredObject object) {
+    store.tooSlow(object);
+    forget(object);
+  }
+
   /** Its bytes are proven wrong. */
   void distrust(StoredObject object) {
     store.distrust(object);

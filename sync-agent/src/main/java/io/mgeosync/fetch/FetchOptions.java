@@ -10,20 +10,26 @@ import java.time.Duration;
  * @param reserveBytes room that a fetch leaves free on the disk
  * @param attempts how often one request is tried before its failure is believed
  * @param firstDelay before the second attempt; doubles after that
+ * @param patience over so long a time requests are compared; one that lags far behind is made again
  */
 public record FetchOptions(
-    int connections, long requestBytes, long reserveBytes, int attempts, Duration firstDelay) {
+    int connections,
+    long requestBytes,
+    long reserveBytes,
+    int attempts,
+    Duration firstDelay,
+    Duration patience) {
   private static final long MIB = 1L << 20;
 
   public static final FetchOptions DEFAULT =
-      new FetchOptions(4, 16 * MIB, 256 * MIB, 4, Duration.ofMillis(500));
+      new FetchOptions(4, 32 * MIB, 256 * MIB, 4, Duration.ofMillis(500), Duration.ofSeconds(3));
 
   public FetchOptions {
     if (connections < 1 || requestBytes < 1 || reserveBytes < 0 || attempts < 1) {
       throw new IllegalArgumentException("a fetch needs a connection, a byte and an attempt");
     }
-    if (firstDelay.isNegative() || firstDelay.isZero()) {
-      throw new IllegalArgumentException("a delay takes time");
+    if (!firstDelay.isPositive() || !patience.isPositive()) {
+      throw new IllegalArgumentException("delay and patience take time");
     }
   }
 }

@@ -5,7 +5,6 @@ import io.mgeosync.disk.DiskFailures;
 import io.mgeosync.disk.DiskFullException;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.disk.ReleaseName;
-import io.mgeosync.disk.Workers;
 import io.mgeosync.manifest.json.EncodedManifest;
 import io.mgeosync.store.StoreReader;
 import java.nio.file.Files;
@@ -138,11 +137,11 @@ public final class Fetcher {
   private void fetchMissing(
       List<Piece> missing, Staging staging, Meter meter, BundleObjects objects, String work) {
     objects.expect(missing.stream().map(Piece::entry).distinct().count());
-    List<Runnable> tasks = new ArrayList<>();
+    List<RunFetch> runs = new ArrayList<>();
     for (List<Piece> run : Coalescing.runs(missing, options.requestBytes())) {
-      tasks.add(new RunFetch(objects, run, staging.file(run.getFirst()), meter, options));
+      runs.add(new RunFetch(objects, run, staging.file(run.getFirst()), meter, options));
     }
-    Workers.runAll(work, options.connections(), tasks);
+    Crew.runAll(work, options.connections(), options.patience(), runs);
   }
 
   private ReleaseName freeName(ReleaseName first) {

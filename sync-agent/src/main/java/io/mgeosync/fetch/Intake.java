@@ -1,6 +1,5 @@
 package io.mgeosync.fetch;
 
-import io.mgeosync.manifest.digest.Digest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -13,6 +12,12 @@ final class Intake {
     int read(ByteBuffer into) throws IOException;
   }
 
+  /** Where a chunk's bytes go, in order; offsets are within the file. */
+  @FunctionalInterface
+  interface Sink {
+    void write(ByteBuffer bytes, long offset);
+  }
+
   private static final int BUFFER_BYTES = 256 * 1024;
 
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
@@ -20,23 +25,9 @@ final class Intake {
   /**
    * Writes the chunk to its place and says whether it is the right one.
    *
-   * @throws IOException when the source fails; a failing disk throws a Refusal
+   * @throws IOException when the source fails; what the sink throws comes out as it is
    */
-  boolean take(Piece piece, Source source, StagedFile file) throws IOException {
-    return pass(piece, source, (bytes, done) -> file.write(bytes, piece.offset() + done));
-  }
-
-  /** Only looks whether the source has the right chunk. */
-  boolean check(Piece piece, Source source) throws IOException {
-    return pass(piece, source, (bytes, done) -> {});
-  }
-
-  @FunctionalInterface
-  private interface Sink {
-    void accept(ByteBuffer bytes, int done);
-  }
-
-  private boolean pass(Piece piece, Source source, Sink sink) throws IOException {
+  boolean take(Piece piece, Source source, Sink sink) throws IOException {
     Sha256 sha256 = new Sha256();
     int done = 0;
     while (done < piece.chunk().size()) {
@@ -47,10 +38,14 @@ final class Intake {
       }
       buffer.flip();
       sha256.add(buffer);
-      sink.accept(buffer, done);
+      sink.write(buffer, piece.offset() + done);
       done += got;
     }
-    Digest actual = sha256.finish();
-    return actual.equals(piece.chunk().sha256());
+    return sha256.finish().equals(piece.chunk().sha256());
+  }
+
+  /** Only looks whether the source has the right chunk. */
+  boolean check(Piece piece, Source source) throws IOException {
+    return take(piece, source, (bytes, offset) -> {});
   }
 }

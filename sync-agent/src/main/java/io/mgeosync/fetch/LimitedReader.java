@@ -50,6 +50,11 @@ public final class LimitedReader implements StoreReader {
   }
 
   @Override
+  public void tooSlow(StoredObject object) {
+    store.tooSlow(object);
+  }
+
+  @Override
   public String location() {
     return store.location();
   }

@@ -103,7 +103,7 @@ final class LocalReuse {
     try (FileChannel source =
         FileChannel.open(place.file(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       At at = (into, done) -> source.read(into, place.offset() + done);
-      return intake.take(piece, counting(at), staging.file(piece));
+      return intake.take(piece, counting(at), staging.file(piece)::write);
     } catch (IOException e) {
       return false; // A damaged release is no source; the store is.
     }

@@ -14,6 +14,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * that is not proven. A chunk that is wrong is asked of the next source, and when there is none
  * once more of the same one; then it is believed to be corrupt. Each new attempt finds the object
  * again, so it may come from another source: mixing is no danger, since each chunk is proven.
+ *
+ * <p>A run that is stuck can be handed over to a fresh one while its thread still waits for bytes:
+ * from then on the old one writes nothing, and whatever becomes of it is nobody's business.
  */
 final class RunFetch implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(RunFetch.class);
@@ -38,6 +44,13 @@ final class RunFetch implements Runnable {
     }
   }
 
+  /** The run was handed over; what this thread still holds is dropped. */
+  private static final class HandedOverException extends RuntimeException {
+    HandedOverException() {
+      super("handed over", null, false, false);
+    }
+  }
+
   private record Suspect(Piece piece, StoredObject object) {}
 
   private final BundleObjects objects;
@@ -45,8 +58,14 @@ final class RunFetch implements Runnable {
   private final StagedFile file;
   private final Meter meter;
   private final FetchOptions options;
-  private final Intake intake = new Intake();
+
+  /** Held while this run touches the disk; guards {@link #next} and {@link #handedOver}. */
+  private final ReentrantLock disk = new ReentrantLock();
+
   private int next;
+  private volatile boolean handedOver;
+  private volatile @Nullable StoredObject reading;
+  private final AtomicLong received = new AtomicLong();
   private @Nullable Suspect suspect;
 
   RunFetch(
@@ -58,13 +77,66 @@ final class RunFetch implements Runnable {
     this.options = options;
   }
 
-  /** The attempts are counted anew after each proven chunk: a shaky line is slow, not dead. */
+  /** Bytes that have arrived so far, proven or not. */
+  long received() {
+    return received.get();
+  }
+
+  /**
+   * What is left of this run as a new one, which asks for its object again and so may be given
+   * another source. Empty while this one is busy with the disk, which is no fault of a source's,
+   * and when it has nothing left.
+   */
+  Optional<RunFetch> handOver() {
+    if (!disk.tryLock()) {
+      return Optional.empty();
+    }
+    try {
+      if (next == run.size()) {
+        return Optional.empty();
+      }
+      handedOver = true;
+      StoredObject slow = reading;
+      if (slow != null) {
+        objects.tooSlow(slow);
+      }
+      return Optional.of(
+          new RunFetch(objects, run.subList(next, run.size()), file, meter, options));
+    } finally {
+      disk.unlock();
+    }
+  }
+
+  /** Returns when this run touches the disk no more, although its thread may go on waiting. */
+  void abandon() {
+    disk.lock();
+    try {
+      handedOver = true;
+    } finally {
+      disk.unlock();
+    }
+  }
+
   @Override
   public void run() {
+    try {
+      runToTheEnd();
+    } catch (HandedOverException e) {
+      return;
+    } catch (RuntimeException e) {
+      if (!handedOver) {
+        throw e;
+      }
+    }
+  }
+
+  /** The attempts are counted anew after each proven chunk: a shaky line is slow, not dead. */
+  private void runToTheEnd() {
+    Intake intake = new Intake();
     while (true) {
       int before = next;
       try {
-        runAttempts();
+        runAttempts(intake);
         return;
       } catch (StoreException e) {
         if (next == before || !worthRetrying(e)) {
@@ -74,9 +146,9 @@ final class RunFetch implements Runnable {
     }
   }
 
-  private void runAttempts() {
+  private void runAttempts(Intake intake) {
     try {
-      Failsafe.with(policy()).run(this::attempt);
+      Failsafe.with(policy()).run(() -> attempt(intake));
     } catch (WrongBytesException e) {
       throw e.verdict; // The attempts ran out among sources that were all wrong.
     } catch (FailsafeException e) {
@@ -89,15 +161,16 @@ final class RunFetch implements Runnable {
   private RetryPolicy<Object> policy() {
     long first = options.firstDelay().toMillis();
     return RetryPolicy.builder()
-        .handleIf(RunFetch::worthRetrying)
+        .handleIf(this::worthRetrying)
         .withMaxAttempts(options.attempts())
         .withBackoff(first, first * MAX_DELAY_FACTOR, ChronoUnit.MILLIS)
         .withJitter(0.25)
         .build();
   }
 
-  private static boolean worthRetrying(Throwable failure) {
-    return !Thread.currentThread().isInterrupted()
+  private boolean worthRetrying(Throwable failure) {
+    return !handedOver
+        && !Thread.currentThread().isInterrupted()
         && (failure instanceof WrongBytesException
             || (failure instanceof StoreException refusal && refusal.retryable()));
   }
@@ -106,10 +179,11 @@ final class RunFetch implements Runnable {
     return run.getFirst().entry();
   }
 
-  private void attempt() {
+  private void attempt(Intake intake) {
     StoredObject object = objects.of(entry());
+    reading = object;
     try {
-      read(object);
+      read(object, intake);
     } catch (StoreException e) {
       objects.forget(object);
       throw e;
@@ -119,31 +193,52 @@ final class RunFetch implements Runnable {
     }
   }
 
-  private void read(StoredObject object) throws IOException {
+  private void read(StoredObject object, Intake intake) throws IOException {
     long from = run.get(next).offset();
     ByteRange range = new ByteRange(from, run.getLast().end() - from);
     try (InputStream in = objects.open(object, range)) {
       while (next < run.size()) {
-        take(new Suspect(run.get(next), object), in);
-        next++;
+        take(new Suspect(run.get(next), object), in, intake);
       }
     }
   }
 
-  private void take(Suspect chunk, InputStream in) throws IOException {
-    if (!intake.take(chunk.piece(), into -> read(in, into), file)) {
+  private void take(Suspect chunk, InputStream in, Intake intake) throws IOException {
+    if (!intake.take(chunk.piece(), into -> read(in, into), this::write)) {
       throw wrong(chunk);
     }
-    file.proved();
+    onDisk(this::proved);
     meter.fetched(chunk.piece().chunk().size());
   }
 
-  private static int read(InputStream in, ByteBuffer into) throws IOException {
+  private int read(InputStream in, ByteBuffer into) throws IOException {
     int got = in.read(into.array(), into.arrayOffset() + into.position(), into.remaining());
     if (got > 0) {
       into.position(into.position() + got);
+      received.addAndGet(got);
     }
     return got;
+  }
+
+  private void write(ByteBuffer bytes, long offset) {
+    onDisk(() -> file.write(bytes, offset));
+  }
+
+  private void proved() {
+    file.proved();
+    next++;
+  }
+
+  private void onDisk(Runnable step) {
+    disk.lock();
+    try {
+      if (handedOver) {
+        throw new HandedOverException();
+      }
+      step.run();
+    } finally {
+      disk.unlock();
+    }
   }
 
   private RuntimeException wrong(Suspect now) {

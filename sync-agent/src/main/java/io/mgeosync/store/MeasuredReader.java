@@ -38,6 +38,11 @@ class MeasuredReader implements StoreReader {
   }
 
   @Override
+  public void tooSlow(StoredObject object) {
+    store.tooSlow(object);
+  }
+
+  @Override
   public String location() {
     return store.location();
   }

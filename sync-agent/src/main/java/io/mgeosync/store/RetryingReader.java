@@ -87,6 +87,11 @@ class RetryingReader implements StoreReader {
   }
 
   @Override
+  public void tooSlow(StoredObject object) {
+    store.tooSlow(object);
+  }
+
+  @Override
   public String location() {
     return store.location();
   }

@@ -59,6 +59,12 @@ public interface StoreReader extends AutoCloseable {
    */
   default void distrust(StoredObject object) {}
 
+  /**
+   * The caller has seen this object come much slower than others do. A reader of several sources
+   * leaves the one that gave it alone for a while; elsewhere nothing happens.
+   */
+  default void tooSlow(StoredObject object) {}
+
   /** For messages: the store's URL without anything secret in it. */
   String location();
 

@@ -26,7 +26,8 @@ record TestNode(NodeLayout layout) {
 
   VerifiedBundle fetch(TestBundle bundle) throws IOException {
     InMemoryStore store = bundle.publish(new InMemoryStore());
-    FetchOptions options = new FetchOptions(2, 1 << 20, 0, 1, Duration.ofMillis(1));
+    FetchOptions options =
+        new FetchOptions(2, 1 << 20, 0, 1, Duration.ofMillis(1), Duration.ofSeconds(3));
     Fetcher fetcher = new Fetcher(store, layout, CLOCK, options, FetchListener.none());
     return new Verifier(CLOCK).verify(fetcher.fetch(bundle.pin()));
   }

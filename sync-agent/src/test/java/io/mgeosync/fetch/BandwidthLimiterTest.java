@@ -135,7 +135,7 @@ final class BandwidthLimiterTest {
     TestBundle bundle = TestBundle.typical(folder.resolve("source"), "v1", 1);
     bundle.publish(memory);
     var layout = new NodeLayout(folder.resolve("state"), bundle.pin().bundle());
-    var options = new FetchOptions(1, 64 * KIB, 0, 1, Duration.ofMillis(1));
+    var options = new FetchOptions(1, 64 * KIB, 0, 1, Duration.ofMillis(1), Duration.ofSeconds(3));
     Instant start = clock.instant();
     new Fetcher(
             new LimitedReader(memory, limiter("64K")), layout, clock, options, FetchListener.none())

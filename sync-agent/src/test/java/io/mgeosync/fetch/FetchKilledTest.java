@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class FetchKilledTest {
   private static final int CONNECTIONS = 4;
   private static final FetchOptions OPTIONS =
-      new FetchOptions(CONNECTIONS, 64 << 10, 0, 1, Duration.ofMillis(1));
+      new FetchOptions(CONNECTIONS, 64 << 10, 0, 1, Duration.ofMillis(1), Duration.ofSeconds(3));
 
   @TempDir Path folder;
 

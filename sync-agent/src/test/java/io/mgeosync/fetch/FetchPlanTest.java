@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class FetchPlanTest {
   private static final long RESERVE = 1000;
   private static final FetchOptions OPTIONS =
-      new FetchOptions(1, 64 << 10, RESERVE, 1, Duration.ofMillis(1));
+      new FetchOptions(1, 64 << 10, RESERVE, 1, Duration.ofMillis(1), Duration.ofSeconds(3));
 
   @TempDir Path folder;
   private final InMemoryStore memory = new InMemoryStore();

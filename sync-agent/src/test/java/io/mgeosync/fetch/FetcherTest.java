@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class FetcherTest {
   private static final FetchOptions OPTIONS =
-      new FetchOptions(4, 64 << 10, 0, 3, Duration.ofMillis(1));
+      new FetchOptions(4, 64 << 10, 0, 3, Duration.ofMillis(1), Duration.ofSeconds(3));
 
   @TempDir Path folder;
   private final InMemoryStore memory = new InMemoryStore();
@@ -175,7 +175,8 @@ final class FetcherTest {
   @Test
   void aLineThatBreaksAgainAndAgainIsBorneAsLongAsEachTimeAChunkArrives() throws IOException {
     store.truncate(FaultyStore.on("open", bundle.key("weights.bin")), 33_000);
-    FetchOptions oneRequest = new FetchOptions(1, 8 << 20, 0, 3, Duration.ofMillis(1));
+    FetchOptions oneRequest =
+        new FetchOptions(1, 8 << 20, 0, 3, Duration.ofMillis(1), Duration.ofSeconds(3));
     assertWhole(fetcher(store, oneRequest).fetch(bundle.pin()));
     assertThat(progress.get().fetched()).isEqualTo(bundle.size());
   }
@@ -270,7 +271,9 @@ final class FetcherTest {
 
   @Test
   void tooLittleRoomIsFoundBeforeTheFirstByte() {
-    FetchOptions greedy = new FetchOptions(4, 1 << 20, Long.MAX_VALUE / 2, 1, Duration.ofMillis(1));
+    FetchOptions greedy =
+        new FetchOptions(
+            4, 1 << 20, Long.MAX_VALUE / 2, 1, Duration.ofMillis(1), Duration.ofSeconds(3));
     assertThatExceptionOfType(DiskFullException.class)
         .isThrownBy(() -> fetcher(store, greedy).fetch(bundle.pin()))
         .satisfies(e -> assertThat(e.needed()).isEqualTo(Long.MAX_VALUE / 2 + bundle.size()))

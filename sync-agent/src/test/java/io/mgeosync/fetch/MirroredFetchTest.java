@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever mirrors do, a fetch ends with the pinned bytes or a refusal. */
 final class MirroredFetchTest {
   private static final FetchOptions OPTIONS =
-      new FetchOptions(4, 64 << 10, 0, 4, Duration.ofMillis(1));
+      new FetchOptions(4, 64 << 10, 0, 4, Duration.ofMillis(1), Duration.ofSeconds(3));
 
   @TempDir Path folder;
   private final InMemoryStore nearBytes = new InMemoryStore();

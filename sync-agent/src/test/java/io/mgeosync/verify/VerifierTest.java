@@ -49,7 +49,8 @@ final class VerifierTest {
   void stage() throws IOException {
     bundle = TestBundle.typical(folder.resolve("source"), "v1", 1);
     NodeLayout layout = new NodeLayout(folder.resolve("state"), bundle.pin().bundle());
-    FetchOptions options = new FetchOptions(4, 1 << 20, 0, 1, Duration.ofMillis(1));
+    FetchOptions options =
+        new FetchOptions(4, 1 << 20, 0, 1, Duration.ofMillis(1), Duration.ofSeconds(3));
     InMemoryStore store = bundle.publish(new InMemoryStore());
     staged =
         new Fetcher(store, layout, Clock.systemUTC(), options, FetchListener.none())

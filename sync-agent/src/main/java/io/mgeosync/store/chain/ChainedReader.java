@@ -88,6 +88,13 @@ public final class ChainedReader implements StoreReader {
             tagged -> member(tagged).distrust(tagged.object()), () -> origin.distrust(object));
   }
 
+  @Override
+  public void tooSlow(StoredObject object) {
+    SourceTag.read(object)
+        .ifPresentOrElse(
+            tagged -> member(tagged).tooSlow(tagged.object()), () -> origin.tooSlow(object));
+  }
+
   private Member member(SourceTag tagged) {
     if (tagged.mirror() >= mirrors.size() || StoreKeys.isChannel(tagged.object().key())) {
       throw new ObjectChangedException(tagged.object().key(), location());

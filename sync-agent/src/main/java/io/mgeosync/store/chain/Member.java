@@ -79,6 +79,13 @@ final class Member {
     reader.distrust(object);
   }
 
+  void tooSlow(StoredObject object) {
+    health.failed(
+        new StoreUnavailableException(
+            object.key() + " comes much slower than others do", "try again later", null));
+    reader.tooSlow(object);
+  }
+
   String name() {
     return name;
   }

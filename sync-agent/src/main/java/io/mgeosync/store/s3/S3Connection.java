@@ -71,9 +71,9 @@ record S3Connection(MinioAsyncClient client, OkHttpClient http, String server) {
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
             .protocols(List.of(Protocol.HTTP_1_1))
-            .socketFactory(new BufferedSockets())
+            .socketFactory(new BufferedSockets(timeout))
             .connectTimeout(timeout.compareTo(MAX_CONNECT) < 0 ? timeout : MAX_CONNECT)
-            .readTimeout(timeout)
+            .readTimeout(Duration.ZERO)
             .writeTimeout(timeout)
             .followRedirects(false)
             .followSslRedirects(false)
