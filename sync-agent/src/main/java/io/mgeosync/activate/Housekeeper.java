@@ -86,6 +86,7 @@ public final class Housekeeper {
     } catch (IOException e) {
       throw DiskFailures.explain(layout.release(name), e);
     }
+    DurableFiles.deleteTree(layout.proof(name));
     DurableFiles.renameDurably(layout.release(name), leaving);
     DurableFiles.deleteTree(leaving);
   }

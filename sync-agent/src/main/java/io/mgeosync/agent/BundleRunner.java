@@ -130,8 +130,11 @@ final class BundleRunner implements AutoCloseable {
   }
 
   private void resume() {
-    node.resume();
+    boolean believed = node.resume();
     stateChanged();
+    if (believed) {
+      releaseWatch.verifyAgain("the agent has started");
+    }
   }
 
   private void cycleAndLook() {

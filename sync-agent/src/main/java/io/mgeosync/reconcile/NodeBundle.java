@@ -16,6 +16,7 @@ import io.mgeosync.gate.ConditionType;
 import io.mgeosync.gate.Gate;
 import io.mgeosync.reconcile.BundleWatch.Watched;
 import io.mgeosync.store.StoreReader;
+import io.mgeosync.verify.Proofs;
 import io.mgeosync.verify.Verifier;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,7 @@ import java.util.concurrent.Executor;
 public final class NodeBundle {
   private final BundleSettings settings;
   private final StateHolder state = new StateHolder();
-  private final Verifier verifier;
+  private final FullCheck fullCheck;
   private final Releases releases;
   private final Desired desired;
   private final Reconciler reconciler;
@@ -56,13 +57,15 @@ public final class NodeBundle {
     this.settings = settings;
     this.maxStaleness = channel.maxStaleness();
     this.clock = clock;
-    this.verifier = new Verifier(clock);
+    var verifier = new Verifier(clock);
+    var proofs = new Proofs(layout, clock);
+    this.fullCheck = new FullCheck(layout, verifier, proofs);
     this.lastCycle = new LastCycle(layout);
     var activator = new Activator(layout, clock);
     var fetcher =
         new Fetcher(sources.store(), layout, clock, FetchOptions.DEFAULT, sources.listener());
     var housekeeper = new Housekeeper(layout, settings.keep());
-    this.releases = new Releases(layout, fetcher, verifier, activator, housekeeper, state);
+    this.releases = new Releases(layout, fetcher, verifier, proofs, activator, housekeeper, state);
     this.desired =
         new Desired(
             settings.name(),
@@ -72,18 +75,20 @@ public final class NodeBundle {
             lastCycle,
             state,
             clock);
-    this.switcher = new Switch(activator, reload, state);
+    this.switcher = new Switch(activator, proofs, reload, state);
     this.reconciler =
         new Reconciler(settings.name(), desired, releases, switcher, state, lastCycle, clock);
   }
 
   /**
-   * After a start: what was believed and active before is taken up again, the release verified byte
-   * by byte.
+   * After a start: what was believed and active before is taken up again. A release that nobody
+   * touched since its last verification is believed, and any other verified byte by byte.
+   *
+   * @return whether the release is believed, so that it should be verified some time soon
    */
-  public void resume() {
+  public boolean resume() {
     desired.remember();
-    releases.resume();
+    return releases.resume();
   }
 
   /** One cycle; never throws a refusal, it is in the report. */
@@ -115,7 +120,7 @@ public final class NodeBundle {
 
   /** What watches this bundle's release; {@code worker} is the one thread that may read it all. */
   public ReleaseWatch releaseWatch(Executor worker, Runnable onResult) {
-    return new ReleaseWatch(settings.name(), verifier, state, worker, onResult);
+    return new ReleaseWatch(settings.name(), fullCheck, state, worker, onResult);
   }
 
   /**
