@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
+import io.mgeosync.fetch.ByteText;
 import io.mgeosync.fetch.FetchPlan;
 import io.mgeosync.manifest.Refusal;
 import java.util.List;

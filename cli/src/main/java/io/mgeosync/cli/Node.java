@@ -2,6 +2,7 @@ package io.mgeosync.cli;
 
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
+import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.fetch.FetchPlan;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.digest.Digest;
@@ -19,7 +20,7 @@ interface Node {
    *
    * @throws Refusal when the lock is held by another process
    */
-  Cycle sync(AgentConfig config, BundleSettings bundle);
+  Cycle sync(AgentConfig config, BundleSettings bundle, FetchListener listener);
 
   /**
    * What a cycle of one bundle would fetch; changes nothing.
@@ -41,7 +42,8 @@ interface Node {
   /**
    * What a cycle came to.
    *
+   * @param outcome one word, as in the agent's status
    * @param problem empty when the node is where it should be
    */
-  record Cycle(String sentence, Optional<Refusal> problem) {}
+  record Cycle(String outcome, String sentence, Optional<Refusal> problem) {}
 }

@@ -81,10 +81,4 @@ final class DryRunTest {
         .contains("\"fits\":true")
         .hasLineCount(1);
   }
-
-  @Test
-  void jsonWithoutADryRunIsAUsageError() {
-    assertThat(CliRun.of(node, "sync", "--json").exitCode()).isEqualTo(2);
-    assertThat(node.synced).isEmpty();
-  }
 }

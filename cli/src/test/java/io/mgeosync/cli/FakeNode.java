@@ -8,7 +8,9 @@ import io.mgeosync.config.Defaults;
 import io.mgeosync.config.HttpSettings;
 import io.mgeosync.config.ScheduleSettings;
 import io.mgeosync.config.StoreSettings;
+import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.fetch.FetchPlan;
+import io.mgeosync.fetch.FetchProgress;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.digest.Digest;
 import java.nio.file.Path;
@@ -21,7 +23,8 @@ import java.util.function.Function;
 /** Does what a test tells it, and remembers what it was asked. */
 final class FakeNode implements Node {
   final List<String> synced = new ArrayList<>();
-  Function<BundleName, Cycle> cycles = name -> new Cycle(name + " is right", Optional.empty());
+  List<FetchProgress> transfers = List.of();
+  Function<BundleName, Cycle> cycles = name -> new Cycle("unchanged", name + " is right", Optional.empty());
   Function<BundleName, FetchPlan> plans =
       name -> {
         throw new AssertionError("nobody asked for a plan of " + name);
@@ -48,7 +51,8 @@ final class FakeNode implements Node {
   }
 
   @Override
-  public Cycle sync(AgentConfig config, BundleSettings bundle) {
+  public Cycle sync(AgentConfig config, BundleSettings bundle, FetchListener listener) {
+    transfers.forEach(listener::progress);
     synced.add(bundle.name() + " from " + config.store().url() + " to " + config.state());
     return cycles.apply(bundle.name());
   }
