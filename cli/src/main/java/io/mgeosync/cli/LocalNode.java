@@ -7,8 +7,8 @@ import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ConfigLoader;
 import io.mgeosync.fetch.FetchListener;
-import io.mgeosync.fetch.FetchPlan;
 import io.mgeosync.manifest.digest.Digest;
+import io.mgeosync.reconcile.CyclePlan;
 import io.mgeosync.reconcile.CycleReport;
 import io.mgeosync.verify.FileFinding;
 import io.mgeosync.verify.VerificationReport;
@@ -42,7 +42,7 @@ final class LocalNode implements Node {
   }
 
   @Override
-  public FetchPlan plan(AgentConfig config, BundleSettings bundle) {
+  public CyclePlan plan(AgentConfig config, BundleSettings bundle) {
     return PlanOnce.run(config, bundle, clock);
   }
 

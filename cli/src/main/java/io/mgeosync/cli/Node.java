@@ -3,9 +3,9 @@ package io.mgeosync.cli;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.fetch.FetchListener;
-import io.mgeosync.fetch.FetchPlan;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.digest.Digest;
+import io.mgeosync.reconcile.CyclePlan;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,11 +23,11 @@ interface Node {
   Cycle sync(AgentConfig config, BundleSettings bundle, FetchListener listener);
 
   /**
-   * What a cycle of one bundle would fetch; changes nothing.
+   * What a cycle of one bundle would do; changes nothing.
    *
    * @throws Refusal when that cannot be said
    */
-  FetchPlan plan(AgentConfig config, BundleSettings bundle);
+  CyclePlan plan(AgentConfig config, BundleSettings bundle);
 
   /**
    * Checks a directory against the manifest in it, and that against the pin when there is one.

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which bundles of which node: those of a configuration, or one that the command line describes. */
+/**
+ * Which bundles of which node: those of a configuration, or one that the command line describes.
+ */
 final class NodeOptions {
   @Mixin ConfigOption config;
   @Mixin DirectSync direct;

@@ -41,7 +41,7 @@ final class SyncVerb implements Verb {
 
   @Option(
       names = {"-n", "--dry-run"},
-      description = "Only say what would be fetched, and whether there is room for it.")
+      description = "Only say what would be fetched and deleted, and whether there is room.")
   boolean dryRun;
 
   @Option(

@@ -9,10 +9,10 @@ import io.mgeosync.config.HttpSettings;
 import io.mgeosync.config.ScheduleSettings;
 import io.mgeosync.config.StoreSettings;
 import io.mgeosync.fetch.FetchListener;
-import io.mgeosync.fetch.FetchPlan;
 import io.mgeosync.fetch.FetchProgress;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.digest.Digest;
+import io.mgeosync.reconcile.CyclePlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +24,9 @@ import java.util.function.Function;
 final class FakeNode implements Node {
   final List<String> synced = new ArrayList<>();
   List<FetchProgress> transfers = List.of();
-  Function<BundleName, Cycle> cycles = name -> new Cycle("unchanged", name + " is right", Optional.empty());
-  Function<BundleName, FetchPlan> plans =
+  Function<BundleName, Cycle> cycles =
+      name -> new Cycle("unchanged", name + " is right", Optional.empty());
+  Function<BundleName, CyclePlan> plans =
       name -> {
         throw new AssertionError("nobody asked for a plan of " + name);
       };
@@ -58,7 +59,7 @@ final class FakeNode implements Node {
   }
 
   @Override
-  public FetchPlan plan(AgentConfig config, BundleSettings bundle) {
+  public CyclePlan plan(AgentConfig config, BundleSettings bundle) {
     return plans.apply(bundle.name());
   }
 

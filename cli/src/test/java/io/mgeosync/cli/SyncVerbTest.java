@@ -43,7 +43,8 @@ final class SyncVerbTest {
     node.cycles =
         name ->
             name.value().equals("mgeo-base")
-                ? new Node.Cycle("kept", "kept v1: no answer; try again", Optional.of(new StoreAway()))
+                ? new Node.Cycle(
+                    "kept", "kept v1: no answer; try again", Optional.of(new StoreAway()))
                 : new Node.Cycle("unchanged", "unchanged", Optional.empty());
     CliRun run = CliRun.of(node, "sync");
     assertThat(run.exitCode()).isEqualTo(6);

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Deletes what no one needs any more. What is active, was good just before, or is pinned stays
@@ -54,6 +55,25 @@ public final class Housekeeper {
     gone.sort(Comparator.comparing(ReleaseName::toString));
     gone.forEach(this::delete);
     return gone;
+  }
+
+  /**
+   * The releases that a sweep would delete after {@code current} has moved to {@code next}; changes
+   * nothing.
+   *
+   * @param next a release, or the name that the next one will have
+   */
+  public List<ReleaseName> wouldRemove(Set<Pin> pinned, ReleaseName next) {
+    Set<ReleaseName> kept = new HashSet<>(Set.of(next));
+    Stream.concat(releases.current().stream(), releases.former().stream())
+        .filter(name -> !name.sameIdentity(next))
+        .limit(keep)
+        .forEach(kept::add);
+    pinned.forEach(pin -> keepPinned(ReleaseName.of(pin.version(), pin.digest()), kept));
+    return releases.all().stream()
+        .filter(name -> !kept.contains(name))
+        .sorted(Comparator.comparing(ReleaseName::toString))
+        .toList();
   }
 
   private Set<ReleaseName> kept(Set<Pin> pinned) {

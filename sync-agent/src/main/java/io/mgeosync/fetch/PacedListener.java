@@ -16,8 +16,7 @@ public final class PacedListener implements FetchListener {
   private Pace pace = new Pace();
   private Instant next = Instant.MIN;
 
-  private PacedListener(
-      Clock clock, Duration every, Duration first, Consumer<TransferReport> out) {
+  private PacedListener(Clock clock, Duration every, Duration first, Consumer<TransferReport> out) {
     this.clock = clock;
     this.every = every;
     this.first = first;

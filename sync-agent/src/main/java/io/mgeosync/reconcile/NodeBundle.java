@@ -10,7 +10,6 @@ import io.mgeosync.config.ChannelSettings;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.fetch.FetchOptions;
-import io.mgeosync.fetch.FetchPlan;
 import io.mgeosync.fetch.Fetcher;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.gate.Gate;
@@ -32,6 +31,7 @@ public final class NodeBundle {
   private final StateHolder state = new StateHolder();
   private final FullCheck fullCheck;
   private final Releases releases;
+  private final Plans plans;
   private final Desired desired;
   private final Reconciler reconciler;
   private final LastCycle lastCycle;
@@ -66,6 +66,7 @@ public final class NodeBundle {
         new Fetcher(sources.store(), layout, clock, FetchOptions.DEFAULT, sources.listener());
     var housekeeper = new Housekeeper(layout, settings.keep());
     this.releases = new Releases(layout, fetcher, verifier, proofs, activator, housekeeper, state);
+    this.plans = new Plans(layout, fetcher, releases, activator, housekeeper);
     this.desired =
         new Desired(
             settings.name(),
@@ -97,12 +98,13 @@ public final class NodeBundle {
   }
 
   /**
-   * What a cycle would fetch now; reads the channel and the disk, and changes nothing.
+   * What a cycle would do now; reads the channel and the disk, and changes nothing.
    *
    * @throws io.mgeosync.manifest.Refusal when that cannot be said
    */
-  public FetchPlan plan() {
-    return releases.plan(desired.look());
+  public CyclePlan plan() {
+    Desired.Wanted wanted = desired.look();
+    return plans.of(wanted.channel(), wanted.pin());
   }
 
   /** Reads the channel alone and says whether a cycle must not wait for its schedule. */

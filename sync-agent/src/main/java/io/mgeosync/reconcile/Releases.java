@@ -7,7 +7,6 @@ import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.disk.ReleaseName;
-import io.mgeosync.fetch.FetchPlan;
 import io.mgeosync.fetch.Fetcher;
 import io.mgeosync.manifest.InvalidManifestException;
 import io.mgeosync.manifest.Refusal;
@@ -97,12 +96,9 @@ final class Releases {
         .orElseGet(() -> verifier.verify(fetcher.fetch(pin)));
   }
 
-  /** What {@link #obtain} would fetch and need; changes nothing. */
-  FetchPlan plan(Pin pin) {
-    FetchPlan plan = fetcher.plan(pin);
-    return plan.fetched().bytes() == 0 && onDisk(pin, name -> look(name, pin)).isPresent()
-        ? plan.inPlace()
-        : plan;
+  /** The copy of this bundle that {@link #obtain} would take from this disk; changes nothing. */
+  Optional<ReleaseName> intact(Pin pin) {
+    return onDisk(pin, name -> look(name, pin)).map(VerifiedBundle::name);
   }
 
   /** Remembers nothing: the lock may be somebody else's. */
@@ -141,17 +137,17 @@ final class Releases {
 
   /** Removes what nobody needs any more. */
   void tidy(BundleState now) {
-    Set<Pin> needed = new HashSet<>();
-    now.channel().ifPresent(channel -> addPins(channel, needed));
     housekeeper
-        .sweep(needed)
+        .sweep(now.channel().map(this::needed).orElseGet(Set::of))
         .forEach(gone -> log.info("{}: removed {}, which nobody needs", layout.bundle(), gone));
   }
 
-  private void addPins(Channel channel, Set<Pin> needed) {
+  /** What this channel wants to serve, or to have for later. */
+  Set<Pin> needed(Channel channel) {
+    Set<Pin> needed = new HashSet<>(channel.prefetch(layout.bundle()));
     channel.serve().stream()
         .filter(pin -> pin.bundle().equals(layout.bundle()))
         .forEach(needed::add);
-    needed.addAll(channel.prefetch(layout.bundle()));
+    return needed;
   }
 }
