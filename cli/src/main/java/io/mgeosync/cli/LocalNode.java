@@ -36,6 +36,11 @@ final class LocalNode implements Node {
     return cycle(SyncOnce.run(config, bundle, listener, clock));
   }
 
+  @Override
+  public Cycle repair(AgentConfig config, BundleSettings bundle, FetchListener listener) {
+    return cycle(SyncOnce.repair(config, bundle, listener, clock));
+  }
+
   private static Cycle cycle(CycleReport report) {
     String outcome = report.outcome().name().toLowerCase(Locale.ROOT);
     return new Cycle(outcome, report.sentence(), report.problem());

@@ -23,6 +23,15 @@ interface Node {
   Cycle sync(AgentConfig config, BundleSettings bundle, FetchListener listener);
 
   /**
+   * Verifies the active release of one bundle byte by byte and replaces it if it is damaged, under
+   * the lock of its directory.
+   *
+   * @throws io.mgeosync.disk.DirectoryBusyException when the lock is held by another process
+   * @throws Refusal when nothing is active, or it cannot be verified now
+   */
+  Cycle repair(AgentConfig config, BundleSettings bundle, FetchListener listener);
+
+  /**
    * What a cycle of one bundle would do; changes nothing.
    *
    * @throws Refusal when that cannot be said

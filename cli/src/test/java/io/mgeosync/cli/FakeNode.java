@@ -26,6 +26,8 @@ final class FakeNode implements Node {
   List<FetchProgress> transfers = List.of();
   Function<BundleName, Cycle> cycles =
       name -> new Cycle("unchanged", name + " is right", Optional.empty());
+  Function<BundleName, Cycle> repairs =
+      name -> new Cycle("unchanged", name + " is intact", Optional.empty());
   Function<BundleName, CyclePlan> plans =
       name -> {
         throw new AssertionError("nobody asked for a plan of " + name);
@@ -56,6 +58,11 @@ final class FakeNode implements Node {
     transfers.forEach(listener::progress);
     synced.add(bundle.name() + " from " + config.store().url() + " to " + config.state());
     return cycles.apply(bundle.name());
+  }
+
+  @Override
+  public Cycle repair(AgentConfig config, BundleSettings bundle, FetchListener listener) {
+    return repairs.apply(bundle.name());
   }
 
   @Override

@@ -119,6 +119,13 @@ final class BundleRunner implements AutoCloseable {
     releaseWatch.verifyAgain("scheduled scrub");
   }
 
+  /** What that proves wrong is repaired without waiting for the next poll. */
+  void scrubNow() {
+    if (releaseWatch.verifyAgain("asked for")) {
+      worker.execute(guarded("poll", this::poll));
+    }
+  }
+
   GateSnapshot gate() {
     return gate.snapshot();
   }

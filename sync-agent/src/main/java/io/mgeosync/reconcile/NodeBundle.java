@@ -13,6 +13,7 @@ import io.mgeosync.fetch.FetchOptions;
 import io.mgeosync.fetch.Fetcher;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.gate.Gate;
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.reconcile.BundleWatch.Watched;
 import io.mgeosync.store.StoreReader;
 import io.mgeosync.verify.Proofs;
@@ -20,6 +21,7 @@ import io.mgeosync.verify.Verifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -90,6 +92,26 @@ public final class NodeBundle {
   public boolean resume() {
     desired.remember();
     return releases.resume();
+  }
+
+  /**
+   * After a start, in place of {@link #resume}: verifies the active release byte by byte. Only when
+   * that proves it wrong a cycle runs, which makes a fresh copy or moves on to what the channel
+   * wants by now.
+   *
+   * @throws NothingActiveException when there is nothing to verify
+   * @throws Refusal when it cannot be verified now
+   */
+  public CycleReport repair() {
+    desired.remember();
+    Optional<Refusal> problem = releases.resumeVerified();
+    if (problem.filter(Integrity::isBrokenBy).isPresent()) {
+      return reconciler.runCycle();
+    }
+    if (problem.isPresent()) {
+      throw problem.get();
+    }
+    return reconciler.intact();
   }
 
   /** One cycle; never throws a refusal, it is in the report. */

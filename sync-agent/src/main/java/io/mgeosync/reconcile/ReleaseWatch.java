@@ -56,12 +56,16 @@ public final class ReleaseWatch {
   /**
    * Verifies every byte of the active release again, soon; a second request before that is the same
    * request.
+   *
+   * @return whether this is the first
    */
-  public void verifyAgain(String why) {
-    if (pending.compareAndSet(false, true)) {
+  public boolean verifyAgain(String why) {
+    boolean first = pending.compareAndSet(false, true);
+    if (first) {
       log.info("{}: {}: verifying the active release", bundle, why);
       worker.execute(this::verify);
     }
+    return first;
   }
 
   private void verify() {

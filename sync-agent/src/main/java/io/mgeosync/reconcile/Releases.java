@@ -67,24 +67,34 @@ final class Releases {
   boolean resume() {
     Optional<ReleaseName> current = activator.currentName();
     Optional<VerifiedBundle> believed = current.flatMap(proofs::standing);
-    current.ifPresent(name -> take(() -> believed.orElseGet(() -> fullCheck.of(name))));
+    current
+        .flatMap(name -> take(() -> believed.orElseGet(() -> fullCheck.of(name))))
+        .ifPresent(refusal -> log.warn("{}: {}", layout.bundle(), refusal.getMessage()));
     return believed.isPresent();
   }
 
-  /** As {@link #resume}, and believes no record. */
-  void resumeVerified() {
-    activator.currentName().ifPresent(name -> take(() -> fullCheck.of(name)));
+  /**
+   * As {@link #resume}, and believes no record.
+   *
+   * @return why it is not proven intact; only when it is proven wrong is that the state's integrity
+   * @throws NothingActiveException when there is nothing to verify
+   */
+  Optional<Refusal> resumeVerified() {
+    ReleaseName current =
+        activator.currentName().orElseThrow(() -> new NothingActiveException(layout.bundle()));
+    return take(() -> fullCheck.of(current));
   }
 
-  private void take(Supplier<VerifiedBundle> current) {
+  private Optional<Refusal> take(Supplier<VerifiedBundle> current) {
     try {
       ActiveRelease active = activator.resume(current.get());
       state.update(s -> s.withActive(active));
+      return Optional.empty();
     } catch (Refusal refusal) {
-      log.warn("{}: {}", layout.bundle(), refusal.getMessage());
       if (Integrity.isBrokenBy(refusal)) {
         state.update(s -> s.withIntegrity(new Integrity.Broken(refusal.reason())));
       }
+      return Optional.of(refusal);
     }
   }
 

@@ -2,15 +2,9 @@ package io.mgeosync.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mgeosync.channel.Pin;
-import io.mgeosync.disk.FileStamp;
 import io.mgeosync.disk.ReleaseName;
-import io.mgeosync.disk.TestFiles;
-import io.mgeosync.manifest.digest.Digest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a start believes of the release that it finds, and for how long. */
 final class ResumeTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @TempDir Path folder;
   private Rig rig;
   private Pin v1;
@@ -38,27 +30,6 @@ final class ResumeTest {
     return of.node.state().active().orElseThrow().verifiedAt();
   }
 
-  private static void flip(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    bytes[bytes.length / 2] ^= 1;
-    Files.write(TestFiles.writable(file), bytes);
-  }
-
-  /** As a disk damages a file: no stat tells, so its record still fits. */
-  private void rot(String file) throws IOException {
-    Path path = rig.activeFile(file);
-    flip(path);
-    Path record = rig.layout.proof(rig.node.state().active().orElseThrow().name());
-    ObjectNode whole = (ObjectNode) JSON.readTree(Files.readAllBytes(record));
-    ObjectNode proof = whole.withObject("/proof");
-    ((ObjectNode) proof.path("files").path(file))
-        .put("mode", FileStamp.of(path).mode())
-        .put("modified", FileStamp.of(path).modified().toInstant().toString())
-        .put("changed", FileStamp.of(path).changed().toInstant().toString());
-    whole.put("sha256", Digest.sha256Of(JSON.writeValueAsBytes(proof)).hex());
-    Files.write(record, JSON.writeValueAsBytes(whole));
-  }
-
   @Test
   void anUntouchedReleaseIsBelievedAndReadByNobody() {
     Rig again = rig.restarted();
@@ -71,8 +42,8 @@ final class ResumeTest {
 
   @Test
   void aTouchedReleaseIsReadAndThatIsRemembered() throws IOException {
-    flip(rig.activeFile("weights.bin"));
-    flip(rig.activeFile("weights.bin"));
+    Damage.flip(rig.activeFile("weights.bin"));
+    Damage.flip(rig.activeFile("weights.bin"));
     Rig again = rig.restarted();
     assertThat(again.node.resume()).isFalse();
     assertThat(verifiedAt(again)).isEqualTo(rig.clock.instant());
@@ -82,7 +53,7 @@ final class ResumeTest {
   @Test
   void aFreshCopyHasItsOwnRecordAndThatOfTheDamagedOneGoesWithIt() throws IOException {
     ReleaseName damaged = rig.node.state().active().orElseThrow().name();
-    flip(rig.activeFile("weights.bin"));
+    Damage.flip(rig.activeFile("weights.bin"));
     rig.watch.look();
     assertThat(rig.layout.proof(damaged)).doesNotExist();
     rig.cycleAndLook();
@@ -103,7 +74,7 @@ final class ResumeTest {
 
   @Test
   void whatNoStatShowsIsFoundByTheVerificationSoonAfterTheStart() throws IOException {
-    rot("weights.bin");
+    Damage.rot(rig, "weights.bin");
     Rig again = rig.restarted();
     again.service.load();
     assertThat(again.node.resume()).isTrue();
@@ -119,7 +90,7 @@ final class ResumeTest {
 
   @Test
   void damageThatNoStatShowsIsFoundAfterEightDaysAtTheLatest() throws IOException {
-    rot("weights.bin");
+    Damage.rot(rig, "weights.bin");
     rig.clock.advance(Duration.ofDays(8));
     Rig again = rig.restarted();
     assertThat(again.node.resume()).isFalse();
