@@ -15,6 +15,9 @@ final class Pace {
   private final Deque<Sample> samples = new ArrayDeque<>();
 
   void count(Instant at, long bytes) {
+    if (!samples.isEmpty() && at.isBefore(samples.getLast().at())) {
+      samples.clear(); // The clock was put back.
+    }
     if (samples.isEmpty() || !at.isBefore(samples.getLast().at().plus(STEP))) {
       forgetBefore(at.minus(WINDOW));
       samples.add(new Sample(at, bytes));

@@ -38,14 +38,23 @@ public final class PacedListener implements FetchListener {
     Instant at = clock.instant();
     if (isAnother(now)) {
       pace = new Pace();
-      next = at.plus(first);
+      next = later(next, at.plus(first));
     }
     last = Optional.of(now);
     pace.count(at, done(now));
-    if (!at.isBefore(next)) {
+    if (isDue(at)) {
       next = at.plus(every);
       out.accept(new TransferReport(now, pace.perSecond(at, done(now))));
     }
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /** What lies further ahead than one turn was set by a clock that was put back since. */
+  private boolean isDue(Instant at) {
+    return !at.isBefore(next) || next.isAfter(at.plus(every));
   }
 
   /** Within one transfer nothing is ever taken back. */
