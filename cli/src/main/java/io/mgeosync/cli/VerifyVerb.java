@@ -49,10 +49,10 @@ final class VerifyVerb implements Verb {
 
   @Option(
       names = "--repair",
-      description = {
-        "Replace a damaged active release by a fresh copy, of which only the bad chunks are fetched,",
-        "or by the version that the channel wants by now. A running agent is asked to do it."
-      })
+      description =
+          "Replace a damaged active release by a fresh copy, of which only the bad chunks are"
+              + " fetched, or by the version that the channel wants by now. A running agent is"
+              + " asked to do it.")
   boolean repair;
 
   @Option(
