@@ -46,6 +46,7 @@ final class CommandLines {
         new PromoteVerb(context),
         new RollbackVerb(context),
         new SyncVerb(context),
+        new PlanVerb(context),
         new AgentVerb(context),
         new VerifyVerb(context),
         new ReadyVerb(context),

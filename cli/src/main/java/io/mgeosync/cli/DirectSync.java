@@ -43,7 +43,7 @@ final class DirectSync {
 
   AgentConfig config(@Nullable BundleName bundle) {
     if (store == null || bundle == null) {
-      throw new UsageException("a sync without a configuration needs --store and --bundle");
+      throw new UsageException("without a configuration both --store and --bundle are needed");
     }
     return new AgentConfig(
         "localhost",

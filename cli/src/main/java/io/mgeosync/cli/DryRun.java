@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
-import io.mgeosync.fetch.FetchPlan;
 import io.mgeosync.manifest.Refusal;
+import io.mgeosync.reconcile.CyclePlan;
 import java.util.List;
 
-/** What a sync would fetch, bundle by bundle, in words or in JSON. */
+/** What a sync would do, bundle by bundle, in words or in JSON. */
 final class DryRun {
   private final Context context;
   private final AgentConfig settings;
@@ -35,11 +35,11 @@ final class DryRun {
 
   private void plan(BundleSettings bundle) {
     try {
-      FetchPlan plan = context.node().plan(settings, bundle);
-      endsWith(plan.fits() ? ExitCode.OK : ExitCode.NO_SPACE);
-      plans.add(asJson(plan));
+      CyclePlan plan = context.node().plan(settings, bundle);
+      endsWith(plan.desired().fits() ? ExitCode.OK : ExitCode.NO_SPACE);
+      plans.add(PlanJson.of(plan));
       if (!json) {
-        context.terminal().say("%s: %s".formatted(bundle.name(), sentence(plan)));
+        PlanText.lines(plan).forEach(line -> context.terminal().say(bundle.name() + ": " + line));
       }
     } catch (Refusal refusal) {
       endsWith(ExitCode.of(refusal.kind()));
@@ -52,39 +52,5 @@ final class DryRun {
     if (ending == ExitCode.OK) {
       ending = one;
     }
-  }
-
-  private static String sentence(FetchPlan plan) {
-    String version = plan.pin().version().value();
-    String total = ByteText.of(plan.totalBytes());
-    if (plan.neededBytes() == 0) {
-      return "%s: nothing to fetch, all %s are on this disk".formatted(version, total);
-    }
-    return "%s: would fetch %s of %s (%s are on this disk), needs %s of room, has %s%s"
-        .formatted(
-            version,
-            ByteText.of(plan.fetched().bytes()),
-            total,
-            ByteText.of(plan.reused().bytes()),
-            ByteText.of(plan.neededBytes()),
-            ByteText.of(plan.freeBytes()),
-            plan.fits() ? "" : ": too little");
-  }
-
-  private static ObjectNode asJson(FetchPlan plan) {
-    ObjectNode node = Json.of(plan.pin());
-    node.set("fetched", asJson(plan.fetched()));
-    node.set("reused", asJson(plan.reused()));
-    return node.put("totalBytes", plan.totalBytes())
-        .put("neededBytes", plan.neededBytes())
-        .put("freeBytes", plan.freeBytes())
-        .put("fits", plan.fits());
-  }
-
-  private static ObjectNode asJson(FetchPlan.Share share) {
-    return Json.object()
-        .put("bytes", share.bytes())
-        .put("chunks", share.chunks())
-        .put("files", share.files());
   }
 }

@@ -6,23 +6,23 @@ import io.mgeosync.agent.SyncOnce;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ConfigLoader;
-import io.mgeosync.fetch.FetchPlan;
+import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.manifest.digest.Digest;
+import io.mgeosync.reconcile.CyclePlan;
 import io.mgeosync.reconcile.CycleReport;
 import io.mgeosync.verify.FileFinding;
 import io.mgeosync.verify.VerificationReport;
 import io.mgeosync.verify.Verifier;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The agent's own code, inside this process. */
 final class LocalNode implements Node {
-  private final Terminal terminal;
   private final Clock clock;
 
-  LocalNode(Terminal terminal, Clock clock) {
-    this.terminal = terminal;
+  LocalNode(Clock clock) {
     this.clock = clock;
   }
 
@@ -32,20 +32,22 @@ final class LocalNode implements Node {
   }
 
   @Override
-  public Cycle sync(AgentConfig config, BundleSettings bundle) {
-    var line = new TransferLine(terminal, "fetching " + bundle.name());
-    CycleReport report =
-        SyncOnce.run(
-            config,
-            bundle,
-            progress -> line.show(progress.fetched() + progress.reused(), progress.total()),
-            clock);
-    line.done();
-    return new Cycle(report.sentence(), report.problem());
+  public Cycle sync(AgentConfig config, BundleSettings bundle, FetchListener listener) {
+    return cycle(SyncOnce.run(config, bundle, listener, clock));
   }
 
   @Override
-  public FetchPlan plan(AgentConfig config, BundleSettings bundle) {
+  public Cycle repair(AgentConfig config, BundleSettings bundle, FetchListener listener) {
+    return cycle(SyncOnce.repair(config, bundle, listener, clock));
+  }
+
+  private static Cycle cycle(CycleReport report) {
+    String outcome = report.outcome().name().toLowerCase(Locale.ROOT);
+    return new Cycle(outcome, report.sentence(), report.problem());
+  }
+
+  @Override
+  public CyclePlan plan(AgentConfig config, BundleSettings bundle) {
     return PlanOnce.run(config, bundle, clock);
   }
 

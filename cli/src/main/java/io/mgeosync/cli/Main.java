@@ -11,7 +11,7 @@ public final class Main {
     Logs.prepare(args);
     Terminal terminal = Terminal.system();
     Clock clock = Clock.systemUTC();
-    Context context = new Context(terminal, clock, System.getenv(), new LocalNode(terminal, clock));
+    Context context = new Context(terminal, clock, System.getenv(), new LocalNode(clock));
     System.exit(CommandLines.of(context).execute(args));
   }
 }

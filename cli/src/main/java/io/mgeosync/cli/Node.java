@@ -2,9 +2,10 @@ package io.mgeosync.cli;
 
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
-import io.mgeosync.fetch.FetchPlan;
+import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.digest.Digest;
+import io.mgeosync.reconcile.CyclePlan;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,14 +20,23 @@ interface Node {
    *
    * @throws Refusal when the lock is held by another process
    */
-  Cycle sync(AgentConfig config, BundleSettings bundle);
+  Cycle sync(AgentConfig config, BundleSettings bundle, FetchListener listener);
 
   /**
-   * What a cycle of one bundle would fetch; changes nothing.
+   * Verifies the active release of one bundle byte by byte and replaces it if it is damaged, under
+   * the lock of its directory.
+   *
+   * @throws io.mgeosync.disk.DirectoryBusyException when the lock is held by another process
+   * @throws Refusal when nothing is active, or it cannot be verified now
+   */
+  Cycle repair(AgentConfig config, BundleSettings bundle, FetchListener listener);
+
+  /**
+   * What a cycle of one bundle would do; changes nothing.
    *
    * @throws Refusal when that cannot be said
    */
-  FetchPlan plan(AgentConfig config, BundleSettings bundle);
+  CyclePlan plan(AgentConfig config, BundleSettings bundle);
 
   /**
    * Checks a directory against the manifest in it, and that against the pin when there is one.
@@ -41,7 +51,8 @@ interface Node {
   /**
    * What a cycle came to.
    *
+   * @param outcome one word, as in the agent's status
    * @param problem empty when the node is where it should be
    */
-  record Cycle(String sentence, Optional<Refusal> problem) {}
+  record Cycle(String outcome, String sentence, Optional<Refusal> problem) {}
 }

@@ -2,6 +2,8 @@ package io.mgeosync.cli;
 
 import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.Pin;
+import io.mgeosync.fetch.FetchProgress;
+import io.mgeosync.fetch.PacedListener;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.publish.PromoteOptions;
 import io.mgeosync.publish.Promoter;
@@ -76,11 +78,16 @@ final class PublishVerb implements Verb {
   }
 
   private Pin publish(Store opened) {
-    TransferLine line = new TransferLine(context.terminal(), "publishing");
-    Publisher publisher = new Publisher(opened, context.clock(), line::show);
+    TransferBar bar = new TransferBar(context.terminal(), "publishing");
+    PacedListener drawn = bar.listener(context.clock());
+    Publisher publisher =
+        new Publisher(
+            opened,
+            context.clock(),
+            (done, total) -> drawn.progress(new FetchProgress(done, 0, total)));
     publisher.warning().ifPresent(context.terminal()::complain);
     Pin pin = publisher.publish(directory, bundle.name, version);
-    line.done();
+    bar.done();
     return pin;
   }
 

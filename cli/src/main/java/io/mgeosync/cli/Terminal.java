@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * Where a verb speaks.
@@ -11,14 +12,16 @@ import java.util.Optional;
  * @param out results
  * @param err refusals, warnings and progress
  * @param interactive a person looks at it; otherwise cron or a pipe does, and progress is left out
+ * @param width in columns; asked only when interactive
  */
-record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
+record Terminal(PrintWriter out, PrintWriter err, boolean interactive, IntSupplier width) {
 
   static Terminal system() {
     return new Terminal(
         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent(),
+        new TerminalWidth(System.getenv()));
   }
 
   /** One line to standard output. */
@@ -32,10 +35,18 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
     err.println("mgeo-sync: " + line.replaceAll("\\s*\\R\\s*", " "));
   }
 
-  /** The one line on standard error that each new one replaces; an empty one clears it. */
+  /** One line of progress to standard error, for a log. */
+  void note(String line) {
+    err.println(line);
+  }
+
+  /**
+   * The one line on standard error that each new one replaces; an empty one clears it. Written over
+   * the old one and cleared behind its end, so that it does not flicker.
+   */
   void progress(String line) {
     if (interactive) {
-      err.print("\r\033[K" + line);
+      err.print("\r" + line + "\033[K");
       err.flush();
     }
   }

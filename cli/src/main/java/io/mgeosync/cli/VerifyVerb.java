@@ -6,6 +6,7 @@ import io.mgeosync.config.AgentConfig;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.manifest.digest.Digest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  mgeo-sync verify /mnt/models/mgeo-base/v1.2.0 --pin sha256:9f…   # in CI, before a deploy",
       "  mgeo-sync verify --config /etc/mgeo-sync/agent.yaml",
+      "  mgeo-sync verify --repair --bundle mgeo-base",
       "  mgeo-sync verify ./model --json | jq -r '.checked[].bad[].path'"
     })
 final class VerifyVerb implements Verb {
@@ -43,7 +45,21 @@ final class VerifyVerb implements Verb {
       description = "sha256:… of the manifest, as publish printed it.")
   @Nullable Digest pin;
 
-  @Mixin ConfigOption config;
+  @Mixin NodeOptions node;
+
+  @Option(
+      names = "--repair",
+      description =
+          "Replace a damaged active release by a fresh copy, of which only the bad chunks are"
+              + " fetched, or by the version that the channel wants by now. A running agent is"
+              + " asked to do it.")
+  boolean repair;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      description = "With --repair: how long to wait for a running agent; 10m when not given.")
+  Duration wait = Duration.ofMinutes(10);
 
   @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
@@ -54,12 +70,16 @@ final class VerifyVerb implements Verb {
 
   @Override
   public Set<ExitCode> endings() {
-    return EnumSet.of(ExitCode.CONFIGURATION, ExitCode.MISMATCH, ExitCode.MISSING, ExitCode.DENIED);
+    return EnumSet.range(ExitCode.CONFIGURATION, ExitCode.NO_SPACE);
   }
 
   @Override
   public ExitCode run() {
     requireOneWay();
+    if (repair) {
+      AgentConfig settings = node.settings(context);
+      return new RepairRun(context, settings, wait, json).run(node.chosen(settings));
+    }
     List<Checked> all = new ArrayList<>();
     directories().forEach(one -> all.add(context.node().check(one, Optional.ofNullable(pin))));
     if (json) {
@@ -71,8 +91,8 @@ final class VerifyVerb implements Verb {
   }
 
   private void requireOneWay() {
-    if (directory != null && config.file != null) {
-      throw new UsageException("name a directory or --config, not both");
+    if (directory != null && (repair || node.isAsked())) {
+      throw new UsageException("name a directory, or bundles of this node, not both");
     }
     if (directory == null && pin != null) {
       throw new UsageException("--pin needs the directory that it is for");
@@ -83,8 +103,8 @@ final class VerifyVerb implements Verb {
     if (directory != null) {
       return List.of(directory);
     }
-    AgentConfig settings = config.load(context);
-    return settings.bundles().stream()
+    AgentConfig settings = node.settings(context);
+    return node.chosen(settings).stream()
         .map(one -> new NodeLayout(settings.state(), one.name()).current())
         .toList();
   }

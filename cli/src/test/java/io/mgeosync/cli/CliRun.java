@@ -13,12 +13,26 @@ record CliRun(int exitCode, String out, String err) {
     return of(node, false, Map.of(), arguments);
   }
 
+  static CliRun of(Node node, Clock clock, String... arguments) {
+    return of(node, clock, false, Map.of(), arguments);
+  }
+
   static CliRun of(
       Node node, boolean interactive, Map<String, String> environment, String... arguments) {
+    Clock clock = Clock.fixed(Instant.parse("2026-11-23T03:00:00Z"), ZoneOffset.UTC);
+    return of(node, clock, interactive, environment, arguments);
+  }
+
+  private static CliRun of(
+      Node node,
+      Clock clock,
+      boolean interactive,
+      Map<String, String> environment,
+      String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), interactive);
-    Clock clock = Clock.fixed(Instant.parse("2026-11-23T03:00:00Z"), ZoneOffset.UTC);
+    Terminal terminal =
+        new Terminal(new PrintWriter(out), new PrintWriter(err), interactive, () -> 80);
     Context context = new Context(terminal, clock, environment, node);
     int exitCode = CommandLines.of(context).execute(arguments);
     terminal.out().flush();

@@ -3,12 +3,16 @@ package io.mgeosync.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.channel.Pin;
+import io.mgeosync.disk.ReleaseName;
 import io.mgeosync.fetch.FetchPlan;
 import io.mgeosync.fetch.FetchPlan.Share;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.digest.Digest;
+import io.mgeosync.reconcile.CyclePlan;
+import io.mgeosync.reconcile.CyclePlan.Removal;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,10 +32,54 @@ final class DryRunTest {
     node.plans = name -> plan(name, 12 * MIB + MIB / 3, 300 * MIB, 2048 * MIB);
   }
 
-  private static FetchPlan plan(BundleName name, long fetched, long needed, long free) {
-    Pin pin = new Pin(name, new BundleVersion("v2"), Digest.sha256Of(new byte[0]));
+  private static CyclePlan plan(BundleName name, long fetched, long needed, long free) {
+    return new CyclePlan(fetch(name, "v2", fetched, needed, free), List.of(), List.of(), List.of());
+  }
+
+  private static FetchPlan fetch(
+      BundleName name, String version, long fetched, long needed, long free) {
+    Pin pin = new Pin(name, new BundleVersion(version), Digest.sha256Of(new byte[0]));
     Share reused = new Share(94 * MIB - fetched, 80, 3);
     return new FetchPlan(pin, new Share(fetched, 12, 2), reused, needed, free);
+  }
+
+  private static CyclePlan eventful(BundleName name) {
+    return new CyclePlan(
+        fetch(name, "v2", MIB, 300 * MIB, 2048 * MIB),
+        List.of(fetch(name, "v3", 2 * MIB, 300 * MIB, 2048 * MIB)),
+        List.of(new StoreAway()),
+        List.of(new Removal(ReleaseName.parse("v0-0123456789ab").orElseThrow(), 7 * MIB)));
+  }
+
+  @Test
+  void planSaysWhatSyncWouldFetchFetchAheadAndDelete() {
+    node.plans = DryRunTest::eventful;
+    CliRun run = CliRun.of(node, "plan", "--bundle", "mgeo-base");
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            mgeo-base: v2: would fetch 1.0 MiB of 94.0 MiB (93.0 MiB are on this disk), \
+            needs 300.0 MiB of room, has 2.0 GiB
+            mgeo-base: for later, v3: would fetch 2.0 MiB of 94.0 MiB \
+            (92.0 MiB are on this disk), needs 300.0 MiB of room, has 2.0 GiB
+            mgeo-base: for later: no answer; try again
+            mgeo-base: would delete release v0-0123456789ab and free 7.0 MiB
+            """);
+    assertThat(run).isEqualTo(CliRun.of(node, "sync", "--dry-run", "--bundle", "mgeo-base"));
+  }
+
+  @Test
+  void planInJsonHasTheSameAndIsThatOfADryRun() {
+    node.plans = DryRunTest::eventful;
+    CliRun run = CliRun.of(node, "plan", "--json", "--bundle", "mgeo-base");
+    assertThat(run.out())
+        .contains("\"prefetched\":[{\"bundle\":\"mgeo-base\",\"version\":\"v3\"")
+        .contains("\"prefetchProblems\":[\"no answer; try again\"]")
+        .contains("\"removed\":[{\"release\":\"v0-0123456789ab\",\"bytes\":7340032}]")
+        .contains("\"removedBytes\":7340032")
+        .hasLineCount(1);
+    assertThat(run)
+        .isEqualTo(CliRun.of(node, "sync", "--dry-run", "--json", "--bundle", "mgeo-base"));
   }
 
   @Test
@@ -80,11 +128,5 @@ final class DryRunTest {
         .contains("\"fetched\":{\"bytes\":1048576,\"chunks\":12,\"files\":2}")
         .contains("\"fits\":true")
         .hasLineCount(1);
-  }
-
-  @Test
-  void jsonWithoutADryRunIsAUsageError() {
-    assertThat(CliRun.of(node, "sync", "--json").exitCode()).isEqualTo(2);
-    assertThat(node.synced).isEmpty();
   }
 }

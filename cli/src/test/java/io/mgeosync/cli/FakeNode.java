@@ -8,9 +8,11 @@ import io.mgeosync.config.Defaults;
 import io.mgeosync.config.HttpSettings;
 import io.mgeosync.config.ScheduleSettings;
 import io.mgeosync.config.StoreSettings;
-import io.mgeosync.fetch.FetchPlan;
+import io.mgeosync.fetch.FetchListener;
+import io.mgeosync.fetch.FetchProgress;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.digest.Digest;
+import io.mgeosync.reconcile.CyclePlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +23,12 @@ import java.util.function.Function;
 /** Does what a test tells it, and remembers what it was asked. */
 final class FakeNode implements Node {
   final List<String> synced = new ArrayList<>();
-  Function<BundleName, Cycle> cycles = name -> new Cycle(name + " is right", Optional.empty());
-  Function<BundleName, FetchPlan> plans =
+  List<FetchProgress> transfers = List.of();
+  Function<BundleName, Cycle> cycles =
+      name -> new Cycle("unchanged", name + " is right", Optional.empty());
+  Function<BundleName, Cycle> repairs =
+      name -> new Cycle("unchanged", name + " is intact", Optional.empty());
+  Function<BundleName, CyclePlan> plans =
       name -> {
         throw new AssertionError("nobody asked for a plan of " + name);
       };
@@ -48,13 +54,19 @@ final class FakeNode implements Node {
   }
 
   @Override
-  public Cycle sync(AgentConfig config, BundleSettings bundle) {
+  public Cycle sync(AgentConfig config, BundleSettings bundle, FetchListener listener) {
+    transfers.forEach(listener::progress);
     synced.add(bundle.name() + " from " + config.store().url() + " to " + config.state());
     return cycles.apply(bundle.name());
   }
 
   @Override
-  public FetchPlan plan(AgentConfig config, BundleSettings bundle) {
+  public Cycle repair(AgentConfig config, BundleSettings bundle, FetchListener listener) {
+    return repairs.apply(bundle.name());
+  }
+
+  @Override
+  public CyclePlan plan(AgentConfig config, BundleSettings bundle) {
     return plans.apply(bundle.name());
   }
 

@@ -2,12 +2,20 @@ package io.mgeosync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mgeosync.fetch.FetchProgress;
 import io.mgeosync.manifest.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class SyncVerbTest {
+  private static final long MIB = 1 << 20;
+
   private final FakeNode node = new FakeNode();
 
   private static final class StoreAway extends Refusal {
@@ -35,8 +43,9 @@ final class SyncVerbTest {
     node.cycles =
         name ->
             name.value().equals("mgeo-base")
-                ? new Node.Cycle("kept v1: no answer; try again", Optional.of(new StoreAway()))
-                : new Node.Cycle("unchanged", Optional.empty());
+                ? new Node.Cycle(
+                    "kept", "kept v1: no answer; try again", Optional.of(new StoreAway()))
+                : new Node.Cycle("unchanged", "unchanged", Optional.empty());
     CliRun run = CliRun.of(node, "sync");
     assertThat(run.exitCode()).isEqualTo(6);
     assertThat(run.err()).isEqualTo("mgeo-sync: mgeo-base: kept v1: no answer; try again\n");
@@ -67,5 +76,81 @@ final class SyncVerbTest {
     CliRun run = CliRun.of(node, "sync", "--config", "a.yaml", "--bundle", "other");
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.err()).contains("a.yaml:7").contains("no bundle other").hasLineCount(1);
+  }
+
+  /** Each look at it is twenty seconds later. */
+  private static final class SlowClock extends Clock {
+    private Instant now = Instant.parse("2026-11-23T03:00:00Z");
+
+    @Override
+    public Instant instant() {
+      now = now.plusSeconds(20);
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  private CliRun slowly(String... arguments) {
+    node.transfers =
+        IntStream.rangeClosed(0, 8)
+            .mapToObj(i -> new FetchProgress(i * 60L * MIB, 120L * MIB, 600L * MIB))
+            .toList();
+    return CliRun.of(node, new SlowClock(), arguments);
+  }
+
+  @Test
+  void cronHearsNothingOfALongFetch() {
+    assertThat(slowly("sync")).isEqualTo(new CliRun(0, "", ""));
+  }
+
+  @Test
+  void aVerboseLogHasOneLineAMinute() {
+    assertThat(slowly("sync", "--verbose", "--bundle", "mgeo-base").err())
+        .isEqualTo(
+            """
+            fetching mgeo-base: 50%, 300.0 MiB of 600.0 MiB, 3.0 MiB/s, 1 min left, 20% reused
+            fetching mgeo-base: 80%, 480.0 MiB of 600.0 MiB, 3.0 MiB/s, 40 s left, 20% reused
+            """);
+  }
+
+  @Test
+  void eventsAreJsonLines() {
+    CliRun run = slowly("sync", "--json", "--bundle", "mgeo-base");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out().lines().toList())
+        .hasSize(10)
+        .startsWith(
+            "{\"event\":\"progress\",\"bundle\":\"mgeo-base\",\"fetchedBytes\":0,"
+                + "\"reusedBytes\":125829120,\"totalBytes\":629145600,\"bytesPerSecond\":0}")
+        .contains(
+            "{\"event\":\"progress\",\"bundle\":\"mgeo-base\",\"fetchedBytes\":62914560,"
+                + "\"reusedBytes\":125829120,\"totalBytes\":629145600,"
+                + "\"bytesPerSecond\":3145728,\"secondsLeft\":140}")
+        .endsWith(
+            "{\"event\":\"cycle\",\"bundle\":\"mgeo-base\",\"success\":true,"
+                + "\"outcome\":\"unchanged\",\"sentence\":\"mgeo-base is right\"}");
+  }
+
+  @Test
+  void aCycleThatCannotBeginIsAnEventToo() {
+    node.cycles =
+        name -> {
+          throw new StoreAway();
+        };
+    CliRun run = CliRun.of(node, "sync", "--json", "--bundle", "mgeo-base");
+    assertThat(run.exitCode()).isEqualTo(6);
+    assertThat(run.out())
+        .isEqualTo(
+            "{\"event\":\"cycle\",\"bundle\":\"mgeo-base\",\"success\":false,"
+                + "\"problem\":\"no answer; try again\"}\n");
   }
 }

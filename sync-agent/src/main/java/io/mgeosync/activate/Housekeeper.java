@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Deletes what no one needs any more. What is active, was good just before, or is pinned stays
@@ -56,6 +57,25 @@ public final class Housekeeper {
     return gone;
   }
 
+  /**
+   * The releases that a sweep would delete after {@code current} has moved to {@code next}; changes
+   * nothing.
+   *
+   * @param next a release, or the name that the next one will have
+   */
+  public List<ReleaseName> wouldRemove(Set<Pin> pinned, ReleaseName next) {
+    Set<ReleaseName> kept = new HashSet<>(Set.of(next));
+    Stream.concat(releases.current().stream(), releases.former().stream())
+        .filter(name -> !name.sameIdentity(next))
+        .limit(keep)
+        .forEach(kept::add);
+    pinned.forEach(pin -> keepPinned(ReleaseName.of(pin.version(), pin.digest()), kept));
+    return releases.all().stream()
+        .filter(name -> !kept.contains(name))
+        .sorted(Comparator.comparing(ReleaseName::toString))
+        .toList();
+  }
+
   private Set<ReleaseName> kept(Set<Pin> pinned) {
     Set<ReleaseName> kept = new HashSet<>();
     releases.current().ifPresent(kept::add);
@@ -86,6 +106,7 @@ public final class Housekeeper {
     } catch (IOException e) {
       throw DiskFailures.explain(layout.release(name), e);
     }
+    DurableFiles.deleteTree(layout.proof(name));
     DurableFiles.renameDurably(layout.release(name), leaving);
     DurableFiles.deleteTree(leaving);
   }

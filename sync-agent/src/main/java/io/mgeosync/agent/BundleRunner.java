@@ -6,6 +6,7 @@ import io.mgeosync.config.BundleSettings;
 import io.mgeosync.disk.DirectoryLock;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.fetch.FetchListener;
+import io.mgeosync.fetch.PacedListener;
 import io.mgeosync.gate.Gate;
 import io.mgeosync.gate.GateSnapshot;
 import io.mgeosync.reconcile.BundleState;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BundleRunner implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BundleRunner.class);
+  private static final Duration PROGRESS_EVERY = Duration.ofMinutes(1);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
   private final BundleSettings settings;
@@ -53,7 +55,7 @@ final class BundleRunner implements AutoCloseable {
         new NodeBundle(
             settings,
             layout,
-            new NodeBundle.Sources(store, channel, FetchListener.none()),
+            new NodeBundle.Sources(store, channel, progressLog(settings, tools)),
             config.channel(),
             Reloads.of(settings.reload(), tools.client()),
             tools.clock());
@@ -65,6 +67,16 @@ final class BundleRunner implements AutoCloseable {
     this.watcher = thread("watch-" + settings.name());
     this.releaseWatch = node.releaseWatch(worker, this::stateChanged);
     this.watch = node.watch(gate, releaseWatch, probes.watched(), probes.freshFor());
+  }
+
+  /** A fetch that is over sooner leaves no line but that of its cycle. */
+  private static FetchListener progressLog(BundleSettings settings, AgentTools tools) {
+    return PacedListener.log(
+        tools.steadyClock(),
+        PROGRESS_EVERY,
+        report ->
+            log.info(
+                "{}: fetching: {}%, {}", settings.name(), report.percent(), report.sentence()));
   }
 
   /** A constructor that fails leaves nobody who would close the lock. */
@@ -107,6 +119,13 @@ final class BundleRunner implements AutoCloseable {
     releaseWatch.verifyAgain("scheduled scrub");
   }
 
+  /** What that proves wrong is repaired without waiting for the next poll. */
+  void scrubNow() {
+    if (releaseWatch.verifyAgain("asked for")) {
+      worker.execute(guarded("poll", this::poll));
+    }
+  }
+
   GateSnapshot gate() {
     return gate.snapshot();
   }
@@ -130,8 +149,11 @@ final class BundleRunner implements AutoCloseable {
   }
 
   private void resume() {
-    node.resume();
+    boolean believed = node.resume();
     stateChanged();
+    if (believed) {
+      releaseWatch.verifyAgain("the agent has started");
+    }
   }
 
   private void cycleAndLook() {

@@ -7,7 +7,7 @@ import io.mgeosync.disk.DiskFailures;
 import io.mgeosync.disk.DurableFiles;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.fetch.FetchListener;
-import io.mgeosync.fetch.FetchPlan;
+import io.mgeosync.reconcile.CyclePlan;
 import io.mgeosync.reconcile.NodeBundle;
 import io.mgeosync.store.StoreReader;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/** What one cycle of one bundle would fetch. Changes nothing below the state directory. */
+/** What one cycle of one bundle would do. Changes nothing below the state directory. */
 public final class PlanOnce {
   private PlanOnce() {}
 
@@ -26,7 +26,7 @@ public final class PlanOnce {
    * @throws io.mgeosync.manifest.Refusal when the channel, the store or the disk cannot be read, or
    *     what they say is not believed
    */
-  public static FetchPlan run(AgentConfig config, BundleSettings bundle, Clock clock) {
+  public static CyclePlan run(AgentConfig config, BundleSettings bundle, Clock clock) {
     if (config.channel().git() == null) {
       return plan(config, bundle, new NodeLayout(config.state(), bundle.name()), clock);
     }
@@ -47,7 +47,7 @@ public final class PlanOnce {
     }
   }
 
-  private static FetchPlan plan(
+  private static CyclePlan plan(
       AgentConfig config, BundleSettings bundle, NodeLayout clones, Clock clock) {
     try (StoreReader store = NodeStore.open(config, new PrometheusRegistry(), clock);
         var channel = ChannelSources.open(config.channel(), store, clones)) {

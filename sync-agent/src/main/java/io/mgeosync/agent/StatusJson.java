@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.gate.Condition;
 import io.mgeosync.gate.GateSnapshot;
@@ -24,7 +25,7 @@ final class StatusJson {
     node.put("bundle", gate.bundle().value());
     node.put("ready", gate.decide(now).serve());
     node.put("why", gate.explain(now));
-    state.active().ifPresent(release -> putPin(node.putObject("active"), release.pin()));
+    state.active().ifPresent(release -> putActive(node, release));
     state
         .channel()
         .flatMap(channel -> channel.desired(gate.bundle()))
@@ -56,6 +57,14 @@ final class StatusJson {
   private static void putPin(ObjectNode node, Pin pin) {
     node.put("version", pin.version().value());
     node.put("digest", pin.digest().toString());
+  }
+
+  /** To the nanosecond: whoever asked for a verification waits until this changes. */
+  private static void putActive(ObjectNode node, ActiveRelease release) {
+    ObjectNode active = node.putObject("active");
+    putPin(active, release.pin());
+    active.put("release", release.name().toString());
+    node.put("verifiedAt", release.verifiedAt().toString());
   }
 
   private static void putCycle(ObjectNode node, CycleReport report) {

@@ -11,8 +11,9 @@ import io.mgeosync.store.StoreReader;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.util.function.Function;
 
-/** One cycle of one bundle without the agent: no gate, no probes, the same lock. */
+/** One cycle or repair of one bundle without the agent: no gate, no probes, the same lock. */
 public final class SyncOnce {
   private SyncOnce() {}
 
@@ -23,21 +24,47 @@ public final class SyncOnce {
    */
   public static CycleReport run(
       AgentConfig config, BundleSettings bundle, FetchListener listener, Clock clock) {
+    return with(
+        config,
+        bundle,
+        listener,
+        clock,
+        node -> {
+          node.resume();
+          return node.runCycle();
+        });
+  }
+
+  /**
+   * Verifies the active release byte by byte, and runs a cycle only when it is damaged.
+   *
+   * @throws io.mgeosync.disk.DirectoryBusyException while the agent, or a sync, works there
+   * @throws io.mgeosync.manifest.Refusal when nothing is active, or it cannot be verified now
+   */
+  public static CycleReport repair(
+      AgentConfig config, BundleSettings bundle, FetchListener listener, Clock clock) {
+    return with(config, bundle, listener, clock, NodeBundle::repair);
+  }
+
+  private static CycleReport with(
+      AgentConfig config,
+      BundleSettings bundle,
+      FetchListener listener,
+      Clock clock,
+      Function<NodeBundle, CycleReport> work) {
     var layout = new NodeLayout(config.state(), bundle.name());
     try (var _ = DirectoryLock.acquire(layout);
         StoreReader store = NodeStore.open(config, new PrometheusRegistry(), clock);
         var channel = ChannelSources.open(config.channel(), store, layout);
         HttpClient client = HttpClient.newHttpClient()) {
-      var node =
+      return work.apply(
           new NodeBundle(
               bundle,
               layout,
               new NodeBundle.Sources(store, channel, listener),
               config.channel(),
               Reloads.of(bundle.reload(), client),
-              clock);
-      node.resume();
-      return node.runCycle();
+              clock));
     }
   }
 }

@@ -58,6 +58,16 @@ public record NodeLayout(Path state, BundleName bundle) {
     return root().resolve("last-cycle.json");
   }
 
+  /** Where records of complete verifications lie, one file for each release. */
+  public Path proofs() {
+    return root().resolve("proofs");
+  }
+
+  /** That this release was verified completely, and how it looked then. */
+  public Path proof(ReleaseName name) {
+    return proofs().resolve(name + ".json");
+  }
+
   /** The last decision of the gate, for {@code status} and {@code ready} without the agent. */
   public Path lastDecision() {
     return root().resolve("last-decision.json");

@@ -87,15 +87,20 @@ final class Desired {
     return channel.flatMap(known -> known.desired(bundle));
   }
 
+  /** What the channel wants now. */
+  record Wanted(Channel channel, Pin pin) {}
+
   /**
-   * The pin that the channel wants now; nothing is remembered.
+   * Reads the channel; nothing is remembered.
    *
    * @throws Refusal when the channel cannot be read, is not believed, or names none
    */
-  Pin look() {
+  Wanted look() {
     Channel read = source.read();
     var _ = memory.check(read, clock.instant());
-    return read.desired(bundle).orElseThrow(() -> new NoDesiredVersionException(read, bundle));
+    return read.desired(bundle)
+        .map(pin -> new Wanted(read, pin))
+        .orElseThrow(() -> new NoDesiredVersionException(read, bundle));
   }
 
   private void reportEdge(Optional<Refusal> problem) {

@@ -10,16 +10,18 @@ import io.mgeosync.config.ChannelSettings;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.fetch.FetchOptions;
-import io.mgeosync.fetch.FetchPlan;
 import io.mgeosync.fetch.Fetcher;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.gate.Gate;
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.reconcile.BundleWatch.Watched;
 import io.mgeosync.store.StoreReader;
+import io.mgeosync.verify.Proofs;
 import io.mgeosync.verify.Verifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -29,8 +31,9 @@ import java.util.concurrent.Executor;
 public final class NodeBundle {
   private final BundleSettings settings;
   private final StateHolder state = new StateHolder();
-  private final Verifier verifier;
+  private final FullCheck fullCheck;
   private final Releases releases;
+  private final Plans plans;
   private final Desired desired;
   private final Reconciler reconciler;
   private final LastCycle lastCycle;
@@ -56,13 +59,16 @@ public final class NodeBundle {
     this.settings = settings;
     this.maxStaleness = channel.maxStaleness();
     this.clock = clock;
-    this.verifier = new Verifier(clock);
+    var verifier = new Verifier(clock);
+    var proofs = new Proofs(layout, clock);
+    this.fullCheck = new FullCheck(layout, verifier, proofs);
     this.lastCycle = new LastCycle(layout);
     var activator = new Activator(layout, clock);
     var fetcher =
         new Fetcher(sources.store(), layout, clock, FetchOptions.DEFAULT, sources.listener());
     var housekeeper = new Housekeeper(layout, settings.keep());
-    this.releases = new Releases(layout, fetcher, verifier, activator, housekeeper, state);
+    this.releases = new Releases(layout, fetcher, verifier, proofs, activator, housekeeper, state);
+    this.plans = new Plans(layout, fetcher, releases, activator, housekeeper);
     this.desired =
         new Desired(
             settings.name(),
@@ -72,18 +78,40 @@ public final class NodeBundle {
             lastCycle,
             state,
             clock);
-    this.switcher = new Switch(activator, reload, state);
+    this.switcher = new Switch(activator, proofs, reload, state);
     this.reconciler =
         new Reconciler(settings.name(), desired, releases, switcher, state, lastCycle, clock);
   }
 
   /**
-   * After a start: what was believed and active before is taken up again, the release verified byte
-   * by byte.
+   * After a start: what was believed and active before is taken up again. A release that nobody
+   * touched since its last verification is believed, and any other verified byte by byte.
+   *
+   * @return whether the release is believed, so that it should be verified some time soon
    */
-  public void resume() {
+  public boolean resume() {
     desired.remember();
-    releases.resume();
+    return releases.resume();
+  }
+
+  /**
+   * After a start, in place of {@link #resume}: verifies the active release byte by byte. Only when
+   * that proves it wrong a cycle runs, which makes a fresh copy or moves on to what the channel
+   * wants by now.
+   *
+   * @throws NothingActiveException when there is nothing to verify
+   * @throws Refusal when it cannot be verified now
+   */
+  public CycleReport repair() {
+    desired.remember();
+    Optional<Refusal> problem = releases.resumeVerified();
+    if (problem.filter(Integrity::isBrokenBy).isPresent()) {
+      return reconciler.runCycle();
+    }
+    if (problem.isPresent()) {
+      throw problem.get();
+    }
+    return reconciler.intact();
   }
 
   /** One cycle; never throws a refusal, it is in the report. */
@@ -92,12 +120,13 @@ public final class NodeBundle {
   }
 
   /**
-   * What a cycle would fetch now; reads the channel and the disk, and changes nothing.
+   * What a cycle would do now; reads the channel and the disk, and changes nothing.
    *
    * @throws io.mgeosync.manifest.Refusal when that cannot be said
    */
-  public FetchPlan plan() {
-    return releases.plan(desired.look());
+  public CyclePlan plan() {
+    Desired.Wanted wanted = desired.look();
+    return plans.of(wanted.channel(), wanted.pin());
   }
 
   /** Reads the channel alone and says whether a cycle must not wait for its schedule. */
@@ -115,7 +144,7 @@ public final class NodeBundle {
 
   /** What watches this bundle's release; {@code worker} is the one thread that may read it all. */
   public ReleaseWatch releaseWatch(Executor worker, Runnable onResult) {
-    return new ReleaseWatch(settings.name(), verifier, state, worker, onResult);
+    return new ReleaseWatch(settings.name(), fullCheck, state, worker, onResult);
   }
 
   /**

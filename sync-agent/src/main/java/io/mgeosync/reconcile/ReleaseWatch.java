@@ -4,7 +4,6 @@ import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.verify.VerifiedBundle;
-import io.mgeosync.verify.Verifier;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -19,7 +18,7 @@ public final class ReleaseWatch {
   private static final Logger log = LoggerFactory.getLogger(ReleaseWatch.class);
 
   private final BundleName bundle;
-  private final Verifier verifier;
+  private final FullCheck fullCheck;
   private final StateHolder state;
   private final Executor worker;
   private final Runnable onResult;
@@ -32,9 +31,13 @@ public final class ReleaseWatch {
    *     wrong must close the gate at once, not at the next look
    */
   ReleaseWatch(
-      BundleName bundle, Verifier verifier, StateHolder state, Executor worker, Runnable onResult) {
+      BundleName bundle,
+      FullCheck fullCheck,
+      StateHolder state,
+      Executor worker,
+      Runnable onResult) {
     this.bundle = bundle;
-    this.verifier = verifier;
+    this.fullCheck = fullCheck;
     this.state = state;
     this.worker = worker;
     this.onResult = onResult;
@@ -53,12 +56,16 @@ public final class ReleaseWatch {
   /**
    * Verifies every byte of the active release again, soon; a second request before that is the same
    * request.
+   *
+   * @return whether this is the first
    */
-  public void verifyAgain(String why) {
-    if (pending.compareAndSet(false, true)) {
+  public boolean verifyAgain(String why) {
+    boolean first = pending.compareAndSet(false, true);
+    if (first) {
       log.info("{}: {}: verifying the active release", bundle, why);
       worker.execute(this::verify);
     }
+    return first;
   }
 
   private void verify() {
@@ -72,7 +79,7 @@ public final class ReleaseWatch {
 
   private void verify(ActiveRelease release) {
     try {
-      VerifiedBundle verified = verifier.verify(release.folder(), release.name(), release.pin());
+      VerifiedBundle verified = fullCheck.of(release.name(), release.pin());
       state.update(s -> s.verifiedAgain(release, verified));
       log.info("{}: {} is intact", bundle, release.pin());
     } catch (Refusal refusal) {

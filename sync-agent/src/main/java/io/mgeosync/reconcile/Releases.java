@@ -7,18 +7,20 @@ import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.disk.ReleaseName;
-import io.mgeosync.fetch.FetchPlan;
 import io.mgeosync.fetch.Fetcher;
 import io.mgeosync.manifest.InvalidManifestException;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.verify.CorruptBundleException;
 import io.mgeosync.verify.NoManifestException;
+import io.mgeosync.verify.Proofs;
 import io.mgeosync.verify.VerifiedBundle;
 import io.mgeosync.verify.Verifier;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,8 @@ final class Releases {
   private final NodeLayout layout;
   private final Fetcher fetcher;
   private final Verifier verifier;
+  private final FullCheck fullCheck;
+  private final Proofs proofs;
   private final Activator activator;
   private final Housekeeper housekeeper;
   private final StateHolder state;
@@ -40,34 +44,57 @@ final class Releases {
       NodeLayout layout,
       Fetcher fetcher,
       Verifier verifier,
+      Proofs proofs,
       Activator activator,
       Housekeeper housekeeper,
       StateHolder state) {
     this.layout = layout;
     this.fetcher = fetcher;
     this.verifier = verifier;
+    this.proofs = proofs;
+    this.fullCheck = new FullCheck(layout, verifier, proofs);
     this.activator = activator;
     this.housekeeper = housekeeper;
     this.state = state;
   }
 
   /**
-   * After a start: verifies what {@code current} names, every byte, before anybody may rely on it.
+   * After a start: takes up what {@code current} names. A release that nobody touched since its
+   * last verification is believed; any other is read in full before anybody may rely on it.
+   *
+   * @return whether it is believed, so that it should be read some time soon
    */
-  void resume() {
+  boolean resume() {
     Optional<ReleaseName> current = activator.currentName();
-    if (current.isEmpty()) {
-      return;
-    }
+    Optional<VerifiedBundle> believed = current.flatMap(proofs::standing);
+    current
+        .flatMap(name -> take(() -> believed.orElseGet(() -> fullCheck.of(name))))
+        .ifPresent(refusal -> log.warn("{}: {}", layout.bundle(), refusal.getMessage()));
+    return believed.isPresent();
+  }
+
+  /**
+   * As {@link #resume}, and believes no record.
+   *
+   * @return why it is not proven intact; only when it is proven wrong is that the state's integrity
+   * @throws NothingActiveException when there is nothing to verify
+   */
+  Optional<Refusal> resumeVerified() {
+    ReleaseName current =
+        activator.currentName().orElseThrow(() -> new NothingActiveException(layout.bundle()));
+    return take(() -> fullCheck.of(current));
+  }
+
+  private Optional<Refusal> take(Supplier<VerifiedBundle> current) {
     try {
-      VerifiedBundle verified = verifier.verify(layout.release(current.get()), current.get());
-      ActiveRelease active = activator.resume(verified);
+      ActiveRelease active = activator.resume(current.get());
       state.update(s -> s.withActive(active));
+      return Optional.empty();
     } catch (Refusal refusal) {
-      log.warn("{}: {}", layout.bundle(), refusal.getMessage());
       if (Integrity.isBrokenBy(refusal)) {
         state.update(s -> s.withIntegrity(new Integrity.Broken(refusal.reason())));
       }
+      return Optional.of(refusal);
     }
   }
 
@@ -75,19 +102,24 @@ final class Releases {
    * A verified bundle for this pin, from this disk if it is there whole, otherwise from the store.
    */
   VerifiedBundle obtain(Pin pin) {
-    return onDisk(pin).orElseGet(() -> verifier.verify(fetcher.fetch(pin)));
+    return onDisk(pin, name -> fullCheck.of(name, pin))
+        .orElseGet(() -> verifier.verify(fetcher.fetch(pin)));
   }
 
-  /** What {@link #obtain} would fetch and need; changes nothing. */
-  FetchPlan plan(Pin pin) {
-    FetchPlan plan = fetcher.plan(pin);
-    return plan.fetched().bytes() == 0 && onDisk(pin).isPresent() ? plan.inPlace() : plan;
+  /** The copy of this bundle that {@link #obtain} would take from this disk; changes nothing. */
+  Optional<ReleaseName> intact(Pin pin) {
+    return onDisk(pin, name -> look(name, pin)).map(VerifiedBundle::name);
   }
 
-  private Optional<VerifiedBundle> onDisk(Pin pin) {
+  /** Remembers nothing: the lock may be somebody else's. */
+  private VerifiedBundle look(ReleaseName name, Pin pin) {
+    return proofs.standing(name).orElseGet(() -> verifier.verify(layout.release(name), name, pin));
+  }
+
+  private Optional<VerifiedBundle> onDisk(Pin pin, Function<ReleaseName, VerifiedBundle> check) {
     for (ReleaseName name : activator.releasesOf(pin)) {
       try {
-        return Optional.of(verifier.verify(layout.release(name), name, pin));
+        return Optional.of(check.apply(name));
       } catch (CorruptBundleException | InvalidManifestException | NoManifestException e) {
         log.warn("{}: {} cannot be used: {}", layout.bundle(), name, e.reason());
       }
@@ -115,17 +147,17 @@ final class Releases {
 
   /** Removes what nobody needs any more. */
   void tidy(BundleState now) {
-    Set<Pin> needed = new HashSet<>();
-    now.channel().ifPresent(channel -> addPins(channel, needed));
     housekeeper
-        .sweep(needed)
+        .sweep(now.channel().map(this::needed).orElseGet(Set::of))
         .forEach(gone -> log.info("{}: removed {}, which nobody needs", layout.bundle(), gone));
   }
 
-  private void addPins(Channel channel, Set<Pin> needed) {
+  /** What this channel wants to serve, or to have for later. */
+  Set<Pin> needed(Channel channel) {
+    Set<Pin> needed = new HashSet<>(channel.prefetch(layout.bundle()));
     channel.serve().stream()
         .filter(pin -> pin.bundle().equals(layout.bundle()))
         .forEach(needed::add);
-    needed.addAll(channel.prefetch(layout.bundle()));
+    return needed;
   }
 }

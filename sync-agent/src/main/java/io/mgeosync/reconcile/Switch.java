@@ -5,6 +5,7 @@ import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.activate.ReloadHook;
 import io.mgeosync.disk.ReleaseName;
 import io.mgeosync.manifest.Refusal;
+import io.mgeosync.verify.Proofs;
 import io.mgeosync.verify.VerifiedBundle;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,12 +17,14 @@ import java.util.function.Consumer;
  */
 final class Switch {
   private final Activator activator;
+  private final Proofs proofs;
   private final ReloadHook reload;
   private Consumer<VerifiedBundle> begin;
   private final StateHolder state;
 
-  Switch(Activator activator, ReloadHook reload, StateHolder state) {
+  Switch(Activator activator, Proofs proofs, ReloadHook reload, StateHolder state) {
     this.activator = activator;
+    this.proofs = proofs;
     this.reload = reload;
     this.state = state;
     this.begin = next -> state.update(BundleState::switchBegun);
@@ -37,6 +40,7 @@ final class Switch {
     begin.accept(verified);
     try {
       ActiveRelease release = activate(verified);
+      proofs.keep(verified, release.name());
       state.update(s -> s.withActive(release));
       reload.run(release.pin());
       return Optional.empty();

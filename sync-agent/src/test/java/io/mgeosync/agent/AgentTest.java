@@ -14,6 +14,7 @@ import io.mgeosync.config.StoreSettings;
 import io.mgeosync.disk.DirectoryBusyException;
 import io.mgeosync.disk.DirectoryLock;
 import io.mgeosync.disk.NodeLayout;
+import io.mgeosync.disk.TestFiles;
 import io.mgeosync.fetch.TestBundle;
 import io.mgeosync.http.HttpListenException;
 import io.mgeosync.manifest.BundleName;
@@ -33,13 +34,19 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,6 +188,57 @@ final class AgentTest {
       assertThat(layout().lastDecision()).content().contains("\"ready\":true");
     }
     assertEverythingClosed();
+  }
+
+  @Test
+  void aScrubThatIsAskedForRepairsWithoutWaitingForAnything() throws Exception {
+    Pin v1 = promote("v1", 1);
+    try (Agent agent = Agent.start(config("127.0.0.1:0"), CLOCK)) {
+      awaitStatus(agent, v1);
+      Path weights = layout().current().resolve("weights.bin");
+      byte[] good = Files.readAllBytes(weights);
+      byte[] bad = good.clone();
+      bad[500_000] ^= 1;
+      Files.write(TestFiles.writable(weights), bad);
+      HttpRequest scrub = request(agent, "/scrub").POST(BodyPublishers.noBody()).build();
+      assertThat(client.send(scrub, BodyHandlers.ofString()).statusCode()).isEqualTo(202);
+      awaitBody(agent, "\"outcome\":\"repaired\"");
+      assertThat(weights).hasBinaryContent(good);
+      assertThat(get(agent, "/status").body()).contains("~1\"}");
+    }
+  }
+
+  @Test
+  void aRestartedAgentServesAtOnceAndReadsTheReleaseAfterwards() throws Exception {
+    Pin v1 = promote("v1", 1);
+    Instant first;
+    try (Agent agent = Agent.start(config("127.0.0.1:0"), CLOCK)) {
+      awaitStatus(agent, v1);
+      first = verifiedAt(agent).orElseThrow();
+    }
+    try (Agent agent = Agent.start(config("127.0.0.1:0"), CLOCK)) {
+      awaitStatus(agent, v1);
+      awaitTrue(() -> verifiedAt(agent).filter(first::isBefore).isPresent());
+      assertThat(get(agent, "/readyz").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private Optional<Instant> verifiedAt(Agent agent) throws Exception {
+    Matcher found =
+        Pattern.compile("\"verifiedAt\":\"([^\"]+)\"").matcher(get(agent, "/status").body());
+    return found.find() ? Optional.of(Instant.parse(found.group(1))) : Optional.empty();
+  }
+
+  private void awaitBody(Agent agent, String part) throws Exception {
+    awaitTrue(() -> get(agent, "/status").body().contains(part));
+  }
+
+  private static void awaitTrue(Callable<Boolean> condition) throws Exception {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).isLessThan(until);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
   }
 
   @Test

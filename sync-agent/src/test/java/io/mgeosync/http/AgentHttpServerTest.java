@@ -41,10 +41,14 @@ class AgentHttpServerTest {
 
   private final AtomicReference<Supplier<NodeStatus>> status = new AtomicReference<>(() -> READY);
   private final AtomicInteger syncs = new AtomicInteger();
+  private final AtomicInteger scrubs = new AtomicInteger();
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final AgentHttpServer server =
       new AgentHttpServer(
-          ANY_PORT, () -> status.get().get(), registry, () -> syncs.incrementAndGet());
+          ANY_PORT,
+          () -> status.get().get(),
+          registry,
+          new NodeActions(syncs::incrementAndGet, scrubs::incrementAndGet));
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach
@@ -108,6 +112,7 @@ class AgentHttpServerTest {
     "POST,/readyz,405",
     "DELETE,/status,405",
     "GET,/sync,405",
+    "GET,/scrub,405",
     "PUT,/sync,405",
   })
   void whatIsNotThereIsOneLineOfText(String method, String path, int code) throws Exception {
@@ -145,22 +150,25 @@ class AgentHttpServerTest {
   }
 
   @Test
-  void aSyncCanBeAskedForOnThisMachine() throws Exception {
+  void aSyncOrAScrubCanBeAskedForOnThisMachine() throws Exception {
     assertThat(send("POST", "/sync").statusCode()).isEqualTo(202);
     assertThat(syncs).hasValue(1);
+    assertThat(scrubs).hasValue(0);
+    assertThat(send("POST", "/scrub").statusCode()).isEqualTo(202);
+    assertThat(syncs).hasValue(1);
+    assertThat(scrubs).hasValue(1);
   }
 
-  @Test
-  void aSyncThatAProxyPassesOnIsRefused() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"/sync", "/scrub"})
+  void whatAProxyPassesOnIsRefused(String path) throws Exception {
     HttpRequest proxied =
-        request("/sync")
-            .header("X-Forwarded-For", "10.0.0.9")
-            .POST(BodyPublishers.noBody())
-            .build();
+        request(path).header("X-Forwarded-For", "10.0.0.9").POST(BodyPublishers.noBody()).build();
     HttpResponse<String> answer = client.send(proxied, BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(answer.body()).hasLineCount(1);
     assertThat(syncs).hasValue(0);
+    assertThat(scrubs).hasValue(0);
   }
 
   @Test
@@ -229,7 +237,8 @@ class AgentHttpServerTest {
   }
 
   private void listen(HttpSettings settings) {
-    new AgentHttpServer(settings, () -> READY, registry, () -> {}).close();
+    new AgentHttpServer(settings, () -> READY, registry, new NodeActions(() -> {}, () -> {}))
+        .close();
   }
 
   private String raw(String request) throws IOException {

@@ -51,6 +51,7 @@ final class Rig {
   final NodeLayout layout;
   final InMemoryStore memory;
   final FaultyStore store;
+  final CountingReader reads;
   final ScriptedChannel channel;
   final FakeService service;
   final Gate gate;
@@ -73,6 +74,7 @@ final class Rig {
     this.clock = clock;
     this.memory = memory;
     this.store = new FaultyStore(memory);
+    this.reads = new CountingReader(store);
     this.layout = new NodeLayout(folder.resolve("state"), NAME);
     this.channel = new ScriptedChannel(clock::instant);
     this.service = new FakeService(layout);
@@ -88,7 +90,7 @@ final class Rig {
     return new NodeBundle(
         new BundleSettings(NAME, daily, 2, null, null, daily),
         layout,
-        new NodeBundle.Sources(store, channel, FetchListener.none()),
+        new NodeBundle.Sources(reads, channel, FetchListener.none()),
         new ChannelSettings(ScriptedChannel.NAME, Duration.ofMinutes(1), MAX_STALENESS, null),
         pin -> reload.run(pin),
         time);

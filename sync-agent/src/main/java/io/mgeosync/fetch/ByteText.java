@@ -1,16 +1,16 @@
-package io.mgeosync.cli;
+package io.mgeosync.fetch;
 
 import java.util.List;
 import java.util.Locale;
 
 /** Sizes for people: {@code 12.3 MiB}. */
-final class ByteText {
+public final class ByteText {
   private static final List<String> UNITS = List.of("KiB", "MiB", "GiB", "TiB");
   private static final int STEP = 1024;
 
   private ByteText() {}
 
-  static String of(long bytes) {
+  public static String of(long bytes) {
     if (bytes < STEP) {
       return bytes + " B";
     }

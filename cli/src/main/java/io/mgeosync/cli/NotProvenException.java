@@ -1,0 +1,30 @@
+package io.mgeosync.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mgeosync.manifest.Refusal;
+import java.time.Duration;
+
+/** The agent was asked to verify a bundle, and it is not proven intact in the time given. */
+final class NotProvenException extends Refusal {
+  private NotProvenException(Kind kind, String reason) {
+    super(
+        kind,
+        reason,
+        "see `mgeo-sync status` and the agent's log, or give it longer with --wait",
+        null);
+  }
+
+  /**
+   * A damage that is known is not the same as a verification that has not ended.
+   *
+   * @param verified the agent's condition of this name
+   */
+  static NotProvenException after(Duration wait, JsonNode verified) {
+    return verified.path("reason").asText().equals("Corrupt")
+        ? new NotProvenException(
+            Kind.MISMATCH, "still damaged: " + verified.path("message").asText())
+        : new NotProvenException(
+            Kind.UNAVAILABLE,
+            "the agent has not verified it within %d s".formatted(wait.toSeconds()));
+  }
+}

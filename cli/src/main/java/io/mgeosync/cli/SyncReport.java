@@ -1,0 +1,17 @@
+package io.mgeosync.cli;
+
+import io.mgeosync.fetch.FetchListener;
+import io.mgeosync.manifest.BundleName;
+import io.mgeosync.manifest.Refusal;
+
+/** How a sync tells what it does. */
+interface SyncReport {
+
+  /** Hears the transfer of one bundle. */
+  FetchListener listener(BundleName bundle);
+
+  void ended(BundleName bundle, Node.Cycle cycle);
+
+  /** The cycle could not even be begun. */
+  void refused(BundleName bundle, Refusal refusal);
+}
