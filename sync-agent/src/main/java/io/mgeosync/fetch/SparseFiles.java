@@ -1,5 +1,6 @@
 package io.mgeosync.fetch;
 
+import io.mgeosync.disk.linux.Reservation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -7,7 +8,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Opens files at their final length, so that every chunk can be written at its own place. */
+/**
+ * Opens files at their final length, so that every chunk can be written at its own place; with the
+ * room for all of it, where the file system can give that in advance.
+ */
 final class SparseFiles {
   private SparseFiles() {}
 
@@ -21,6 +25,7 @@ final class SparseFiles {
             LinkOption.NOFOLLOW_LINKS);
     try {
       resize(channel, size);
+      Reservation.reserve(file, size);
       return channel;
     } catch (IOException e) {
       channel.close();

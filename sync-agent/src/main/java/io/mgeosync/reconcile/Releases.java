@@ -5,10 +5,12 @@ import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.activate.Housekeeper;
 import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.Pin;
+import io.mgeosync.disk.DiskFullException;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.disk.ReleaseName;
 import io.mgeosync.fetch.FetchPlan;
 import io.mgeosync.fetch.Fetcher;
+import io.mgeosync.fetch.StagedBundle;
 import io.mgeosync.manifest.InvalidManifestException;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.verify.CorruptBundleException;
@@ -34,6 +36,7 @@ final class Releases {
   private final Verifier verifier;
   private final Activator activator;
   private final Housekeeper housekeeper;
+  private final Space space;
   private final StateHolder state;
 
   Releases(
@@ -42,12 +45,14 @@ final class Releases {
       Verifier verifier,
       Activator activator,
       Housekeeper housekeeper,
+      Space space,
       StateHolder state) {
     this.layout = layout;
     this.fetcher = fetcher;
     this.verifier = verifier;
     this.activator = activator;
     this.housekeeper = housekeeper;
+    this.space = space;
     this.state = state;
   }
 
@@ -75,7 +80,20 @@ final class Releases {
    * A verified bundle for this pin, from this disk if it is there whole, otherwise from the store.
    */
   VerifiedBundle obtain(Pin pin) {
-    return onDisk(pin).orElseGet(() -> verifier.verify(fetcher.fetch(pin)));
+    return onDisk(pin).orElseGet(() -> verifier.verify(fetchMakingRoom(pin)));
+  }
+
+  private StagedBundle fetchMakingRoom(Pin pin) {
+    try {
+      return fetcher.fetch(pin);
+    } catch (DiskFullException e) {
+      Set<Pin> needed = needed(state.get());
+      needed.add(pin);
+      if (space.makeRoom(e, needed)) {
+        return fetcher.fetch(pin);
+      }
+      throw e;
+    }
   }
 
   /** What {@link #obtain} would fetch and need; changes nothing. */
@@ -100,6 +118,9 @@ final class Releases {
    * nothing.
    */
   void prefetch(BundleState now) {
+    if (!space.relieve(needed(now))) {
+      return;
+    }
     for (Pin pin :
         now.channel().map(channel -> channel.prefetch(layout.bundle())).orElseGet(List::of)) {
       try {
@@ -115,11 +136,15 @@ final class Releases {
 
   /** Removes what nobody needs any more. */
   void tidy(BundleState now) {
+    housekeeper
+        .sweep(needed(now))
+        .forEach(gone -> log.info("{}: removed {}, which nobody needs", layout.bundle(), gone));
+  }
+
+  private Set<Pin> needed(BundleState now) {
     Set<Pin> needed = new HashSet<>();
     now.channel().ifPresent(channel -> addPins(channel, needed));
-    housekeeper
-        .sweep(needed)
-        .forEach(gone -> log.info("{}: removed {}, which nobody needs", layout.bundle(), gone));
+    return needed;
   }
 
   private void addPins(Channel channel, Set<Pin> needed) {
