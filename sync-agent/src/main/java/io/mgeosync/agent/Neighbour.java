@@ -2,7 +2,6 @@ package io.mgeosync.agent;
 
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
-import io.mgeosync.config.Defaults;
 import io.mgeosync.config.NeighbourSettings;
 import io.mgeosync.config.SpaceSettings;
 import io.mgeosync.disk.BandwidthLimiter;
@@ -42,7 +41,7 @@ final class Neighbour {
   /** A proof that somebody waits for is neither slowed nor does it rest: the gate may be closed. */
   HouseRules rules(BundleSettings bundle) {
     var verify = new Manners(niceness, Pace.FREE, true);
-    var limit = new BandwidthLimiter(bundle.scrub().bandwidth(), Defaults.zone(), clock);
+    var limit = new BandwidthLimiter(bundle.scrub().bandwidth(), bundle.scrub().zone(), clock);
     return new HouseRules(verify.with(courtesy), verify, verify.with(limit.and(courtesy)), space);
   }
 }

@@ -53,16 +53,12 @@ public final class Courtesy implements Pace {
       log.info("{} answers in more than {} ms: resting", slow, above.toMillis());
     }
     while (restingSince != null) {
-      await(restingSince.plus(longest));
-    }
-  }
-
-  private void await(Instant end) throws InterruptedException {
-    Duration left = Duration.between(clock.instant(), end);
-    if (left.isPositive()) {
-      wait(left.toMillis() + 1);
-    } else {
-      endRest("is still slow, but this was the longest rest");
+      Duration left = Duration.between(clock.instant(), restingSince.plus(longest));
+      if (left.isPositive()) {
+        wait(left.toMillis() + 1);
+      } else {
+        endRest("is still slow, but this was the longest rest");
+      }
     }
   }
 

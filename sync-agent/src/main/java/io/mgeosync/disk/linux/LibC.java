@@ -30,7 +30,6 @@ final class LibC {
 
   private static final Logger log = LoggerFactory.getLogger(LibC.class);
   private static final Linker LINKER = Linker.nativeLinker();
-  private static final Linker.Option ERRNO_KEPT = Linker.Option.captureCallState("errno");
   private static final VarHandle ERRNO =
       Linker.Option.captureStateLayout().varHandle(PathElement.groupElement("errno"));
 
@@ -60,15 +59,15 @@ final class LibC {
   private final MethodHandle statx =
       bind("statx", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
   private final MethodHandle syscall =
-      LINKER.downcallHandle(
-          LINKER.defaultLookup().findOrThrow("syscall"),
+      bind(
+          "syscall",
           FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
           Linker.Option.firstVariadicArg(1));
   private final MethodHandle fallocate =
-      LINKER.downcallHandle(
-          LINKER.defaultLookup().findOrThrow("fallocate"),
+      bind(
+          "fallocate",
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG),
-          ERRNO_KEPT);
+          Linker.Option.captureCallState("errno"));
 
   private LibC(Numbers numbers) {
     this.numbers = numbers;
@@ -95,8 +94,13 @@ final class LibC {
   }
 
   private static MethodHandle bind(String name, ValueLayout result, ValueLayout... arguments) {
-    return LINKER.downcallHandle(
-        LINKER.defaultLookup().findOrThrow(name), FunctionDescriptor.of(result, arguments));
+    return bind(name, FunctionDescriptor.of(result, arguments));
+  }
+
+  @SuppressWarnings("restricted") // The launcher permits it, and the manual pages were read.
+  private static MethodHandle bind(
+      String name, FunctionDescriptor types, Linker.Option... options) {
+    return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), types, options);
   }
 
   /** The niceness of the calling thread. */

@@ -32,9 +32,9 @@ public record Niceness(int nice) {
   }
 
   private void apply(LibC libc) {
-    boolean done =
-        libc.setNiceness(Math.max(nice, libc.niceness())) & libc.setIoPriority(BEST_EFFORT_LAST);
-    if (!done) {
+    boolean processor = libc.setNiceness(Math.max(nice, libc.niceness()));
+    boolean disk = libc.setIoPriority(BEST_EFFORT_LAST);
+    if (!processor || !disk) {
       log.debug("the kernel does not let this thread be nice");
     }
   }
