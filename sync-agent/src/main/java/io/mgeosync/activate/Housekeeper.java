@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Deletes what no one needs any more. What is active, was good just before, or is pinned stays
- * whatever happens; with nothing active yet, no release is deleted at all.
+ * whatever happens; with nothing active yet, or no record of it, no release is deleted at all.
  *
  * <p>The caller holds the bundle's {@link io.mgeosync.disk.DirectoryLock}.
  */
@@ -47,7 +47,7 @@ public final class Housekeeper {
    */
   public List<ReleaseName> sweep(Set<Pin> pinned) {
     sweepStaging(pinned);
-    if (releases.current().isEmpty()) {
+    if (!releases.currentIsRecorded()) {
       return List.of();
     }
     Set<ReleaseName> kept = kept(pinned, keep);
@@ -84,7 +84,7 @@ public final class Housekeeper {
   }
 
   private List<ReleaseName> evictable(Set<Pin> pinned) {
-    if (releases.current().isEmpty()) {
+    if (!releases.currentIsRecorded()) {
       return List.of();
     }
     List<ReleaseName> former = List.copyOf(releases.former());

@@ -89,12 +89,14 @@ final class Space {
    */
   boolean makeRoom(DiskFullException full, Set<Pin> needed) {
     boolean suffices = free.getAsLong() + housekeeper.evictableBytes(needed) >= full.needed();
-    return suffices && !evict(needed, () -> free.getAsLong() >= full.needed()).isEmpty();
+    if (suffices) {
+      evict(needed, () -> free.getAsLong() >= full.needed());
+    }
+    return suffices;
   }
 
-  private List<ReleaseName> evict(Set<Pin> needed, BooleanSupplier enough) {
+  private void evict(Set<Pin> needed, BooleanSupplier enough) {
     List<ReleaseName> gone = housekeeper.evict(needed, enough);
     gone.forEach(name -> log.info("{}: removed {} for want of room", layout.bundle(), name));
-    return gone;
   }
 }
