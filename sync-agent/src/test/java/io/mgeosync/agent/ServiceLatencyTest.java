@@ -15,17 +15,15 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** How long the health probe took is told whatever came of it. */
 final class ServiceLatencyTest {
-  private static final Supplier<BundleState> NOT_ASKED =
-      () -> {
-        throw new IllegalStateException("the health probe asks for no state");
-      };
-
   private final BlockingQueue<Duration> told = new LinkedBlockingQueue<>();
+
+  private static BundleState notAsked() {
+    throw new IllegalStateException("the health probe asks for no state");
+  }
 
   private void tell(String service, Duration after) {
     assertThat(service).isEqualTo("mgeo-base");
@@ -37,11 +35,11 @@ final class ServiceLatencyTest {
         """
         store: {url: "file:///mnt/models"}
         bundles: [{name: mgeo-base, service: {url: "http://127.0.0.1:%d/", deadline: 300ms}}]
-        """;
-    BundleSettings bundle =
-        ConfigLoader.parse("a.yaml", config.formatted(port)).bundles().getFirst();
+        """
+            .formatted(port);
+    BundleSettings bundle = ConfigLoader.parse("a.yaml", config).bundles().getFirst();
     try (HttpClient client = HttpClient.newHttpClient()) {
-      var probes = new ServiceProbes(bundle, client, NOT_ASKED, this::tell);
+      var probes = new ServiceProbes(bundle, client, ServiceLatencyTest::notAsked, this::tell);
       return Objects.requireNonNull(probes.watched().get(ConditionType.SERVICE_HEALTHY))
           .probe()
           .look();

@@ -16,7 +16,7 @@ public final class MemoryDisk implements AutoCloseable {
   }
 
   /** Mounts it at a new folder, with options of mount(8). */
-  public static MemoryDisk mount(Path folder, String options) throws Exception {
+  public static MemoryDisk mount(Path folder, String options) throws IOException {
     Path point = Files.createDirectory(folder);
     assumeTrue(
         run("mount", "-t", "tmpfs", "-o", options, "tmpfs", point.toString()),
@@ -49,13 +49,13 @@ public final class MemoryDisk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     if (!run("umount", root.toString())) {
       throw new IOException(root + " is still in use");
     }
   }
 
-  private static boolean run(String... command) throws InterruptedException {
+  private static boolean run(String... command) {
     try {
       return new ProcessBuilder(command)
               .redirectErrorStream(true)
@@ -64,6 +64,9 @@ public final class MemoryDisk implements AutoCloseable {
               .waitFor()
           == 0;
     } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return false;
     }
   }

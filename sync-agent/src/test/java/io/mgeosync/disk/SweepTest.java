@@ -1,5 +1,6 @@
 package io.mgeosync.disk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -117,7 +118,7 @@ final class SweepTest {
   private static String run(String... command) throws Exception {
     try {
       Process process = new ProcessBuilder(command).start();
-      String output = new String(process.getInputStream().readAllBytes()).strip();
+      String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
       assumeTrue(process.waitFor() == 0, command[0] + " cannot do that here");
       return output;
     } catch (IOException e) {

@@ -39,14 +39,14 @@ final class FillingDiskTest {
   private boolean fillsAtTheSwitch;
 
   @BeforeEach
-  void mount() throws Exception {
+  void mount() throws IOException {
     disk = MemoryDisk.mount(folder.resolve("disk"), "size=" + (RESERVE + 4 * MIB));
     rig =
         new Rig(disk.root(), new SettableClock(), new InMemoryStore(), Runnable::run, this::atEdge);
   }
 
   @AfterEach
-  void unmount() throws Exception {
+  void unmount() throws IOException {
     if (disk != null) {
       disk.close();
     }
@@ -74,7 +74,7 @@ final class FillingDiskTest {
 
   private List<String> versions() throws IOException {
     try (Stream<Path> releases = Files.list(rig.layout.releases())) {
-      return releases.map(path -> path.getFileName().toString().split("-")[0]).sorted().toList();
+      return releases.map(path -> path.getFileName().toString().split("-", 2)[0]).sorted().toList();
     }
   }
 

@@ -60,7 +60,7 @@ final class SpaceTest {
 
   private List<String> versions() throws IOException {
     try (Stream<Path> releases = Files.list(rig.layout.releases())) {
-      return releases.map(path -> path.getFileName().toString().split("-")[0]).sorted().toList();
+      return releases.map(path -> path.getFileName().toString().split("-", 2)[0]).sorted().toList();
     }
   }
 

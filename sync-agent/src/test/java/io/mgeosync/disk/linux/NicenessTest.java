@@ -1,5 +1,6 @@
 package io.mgeosync.disk.linux;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -17,20 +18,20 @@ import org.junit.jupiter.api.Test;
 
 /** The kernel is asked what it did, in /proc, not the class. */
 final class NicenessTest {
-  private static final Path THIS_THREAD = Path.of("/proc/thread-self/stat");
+  private static final Path THIS_THREAD = Path.of("/proc/thread-self");
   private static final int FIELDS_AFTER_THE_NAME_UNTIL_NICE = 16;
 
   @BeforeEach
   void onLinux() {
-    assumeTrue(Files.isReadable(THIS_THREAD), "no /proc here");
+    assumeTrue(Files.exists(THIS_THREAD), "no /proc here");
     assumeTrue(LibC.here().isPresent(), "the C library cannot be called here");
   }
 
   /** The 19th field of proc(5); the second, a name in brackets, may have blanks in it. */
   private static int nice() {
     try {
-      String stat = Files.readString(THIS_THREAD);
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      String stat = Files.readString(THIS_THREAD.resolve("stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
       return Integer.parseInt(fields[FIELDS_AFTER_THE_NAME_UNTIL_NICE]);
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -87,9 +88,9 @@ final class NicenessTest {
 
   private static String ioPriority() {
     try {
-      String thread = THIS_THREAD.getParent().toRealPath().getFileName().toString();
+      String thread = THIS_THREAD.toRealPath().getFileName().toString();
       Process ionice = new ProcessBuilder("ionice", "-p", thread).start();
-      return new String(ionice.getInputStream().readAllBytes()).strip();
+      return new String(ionice.getInputStream().readAllBytes(), UTF_8).strip();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
