@@ -24,8 +24,7 @@ final class SparseFiles {
             StandardOpenOption.WRITE,
             LinkOption.NOFOLLOW_LINKS);
     try {
-      resize(channel, size);
-      Reservation.reserve(file, size);
+      resize(channel, file, size);
       return channel;
     } catch (IOException e) {
       channel.close();
@@ -33,11 +32,12 @@ final class SparseFiles {
     }
   }
 
-  private static void resize(FileChannel channel, long size) throws IOException {
+  private static void resize(FileChannel channel, Path file, long size) throws IOException {
     if (channel.size() > size) {
       channel.truncate(size);
     } else if (channel.size() < size) {
       channel.write(ByteBuffer.allocate(1), size - 1);
+      Reservation.reserve(file, size);
     }
   }
 }
