@@ -2,6 +2,7 @@ package io.mgeosync.activate;
 
 import io.mgeosync.channel.Pin;
 import io.mgeosync.disk.DiskFailures;
+import io.mgeosync.disk.DiskUse;
 import io.mgeosync.disk.DurableFiles;
 import io.mgeosync.disk.Modes;
 import io.mgeosync.disk.NodeLayout;
@@ -13,11 +14,12 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
  * Deletes what no one needs any more. What is active, was good just before, or is pinned stays
- * whatever happens; with nothing active yet, no release is deleted at all.
+ * whatever happens; with nothing active yet, or no record of it, no release is deleted at all.
  *
  * <p>The caller holds the bundle's {@link io.mgeosync.disk.DirectoryLock}.
  */
@@ -46,10 +48,10 @@ public final class Housekeeper {
    */
   public List<ReleaseName> sweep(Set<Pin> pinned) {
     sweepStaging(pinned);
-    if (releases.current().isEmpty()) {
+    if (!releases.currentIsRecorded()) {
       return List.of();
     }
-    Set<ReleaseName> kept = kept(pinned);
+    Set<ReleaseName> kept = kept(pinned, keep);
     List<ReleaseName> gone = new ArrayList<>(releases.all());
     gone.removeAll(kept);
     gone.sort(Comparator.comparing(ReleaseName::toString));
@@ -76,7 +78,46 @@ public final class Housekeeper {
         .toList();
   }
 
-  private Set<ReleaseName> kept(Set<Pin> pinned) {
+  /**
+   * Deletes releases that {@link #sweep} would still keep: all but the active one, the one that was
+   * good just before and the pinned ones. What never served goes first, then what served longest
+   * ago.
+   *
+   * @param enough asked before each deletion; nothing more is deleted once it says so
+   * @return the releases that are gone, in this order
+   */
+  public List<ReleaseName> evict(Set<Pin> pinned, BooleanSupplier enough) {
+    List<ReleaseName> gone = new ArrayList<>();
+    for (ReleaseName name : evictable(pinned)) {
+      if (enough.getAsBoolean()) {
+        break;
+      }
+      delete(name);
+      gone.add(name);
+    }
+    return gone;
+  }
+
+  /** How many bytes the files have that {@link #evict} could delete. */
+  public long evictableBytes(Set<Pin> pinned) {
+    return evictable(pinned).stream().mapToLong(name -> DiskUse.of(layout.release(name))).sum();
+  }
+
+  private List<ReleaseName> evictable(Set<Pin> pinned) {
+    if (!releases.currentIsRecorded()) {
+      return List.of();
+    }
+    List<ReleaseName> former = List.copyOf(releases.former());
+    List<ReleaseName> evictable = new ArrayList<>(releases.all());
+    evictable.removeAll(kept(pinned, 1));
+    evictable.sort(
+        Comparator.<ReleaseName>comparingInt(name -> former.contains(name) ? 1 : 0)
+            .thenComparing(former::indexOf, Comparator.reverseOrder())
+            .thenComparing(ReleaseName::toString));
+    return evictable;
+  }
+
+  private Set<ReleaseName> kept(Set<Pin> pinned, int keep) {
     Set<ReleaseName> kept = new HashSet<>();
     releases.current().ifPresent(kept::add);
     releases.former().stream().limit(keep).forEach(kept::add);

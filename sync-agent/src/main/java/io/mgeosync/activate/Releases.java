@@ -82,6 +82,15 @@ final class Releases {
   }
 
   /**
+   * Whether the journal's last word is about the current release. Where it is not, because the
+   * journal was lost or damaged, nobody knows which release was good before.
+   */
+  boolean currentIsRecorded() {
+    List<ReleaseName> recorded = journal.releases();
+    return !recorded.isEmpty() && current().equals(Optional.of(recorded.getLast()));
+  }
+
+  /**
    * Those that were active before the current one and are still here, the latest first; of each
    * identity only the copy that was active last, and none of the current identity: its older copies
    * were replaced because they were damaged.

@@ -60,10 +60,12 @@ public final class Agent implements AutoCloseable {
     List<Plan> plans =
         IntStream.range(0, config.bundles().size()).mapToObj(i -> Plan.of(config, i)).toList();
     var registry = new PrometheusRegistry();
-    StoreReader store = closing(NodeStore.open(config, registry, clock));
+    var steadyClock = new SteadyClock(clock);
+    var neighbour = new Neighbour(config, clock, steadyClock);
+    StoreReader store = closing(NodeStore.open(config, registry, clock, neighbour.pace()));
     HttpClient client =
         closing(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
-    var tools = new AgentTools(client, clock, new SteadyClock(clock));
+    var tools = new AgentTools(client, clock, steadyClock, neighbour);
     for (BundleSettings bundle : config.bundles()) {
       runners.add(closing(new BundleRunner(config, bundle, store, tools)));
     }
@@ -92,7 +94,7 @@ public final class Agent implements AutoCloseable {
       String key = "bundles[%d].".formatted(index);
       return new Plan(
           CronSpec.of(bundle.schedule(), config.source(), key + "schedule.cron"),
-          CronSpec.of(bundle.scrub(), config.source(), key + "scrub.cron"));
+          CronSpec.of(bundle.scrub().schedule(), config.source(), key + "scrub.cron"));
     }
   }
 

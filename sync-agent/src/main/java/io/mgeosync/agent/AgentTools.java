@@ -8,5 +8,6 @@ import java.time.Clock;
  *
  * @param clock the wall clock, for expiry and for what people read
  * @param steadyClock never jumps, for freshness
+ * @param neighbour how heavy work gives way
  */
-record AgentTools(HttpClient client, Clock clock, Clock steadyClock) {}
+record AgentTools(HttpClient client, Clock clock, Clock steadyClock, Neighbour neighbour) {}

@@ -26,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One bundle of the running agent: a worker thread for everything that reads or changes the disk at
- * length, and a watch thread that only looks. Holds the directory's lock while it lives.
+ * One bundle of the running agent: a worker thread for everything that changes the disk or must be
+ * read soon, one for scrubs, which may take hours, and a watch thread that only looks. Holds the
+ * directory's lock while it lives.
  */
 final class BundleRunner implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BundleRunner.class);
@@ -42,7 +43,9 @@ final class BundleRunner implements AutoCloseable {
   private final Gate gate;
   private final BundleWatch watch;
   private final ReleaseWatch releaseWatch;
+  private final ReleaseWatch scrub;
   private final ScheduledExecutorService worker;
+  private final ScheduledExecutorService scrubber;
   private final ScheduledExecutorService watcher;
 
   BundleRunner(AgentConfig config, BundleSettings settings, StoreReader store, AgentTools tools) {
@@ -58,13 +61,17 @@ final class BundleRunner implements AutoCloseable {
             new NodeBundle.Sources(store, channel, progressLog(settings, tools)),
             config.channel(),
             Reloads.of(settings.reload(), tools.client()),
-            tools.clock());
-    var probes = new ServiceProbes(settings, tools.client(), node::state);
+            tools.clock(),
+            tools.neighbour().rules(settings));
+    var probes =
+        new ServiceProbes(settings, tools.client(), node::state, tools.neighbour()::answered);
     this.gate =
         new Gate(settings.name(), probes.required(), tools.steadyClock(), new DecisionFile(layout));
     node.guard(gate);
     this.worker = thread("sync-" + settings.name());
+    this.scrubber = thread("scrub-" + settings.name());
     this.watcher = thread("watch-" + settings.name());
+    this.scrub = node.scrubWatch(scrubber, this::stateChanged);
     this.releaseWatch = node.releaseWatch(worker, this::stateChanged);
     this.watch = node.watch(gate, releaseWatch, probes.watched(), probes.freshFor());
   }
@@ -116,7 +123,7 @@ final class BundleRunner implements AutoCloseable {
   }
 
   void scrub() {
-    releaseWatch.verifyAgain("scheduled scrub");
+    scrub.verifyAgain("scheduled scrub");
   }
 
   /** What that proves wrong is repaired without waiting for the next poll. */
@@ -152,7 +159,7 @@ final class BundleRunner implements AutoCloseable {
     boolean believed = node.resume();
     stateChanged();
     if (believed) {
-      releaseWatch.verifyAgain("the agent has started");
+      scrub.verifyAgain("the agent has started");
     }
   }
 
@@ -190,15 +197,20 @@ final class BundleRunner implements AutoCloseable {
   public void close() {
     watcher.shutdownNow();
     worker.shutdownNow();
+    scrubber.shutdownNow();
+    awaitEnd(worker);
+    awaitEnd(scrubber);
+    channel.close();
+    lock.close();
+  }
+
+  private void awaitEnd(ScheduledExecutorService threads) {
     try {
-      if (!worker.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-        log.warn(
-            "{}: the worker did not end within {} s", settings.name(), CLOSE_WITHIN.toSeconds());
+      if (!threads.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn("{}: the work did not end within {} s", settings.name(), CLOSE_WITHIN.toSeconds());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    channel.close();
-    lock.close();
   }
 }

@@ -3,7 +3,8 @@ package io.mgeosync.agent;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.Defaults;
 import io.mgeosync.config.StoreSettings;
-import io.mgeosync.fetch.BandwidthLimiter;
+import io.mgeosync.disk.BandwidthLimiter;
+import io.mgeosync.disk.Pace;
 import io.mgeosync.fetch.LimitedReader;
 import io.mgeosync.store.StoreReader;
 import io.mgeosync.store.open.Stores;
@@ -18,12 +19,20 @@ import java.util.Random;
 final class NodeStore {
   private NodeStore() {}
 
-  /** Mirrors rest for other times on other nodes, and for the same on this one at each start. */
   static StoreReader open(AgentConfig config, PrometheusRegistry registry, Clock clock) {
+    return open(config, registry, clock, Pace.FREE);
+  }
+
+  /**
+   * Mirrors rest for other times on other nodes, and for the same on this one at each start.
+   *
+   * @param pace to keep to besides the limit
+   */
+  static StoreReader open(AgentConfig config, PrometheusRegistry registry, Clock clock, Pace pace) {
     StoreSettings store = config.store();
     var random = new Random(config.node().hashCode());
     var limiter = new BandwidthLimiter(store.bandwidth(), Defaults.zone(), clock);
     return new LimitedReader(
-        Stores.openReader(store, store.mirrors(), registry, clock, random), limiter);
+        Stores.openReader(store, store.mirrors(), registry, clock, random), limiter.and(pace));
   }
 }

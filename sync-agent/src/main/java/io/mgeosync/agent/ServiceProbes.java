@@ -29,11 +29,20 @@ final class ServiceProbes {
   private final BundleSettings bundle;
   private final HttpClient client;
   private final Supplier<BundleState> state;
+  private final Latency latency;
 
-  ServiceProbes(BundleSettings bundle, HttpClient client, Supplier<BundleState> state) {
+  /** Hears how long a service took to answer. */
+  @FunctionalInterface
+  interface Latency {
+    void answered(String service, Duration after);
+  }
+
+  ServiceProbes(
+      BundleSettings bundle, HttpClient client, Supplier<BundleState> state, Latency latency) {
     this.bundle = bundle;
     this.client = client;
     this.state = state;
+    this.latency = latency;
   }
 
   /** On a node that only syncs nobody is asked what is served. */
@@ -68,12 +77,25 @@ final class ServiceProbes {
         // proof.
         watched("served", served(service), service, 1),
         ConditionType.SERVICE_HEALTHY,
-        watched("health", health(service), service, service.rise()));
+        watched("health", timed(health(service)), service, service.rise()));
   }
 
   private Watched watched(String what, Probe probe, ServiceSettings service, int rise) {
     var bounded = new BoundedProbe(what + "-" + bundle.name(), probe, service.deadline());
     return new Watched(bounded, () -> new ProbeJudge(service.fall(), rise));
+  }
+
+  /** A look that fails took its time, too. */
+  private Probe timed(Probe probe) {
+    return () -> {
+      long begun = System.nanoTime();
+      try {
+        return probe.look();
+      } finally {
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
+        latency.answered(bundle.name().value(), elapsed);
+      }
+    };
   }
 
   private Probe served(ServiceSettings service) {

@@ -6,6 +6,7 @@ import io.mgeosync.disk.DirectoryLock;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.reconcile.CycleReport;
+import io.mgeosync.reconcile.HouseRules;
 import io.mgeosync.reconcile.NodeBundle;
 import io.mgeosync.store.StoreReader;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -64,7 +65,8 @@ public final class SyncOnce {
               new NodeBundle.Sources(store, channel, listener),
               config.channel(),
               Reloads.of(bundle.reload(), client),
-              clock));
+              clock,
+              HouseRules.hurried(config.space())));
     }
   }
 }

@@ -9,6 +9,8 @@ import java.util.List;
  * @param node this node's name, as it appears in status and decides its splay
  * @param state absolute; everything that the agent keeps on disk is below it
  * @param bundles at least one, names all different
+ * @param neighbour how its heavy work gives way to the service next door
+ * @param space how full the disk may be
  * @param source says where each key was written, for errors that only a later step can find
  */
 public record AgentConfig(
@@ -18,8 +20,31 @@ public record AgentConfig(
     ChannelSettings channel,
     HttpSettings http,
     List<BundleSettings> bundles,
+    NeighbourSettings neighbour,
+    SpaceSettings space,
     ConfigSource source) {
   public AgentConfig {
     bundles = List.copyOf(bundles);
+  }
+
+  /** With the defaults for what concerns the rest of the machine. */
+  public AgentConfig(
+      String node,
+      Path state,
+      StoreSettings store,
+      ChannelSettings channel,
+      HttpSettings http,
+      List<BundleSettings> bundles,
+      ConfigSource source) {
+    this(
+        node,
+        state,
+        store,
+        channel,
+        http,
+        bundles,
+        NeighbourSettings.DEFAULT,
+        SpaceSettings.DEFAULT,
+        source);
   }
 }

@@ -20,6 +20,8 @@ final class AgentConfigReader {
         channel(root.sectionOrEmpty("channel")),
         http(root.sectionOrEmpty("http")),
         bundles(root),
+        neighbour(root.sectionOrEmpty("neighbour")),
+        space(root.sectionOrEmpty("space")),
         source);
   }
 
@@ -70,6 +72,19 @@ final class AgentConfigReader {
     return section.get("listen", HttpSettings::parse, HttpSettings.parse(Defaults.LISTEN));
   }
 
+  private static NeighbourSettings neighbour(Section section) {
+    int nice = section.get("nice", Values.between(0, 19), Defaults.NICE);
+    Duration above = section.get("pause-above", Values::positive, Duration.ZERO);
+    Duration most = section.get("pause-at-most", Values::positive, Defaults.PAUSE_AT_MOST);
+    return section.make(() -> new NeighbourSettings(nice, above, most));
+  }
+
+  private static SpaceSettings space(Section section) {
+    int high = section.get("high", Values::percent, Defaults.SPACE_HIGH);
+    int low = section.get("low", Values::percent, Defaults.SPACE_LOW);
+    return section.make(() -> new SpaceSettings(high, low));
+  }
+
   private static List<BundleSettings> bundles(Section root) {
     var bundles = new ArrayList<BundleSettings>();
     var names = new HashSet<String>();
@@ -97,9 +112,17 @@ final class AgentConfigReader {
         section.get("keep", Values.between(1, 100), Defaults.KEEP),
         section.section("service").map(AgentConfigReader::service).orElse(null),
         reload(section),
-        schedule(
-            section.sectionOrEmpty("scrub"),
-            new ScheduleSettings(Defaults.SCRUB_CRON, schedule.zone(), schedule.splay())));
+        scrub(section.sectionOrEmpty("scrub"), schedule));
+  }
+
+  private static ScrubSettings scrub(Section section, ScheduleSettings sync) {
+    ScheduleSettings when =
+        schedule(section, new ScheduleSettings(Defaults.SCRUB_CRON, sync.zone(), sync.splay()));
+    return new ScrubSettings(
+        when.cron(),
+        when.zone(),
+        when.splay(),
+        section.get("bandwidth", Bandwidth::parse, Bandwidth.UNLIMITED));
   }
 
   private static ScheduleSettings schedule(Section section, ScheduleSettings otherwise) {

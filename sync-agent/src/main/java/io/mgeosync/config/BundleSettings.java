@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param keep how many good releases stay on disk beside the active one
  * @param service null on a node that only syncs: nobody asks then what is served
  * @param reload null when the service finds out by itself
- * @param scrub when the active release is verified again, every byte of it
+ * @param scrub when and how fast the active release is verified again, every byte of it
  */
 public record BundleSettings(
     BundleName name,
@@ -17,4 +17,16 @@ public record BundleSettings(
     int keep,
     @Nullable ServiceSettings service,
     @Nullable ReloadSettings reload,
-    ScheduleSettings scrub) {}
+    ScrubSettings scrub) {
+
+  /** A bundle that is scrubbed as fast as the disk reads. */
+  public BundleSettings(
+      BundleName name,
+      ScheduleSettings schedule,
+      int keep,
+      @Nullable ServiceSettings service,
+      @Nullable ReloadSettings reload,
+      ScheduleSettings scrub) {
+    this(name, schedule, keep, service, reload, ScrubSettings.unlimited(scrub));
+  }
+}

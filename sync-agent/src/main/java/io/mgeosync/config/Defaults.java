@@ -20,6 +20,10 @@ public final class Defaults {
   public static final Duration SPLAY = Duration.ofMinutes(10);
   public static final String SCRUB_CRON = "30 4 * * 0";
   public static final int KEEP = 2;
+  public static final int NICE = 10;
+  public static final Duration PAUSE_AT_MOST = Duration.ofMinutes(10);
+  public static final int SPACE_HIGH = 95;
+  public static final int SPACE_LOW = 90;
   public static final String PROBE_BODY = "{\"text\": \"测试\"}";
   public static final String VERSION_PATH = "/version";
   public static final String VERSION_POINTER = "/version";

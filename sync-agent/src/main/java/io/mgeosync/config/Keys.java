@@ -10,7 +10,10 @@ final class Keys {
   /** From a section (the empty name is the top) to its keys, in the order to write them. */
   static final Map<String, List<String>> BY_SECTION =
       Map.ofEntries(
-          Map.entry("", List.of("node", "state", "store", "channel", "http", "bundles")),
+          Map.entry(
+              "",
+              List.of(
+                  "node", "state", "store", "channel", "http", "bundles", "neighbour", "space")),
           Map.entry(
               "store",
               List.of(
@@ -28,7 +31,7 @@ final class Keys {
           Map.entry("http", List.of("listen")),
           Map.entry("bundles", List.of("name", "schedule", "keep", "service", "reload", "scrub")),
           Map.entry("schedule", List.of("cron", "zone", "splay")),
-          Map.entry("scrub", List.of("cron", "zone", "splay")),
+          Map.entry("scrub", List.of("cron", "zone", "splay", "bandwidth")),
           Map.entry(
               "service",
               List.of(
@@ -41,7 +44,9 @@ final class Keys {
                   "deadline",
                   "fall",
                   "rise")),
-          Map.entry("reload", List.of("command", "post", "deadline")));
+          Map.entry("reload", List.of("command", "post", "deadline")),
+          Map.entry("neighbour", List.of("nice", "pause-above", "pause-at-most")),
+          Map.entry("space", List.of("high", "low")));
 
   private Keys() {}
 

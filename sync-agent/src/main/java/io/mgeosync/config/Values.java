@@ -74,6 +74,14 @@ final class Values {
     };
   }
 
+  static int percent(String text) {
+    if (!text.matches("[0-9]{1,2}%|100%")) {
+      throw new InvalidValueException(
+          "\"" + text + "\" is not a part of the disk", "write e.g. 90%");
+    }
+    return Integer.parseInt(text.substring(0, text.length() - 1));
+  }
+
   static ZoneId zone(String text) {
     try {
       return ZoneId.of(text);

@@ -1,10 +1,12 @@
 package io.mgeosync.disk;
 
+import io.mgeosync.disk.linux.Niceness;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 
 /** Runs independent tasks on a bounded number of threads. */
 public final class Workers {
@@ -18,8 +20,13 @@ public final class Workers {
    * @throws WorkInterruptedException when the caller was interrupted; its interrupt flag is set
    */
   public static void runAll(String work, int threads, List<? extends Runnable> tasks) {
-    ExecutorService pool =
-        Executors.newFixedThreadPool(threads, Thread.ofVirtual().name(work + " ", 0).factory());
+    runAll(work, threads, Niceness.NONE, tasks);
+  }
+
+  /** As above, on threads of this niceness. */
+  public static void runAll(
+      String work, int threads, Niceness niceness, List<? extends Runnable> tasks) {
+    ExecutorService pool = Executors.newFixedThreadPool(threads, factory(work, niceness));
     var finished = new ExecutorCompletionService<Boolean>(pool);
     try {
       tasks.forEach(task -> finished.submit(task, true));
@@ -35,6 +42,20 @@ public final class Workers {
       pool.shutdownNow();
       pool.close(); // Nothing may still write when the caller goes on.
     }
+  }
+
+  /**
+   * Daemon threads of this niceness. Platform threads: a virtual one would leave its niceness to
+   * its carrier's next.
+   */
+  public static ThreadFactory factory(String work, Niceness niceness) {
+    ThreadFactory threads = Thread.ofPlatform().daemon().name(work + " ", 0).factory();
+    return task ->
+        threads.newThread(
+            () -> {
+              niceness.apply();
+              task.run();
+            });
   }
 
   private static RuntimeException unwrapped(ExecutionException failure) {

@@ -1,7 +1,7 @@
 package io.mgeosync.fetch;
 
 import io.mgeosync.disk.WorkInterruptedException;
-import java.time.Duration;
+import io.mgeosync.disk.linux.Niceness;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -45,10 +45,10 @@ final class Crew {
   private long typical;
   private int replacements;
 
-  private Crew(String work, int lanes, Duration window, List<RunFetch> runs) {
+  private Crew(String work, FetchOptions options, List<RunFetch> runs) {
     this.work = work;
-    this.lanes = lanes;
-    this.windowNanos = window.toNanos();
+    this.lanes = options.connections();
+    this.windowNanos = options.patience().toNanos();
     this.waiting = new ArrayDeque<>(runs);
   }
 
@@ -56,14 +56,13 @@ final class Crew {
    * Returns when all have ended well. The first failure, or an interrupt of the caller, is thrown
    * as soon as none of the others touches the disk any more.
    *
-   * @param lanes how many run at a time
-   * @param window over which the runs are compared
+   * @param niceness of the threads that fetch
    * @throws WorkInterruptedException when the caller was interrupted; its interrupt flag is set
    */
-  static void runAll(String work, int lanes, Duration window, List<RunFetch> runs) {
+  static void runAll(String work, FetchOptions options, Niceness niceness, List<RunFetch> runs) {
     ExecutorService threads =
         Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name(work + " ", 0).factory());
-    var crew = new Crew(work, lanes, window, runs);
+    var crew = new Crew(work, options, runs);
     try {
       crew.run(threads);
     } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package io.mgeosync.fetch;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.disk.DiskFailures;
 import io.mgeosync.disk.DiskFullException;
+import io.mgeosync.disk.Manners;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.disk.ReleaseName;
 import io.mgeosync.manifest.json.EncodedManifest;
@@ -30,6 +31,7 @@ public final class Fetcher {
   private final FetchOptions options;
   private final FetchListener listener;
   private final StagedFile.Opener opener;
+  private final Manners manners;
 
   public Fetcher(
       StoreReader store,
@@ -37,7 +39,7 @@ public final class Fetcher {
       Clock clock,
       FetchOptions options,
       FetchListener listener) {
-    this(store, layout, clock, options, listener, SparseFiles::open);
+    this(store, layout, clock, options, listener, SparseFiles::open, Manners.NONE);
   }
 
   Fetcher(
@@ -47,12 +49,33 @@ public final class Fetcher {
       FetchOptions options,
       FetchListener listener,
       StagedFile.Opener opener) {
+    this(store, layout, clock, options, listener, opener, Manners.NONE);
+  }
+
+  private Fetcher(
+      StoreReader store,
+      NodeLayout layout,
+      Clock clock,
+      FetchOptions options,
+      FetchListener listener,
+      StagedFile.Opener opener,
+      Manners manners) {
     this.store = store;
     this.layout = layout;
     this.clock = clock;
     this.options = options;
     this.listener = listener;
     this.opener = opener;
+    this.manners = manners;
+  }
+
+  /**
+   * The same fetch with these manners.
+   *
+   * @param considerate its pace is for what is copied on this disk; the store has its own
+   */
+  public Fetcher with(Manners considerate) {
+    return new Fetcher(store, layout, clock, options, listener, opener, considerate);
   }
 
   /**
@@ -96,7 +119,7 @@ public final class Fetcher {
         pin,
         FetchPlan.Share.of(missing),
         FetchPlan.Share.of(all.stream().filter(piece -> !fetched.contains(piece)).toList()),
-        needed(absent),
+        needed(new Room(staging, absent), absent),
         DiskFailures.freeBytes(layout.root()));
   }
 
@@ -104,10 +127,12 @@ public final class Fetcher {
   private void fill(Staging staging, EncodedManifest manifest, Pin pin) {
     Meter meter = new Meter(listener, manifest.manifest().totalSize());
     String work = "fetching %s %s".formatted(pin.bundle(), pin.version());
-    LocalReuse reuse = new LocalReuse(staging, meter, work);
+    LocalReuse reuse = new LocalReuse(staging, meter, work, manners);
     List<Piece> absent = reuse.keepStaged(pieces(manifest));
-    requireRoom(absent);
+    Room room = new Room(staging.folder(), absent);
+    requireRoom(needed(room, absent));
     try {
+      room.reserve(opener);
       List<Piece> missing = reuse.copy(absent, LocalChunks.of(layout));
       fetchMissing(missing, staging, meter, new BundleObjects(store, pin), work);
       staging.files().forEach(StagedFile::completeIfEmpty);
@@ -122,16 +147,15 @@ public final class Fetcher {
     return manifest.manifest().files().stream().flatMap(file -> Piece.of(file).stream()).toList();
   }
 
-  private void requireRoom(List<Piece> absent) {
-    long needed = needed(absent);
+  private void requireRoom(long needed) {
     long free = DiskFailures.freeBytes(layout.root());
     if (needed > free) {
       throw new DiskFullException(layout.root(), needed, free, null);
     }
   }
 
-  private long needed(List<Piece> absent) {
-    return absent.isEmpty() ? 0 : FetchPlan.bytesOf(absent) + options.reserveBytes();
+  private long needed(Room room, List<Piece> absent) {
+    return absent.isEmpty() ? 0 : room.needed() + options.reserveBytes();
   }
 
   private void fetchMissing(
@@ -141,7 +165,7 @@ public final class Fetcher {
     for (List<Piece> run : Coalescing.runs(missing, options.requestBytes())) {
       runs.add(new RunFetch(objects, run, staging.file(run.getFirst()), meter, options));
     }
-    Crew.runAll(work, options.connections(), options.patience(), runs);
+    Crew.runAll(work, options, manners.niceness(), runs);
   }
 
   private ReleaseName freeName(ReleaseName first) {

@@ -1,5 +1,6 @@
 package io.mgeosync.fetch;
 
+import io.mgeosync.disk.Pace;
 import io.mgeosync.store.ByteRange;
 import io.mgeosync.store.ObjectKey;
 import io.mgeosync.store.StoreReader;
@@ -11,17 +12,17 @@ import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/** A store whose bytes are read no faster than a limiter lets them; requests are not limited. */
+/** A store whose bytes are read no faster than a pace lets them; requests are not limited. */
 public final class LimitedReader implements StoreReader {
   private final StoreReader store;
-  private final BandwidthLimiter limiter;
+  private final Pace pace;
 
   /**
    * @param store closed with this
    */
-  public LimitedReader(StoreReader store, BandwidthLimiter limiter) {
+  public LimitedReader(StoreReader store, Pace pace) {
     this.store = store;
-    this.limiter = limiter;
+    this.pace = pace;
   }
 
   @Override
@@ -41,7 +42,7 @@ public final class LimitedReader implements StoreReader {
 
   @Override
   public InputStream open(StoredObject object, ByteRange range) {
-    return new Limited(store.open(object, range), limiter);
+    return new Limited(store.open(object, range), pace);
   }
 
   @Override
@@ -65,11 +66,11 @@ public final class LimitedReader implements StoreReader {
   }
 
   private static final class Limited extends FilterInputStream {
-    private final BandwidthLimiter limiter;
+    private final Pace pace;
 
-    Limited(InputStream in, BandwidthLimiter limiter) {
+    Limited(InputStream in, Pace pace) {
       super(in);
-      this.limiter = limiter;
+      this.pace = pace;
     }
 
     @Override
@@ -80,7 +81,7 @@ public final class LimitedReader implements StoreReader {
 
     @Override
     public int read(byte[] buffer, int offset, int count) throws IOException {
-      int got = in.read(buffer, offset, limiter.slice(count));
+      int got = in.read(buffer, offset, pace.slice(count));
       if (got > 0) {
         pay(got);
       }
@@ -89,10 +90,10 @@ public final class LimitedReader implements StoreReader {
 
     private void pay(int bytes) throws IOException {
       try {
-        limiter.pay(bytes);
+        pace.take(bytes);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new InterruptedIOException("interrupted while keeping to the bandwidth limit");
+        throw new InterruptedIOException("interrupted while keeping to the pace");
       }
     }
   }

@@ -1,5 +1,7 @@
 package io.mgeosync.fetch;
 
+import io.mgeosync.disk.Manners;
+import io.mgeosync.disk.WorkInterruptedException;
 import io.mgeosync.disk.Workers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,11 +26,13 @@ final class LocalReuse {
   private final Staging staging;
   private final Meter meter;
   private final String work;
+  private final Manners manners;
 
-  LocalReuse(Staging staging, Meter meter, String work) {
+  LocalReuse(Staging staging, Meter meter, String work, Manners manners) {
     this.staging = staging;
     this.meter = meter;
     this.work = work;
+    this.manners = manners;
   }
 
   /** Proves what lies at its place already, and returns the rest, in order. */
@@ -57,18 +61,29 @@ final class LocalReuse {
     for (List<Piece> run : Coalescing.runs(candidates, TASK_BYTES)) {
       tasks.add(() -> tryAll(run, attempt, done));
     }
-    Workers.runAll(work, Runtime.getRuntime().availableProcessors(), tasks);
+    int threads = Runtime.getRuntime().availableProcessors();
+    Workers.runAll(work, threads, manners.niceness(), tasks);
     return pieces.stream().filter(piece -> !done.contains(piece)).toList();
   }
 
   private void tryAll(List<Piece> run, Attempt attempt, Set<Piece> done) {
     Intake intake = new Intake();
     for (Piece piece : run) {
+      keepPace(piece.chunk().size());
       if (attempt.succeeds(intake, piece)) {
         staging.file(piece).proved();
         done.add(piece);
         meter.reused(piece.chunk().size());
       }
+    }
+  }
+
+  private void keepPace(int bytes) {
+    try {
+      manners.pace().take(bytes);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WorkInterruptedException(work);
     }
   }
 

@@ -13,7 +13,7 @@ public final class PacedListener implements FetchListener {
   private final Duration first;
   private final Consumer<TransferReport> out;
   private Optional<FetchProgress> last = Optional.empty();
-  private Pace pace = new Pace();
+  private Rate rate = new Rate();
   private Instant next = Instant.MIN;
 
   private PacedListener(Clock clock, Duration every, Duration first, Consumer<TransferReport> out) {
@@ -37,14 +37,14 @@ public final class PacedListener implements FetchListener {
   public synchronized void progress(FetchProgress now) {
     Instant at = clock.instant();
     if (isAnother(now)) {
-      pace = new Pace();
+      rate = new Rate();
       next = later(next, at.plus(first));
     }
     last = Optional.of(now);
-    pace.count(at, done(now));
+    rate.count(at, done(now));
     if (isDue(at)) {
       next = at.plus(every);
-      out.accept(new TransferReport(now, pace.perSecond(at, done(now))));
+      out.accept(new TransferReport(now, rate.perSecond(at, done(now))));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.mgeosync.fetch;
 
+import io.mgeosync.disk.linux.Reservation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -7,7 +8,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Opens files at their final length, so that every chunk can be written at its own place. */
+/**
+ * Opens files at their final length, so that every chunk can be written at its own place; with the
+ * room for all of it, where the file system can give that in advance.
+ */
 final class SparseFiles {
   private SparseFiles() {}
 
@@ -20,7 +24,7 @@ final class SparseFiles {
             StandardOpenOption.WRITE,
             LinkOption.NOFOLLOW_LINKS);
     try {
-      resize(channel, size);
+      resize(channel, file, size);
       return channel;
     } catch (IOException e) {
       channel.close();
@@ -28,11 +32,12 @@ final class SparseFiles {
     }
   }
 
-  private static void resize(FileChannel channel, long size) throws IOException {
+  private static void resize(FileChannel channel, Path file, long size) throws IOException {
     if (channel.size() > size) {
       channel.truncate(size);
     } else if (channel.size() < size) {
       channel.write(ByteBuffer.allocate(1), size - 1);
+      Reservation.reserve(file, size);
     }
   }
 }

@@ -54,8 +54,16 @@ public record BundleState(
 
   /** Only while that very release is still the active one. */
   BundleState verifiedAgain(ActiveRelease verified, VerifiedBundle result) {
-    boolean same = active.filter(release -> release.name().equals(verified.name())).isPresent();
-    return same ? withActive(verified.verifiedAgain(result)) : this;
+    return isActive(verified) ? withActive(verified.verifiedAgain(result)) : this;
+  }
+
+  /** As above: a release that was replaced meanwhile may be damaged, or gone. */
+  BundleState foundBroken(ActiveRelease release, Integrity.Broken how) {
+    return isActive(release) ? withIntegrity(how) : this;
+  }
+
+  private boolean isActive(ActiveRelease release) {
+    return active.map(ActiveRelease::name).equals(Optional.of(release.name()));
   }
 
   /** Nothing is active when {@code current} names another release than the one known here. */

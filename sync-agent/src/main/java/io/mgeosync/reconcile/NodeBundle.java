@@ -7,6 +7,7 @@ import io.mgeosync.channel.ChannelMemory;
 import io.mgeosync.channel.ChannelSource;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ChannelSettings;
+import io.mgeosync.config.SpaceSettings;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.fetch.FetchOptions;
@@ -32,6 +33,7 @@ public final class NodeBundle {
   private final BundleSettings settings;
   private final StateHolder state = new StateHolder();
   private final FullCheck fullCheck;
+  private final FullCheck scrubCheck;
   private final Releases releases;
   private final Plans plans;
   private final Desired desired;
@@ -56,18 +58,41 @@ public final class NodeBundle {
       ChannelSettings channel,
       ReloadHook reload,
       Clock clock) {
+    this(
+        settings,
+        layout,
+        sources,
+        channel,
+        reload,
+        clock,
+        HouseRules.hurried(SpaceSettings.DEFAULT));
+  }
+
+  /** As above, with consideration for what else runs on this node. */
+  public NodeBundle(
+      BundleSettings settings,
+      NodeLayout layout,
+      Sources sources,
+      ChannelSettings channel,
+      ReloadHook reload,
+      Clock clock,
+      HouseRules rules) {
     this.settings = settings;
     this.maxStaleness = channel.maxStaleness();
     this.clock = clock;
-    var verifier = new Verifier(clock);
+    var verifier = new Verifier(clock, rules.verify());
     var proofs = new Proofs(layout, clock);
     this.fullCheck = new FullCheck(layout, verifier, proofs);
+    this.scrubCheck = new FullCheck(layout, new Verifier(clock, rules.scrub()), proofs);
     this.lastCycle = new LastCycle(layout);
     var activator = new Activator(layout, clock);
     var fetcher =
-        new Fetcher(sources.store(), layout, clock, FetchOptions.DEFAULT, sources.listener());
+        new Fetcher(sources.store(), layout, clock, FetchOptions.DEFAULT, sources.listener())
+            .with(rules.fetch());
     var housekeeper = new Housekeeper(layout, settings.keep());
-    this.releases = new Releases(layout, fetcher, verifier, proofs, activator, housekeeper, state);
+    var space = new Space(layout, housekeeper, rules.space());
+    this.releases =
+        new Releases(layout, fetcher, verifier, proofs, activator, housekeeper, space, state);
     this.plans = new Plans(layout, fetcher, releases, activator, housekeeper);
     this.desired =
         new Desired(
@@ -145,6 +170,11 @@ public final class NodeBundle {
   /** What watches this bundle's release; {@code worker} is the one thread that may read it all. */
   public ReleaseWatch releaseWatch(Executor worker, Runnable onResult) {
     return new ReleaseWatch(settings.name(), fullCheck, state, worker, onResult);
+  }
+
+  /** The same for scrubs: {@code worker} may be busy with one for hours. */
+  public ReleaseWatch scrubWatch(Executor worker, Runnable onResult) {
+    return new ReleaseWatch(settings.name(), scrubCheck, state, worker, onResult);
   }
 
   /**

@@ -83,14 +83,14 @@ public final class ReleaseWatch {
       state.update(s -> s.verifiedAgain(release, verified));
       log.info("{}: {} is intact", bundle, release.pin());
     } catch (Refusal refusal) {
-      notVerified(refusal);
+      notVerified(release, refusal);
     }
   }
 
-  private void notVerified(Refusal refusal) {
+  private void notVerified(ActiveRelease release, Refusal refusal) {
     if (Integrity.isBrokenBy(refusal)) {
       log.error("{}: {}", bundle, refusal.getMessage());
-      state.update(s -> s.withIntegrity(new Integrity.Broken(refusal.reason())));
+      state.update(s -> s.foundBroken(release, new Integrity.Broken(refusal.reason())));
     } else {
       log.warn("{}: the active release cannot be verified now: {}", bundle, refusal.getMessage());
     }

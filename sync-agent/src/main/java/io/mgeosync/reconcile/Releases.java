@@ -5,9 +5,11 @@ import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.activate.Housekeeper;
 import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.Pin;
+import io.mgeosync.disk.DiskFullException;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.disk.ReleaseName;
 import io.mgeosync.fetch.Fetcher;
+import io.mgeosync.fetch.StagedBundle;
 import io.mgeosync.manifest.InvalidManifestException;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.verify.CorruptBundleException;
@@ -38,6 +40,7 @@ final class Releases {
   private final Proofs proofs;
   private final Activator activator;
   private final Housekeeper housekeeper;
+  private final Space space;
   private final StateHolder state;
 
   Releases(
@@ -47,6 +50,7 @@ final class Releases {
       Proofs proofs,
       Activator activator,
       Housekeeper housekeeper,
+      Space space,
       StateHolder state) {
     this.layout = layout;
     this.fetcher = fetcher;
@@ -55,6 +59,7 @@ final class Releases {
     this.fullCheck = new FullCheck(layout, verifier, proofs);
     this.activator = activator;
     this.housekeeper = housekeeper;
+    this.space = space;
     this.state = state;
   }
 
@@ -103,7 +108,20 @@ final class Releases {
    */
   VerifiedBundle obtain(Pin pin) {
     return onDisk(pin, name -> fullCheck.of(name, pin))
-        .orElseGet(() -> verifier.verify(fetcher.fetch(pin)));
+        .orElseGet(() -> verifier.verify(fetchMakingRoom(pin)));
+  }
+
+  private StagedBundle fetchMakingRoom(Pin pin) {
+    try {
+      return fetcher.fetch(pin);
+    } catch (DiskFullException e) {
+      Set<Pin> needed = needed(state.get());
+      needed.add(pin);
+      if (space.makeRoom(e, needed)) {
+        return fetcher.fetch(pin);
+      }
+      throw e;
+    }
   }
 
   /** The copy of this bundle that {@link #obtain} would take from this disk; changes nothing. */
@@ -132,6 +150,9 @@ final class Releases {
    * nothing.
    */
   void prefetch(BundleState now) {
+    if (!space.relieve(needed(now))) {
+      return;
+    }
     for (Pin pin :
         now.channel().map(channel -> channel.prefetch(layout.bundle())).orElseGet(List::of)) {
       try {
@@ -148,8 +169,12 @@ final class Releases {
   /** Removes what nobody needs any more. */
   void tidy(BundleState now) {
     housekeeper
-        .sweep(now.channel().map(this::needed).orElseGet(Set::of))
+        .sweep(needed(now))
         .forEach(gone -> log.info("{}: removed {}, which nobody needs", layout.bundle(), gone));
+  }
+
+  private Set<Pin> needed(BundleState now) {
+    return now.channel().map(this::needed).orElseGet(HashSet::new);
   }
 
   /** What this channel wants to serve, or to have for later. */

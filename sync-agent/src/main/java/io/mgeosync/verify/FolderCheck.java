@@ -1,5 +1,6 @@
 package io.mgeosync.verify;
 
+import io.mgeosync.disk.Manners;
 import io.mgeosync.disk.Workers;
 import io.mgeosync.manifest.FileEntry;
 import io.mgeosync.manifest.Manifest;
@@ -17,12 +18,14 @@ final class FolderCheck {
   private final Path folder;
   private final EncodedManifest manifest;
   private final StatFingerprint found;
+  private final Manners manners;
   private final Map<String, FileFinding> findings = new ConcurrentSkipListMap<>();
 
-  FolderCheck(Path folder, EncodedManifest manifest, StatFingerprint found) {
+  FolderCheck(Path folder, EncodedManifest manifest, StatFingerprint found, Manners manners) {
     this.folder = folder;
     this.manifest = manifest;
     this.found = found;
+    this.manners = manners;
   }
 
   /**
@@ -37,7 +40,7 @@ final class FolderCheck {
     for (FileEntry entry : readable()) {
       if (!proven.test(entry)) {
         Segment.of(entry)
-            .forEach(segment -> tasks.add(new SegmentCheck(folder, segment, findings)));
+            .forEach(segment -> tasks.add(new SegmentCheck(folder, segment, manners, findings)));
       }
     }
     return outcome(tasks);
@@ -69,7 +72,11 @@ final class FolderCheck {
   }
 
   private List<FileFinding> outcome(List<Runnable> tasks) {
-    Workers.runAll("verifying " + folder, Runtime.getRuntime().availableProcessors(), tasks);
+    Workers.runAll(
+        "verifying " + folder,
+        Runtime.getRuntime().availableProcessors(),
+        manners.niceness(),
+        tasks);
     for (FileEntry entry : content().files()) {
       String path = entry.path().value();
       findings.putIfAbsent(path, new FileFinding(path, Status.OK, "", ""));

@@ -9,6 +9,11 @@ import java.util.List;
 record Segment(FileEntry entry, long offset, List<Chunk> chunks) {
   private static final long SWEEP_BYTES = 32L << 20;
 
+  /** In bytes. */
+  long length() {
+    return chunks.stream().mapToLong(Chunk::size).sum();
+  }
+
   static List<Segment> of(FileEntry entry) {
     List<Segment> segments = new ArrayList<>();
     List<Chunk> chunks = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.mgeosync.verify;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.disk.DiskFailures;
 import io.mgeosync.disk.FileStamp;
+import io.mgeosync.disk.Manners;
 import io.mgeosync.disk.ReleaseName;
 import io.mgeosync.fetch.Evidence;
 import io.mgeosync.fetch.StagedBundle;
@@ -27,9 +28,21 @@ import java.util.function.Predicate;
  */
 public final class Verifier {
   private final Clock clock;
+  private final Manners manners;
 
+  /** As fast as it goes. */
   public Verifier(Clock clock) {
+    this(clock, Manners.NONE);
+  }
+
+  /**
+   * Beside a service.
+   *
+   * @param manners of all the reading
+   */
+  public Verifier(Clock clock, Manners manners) {
     this.clock = clock;
+    this.manners = manners;
   }
 
   /**
@@ -96,7 +109,7 @@ public final class Verifier {
       StatFingerprint found,
       Predicate<FileEntry> proven) {
     List<FileFinding> bad =
-        new FolderCheck(folder, manifest, found)
+        new FolderCheck(folder, manifest, found, manners)
             .chunks(proven, true).stream().filter(finding -> !finding.ok()).toList();
     if (!bad.isEmpty()) {
       throw new CorruptBundleException(folder, bad);
@@ -117,7 +130,8 @@ public final class Verifier {
     Path folder = resolved(named);
     EncodedManifest manifest = ManifestFile.read(folder, pin);
     List<FileFinding> findings =
-        new FolderCheck(folder, manifest, fingerprint(folder)).chunks(entry -> false, false);
+        new FolderCheck(folder, manifest, fingerprint(folder), manners)
+            .chunks(entry -> false, false);
     return new VerificationReport(folder, ManifestFile.identity(manifest), findings);
   }
 
@@ -126,7 +140,7 @@ public final class Verifier {
     Path folder = resolved(named);
     EncodedManifest manifest = ManifestFile.read(folder, pin);
     List<FileFinding> findings =
-        new FolderCheck(folder, manifest, fingerprint(folder)).wholeFiles();
+        new FolderCheck(folder, manifest, fingerprint(folder), manners).wholeFiles();
     return new VerificationReport(folder, ManifestFile.identity(manifest), findings);
   }
 

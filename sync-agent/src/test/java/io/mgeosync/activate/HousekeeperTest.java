@@ -2,12 +2,14 @@ package io.mgeosync.activate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mgeosync.channel.Pin;
 import io.mgeosync.disk.ReleaseName;
 import io.mgeosync.fetch.TestBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +94,58 @@ final class HousekeeperTest {
     Files.delete(node.layout().current());
     assertThat(keeping(1).sweep(Set.of())).isEmpty();
     assertThat(releases()).hasSize(3);
+  }
+
+  @Test
+  void withoutTheRecordOfWhatIsActiveNoReleaseIsDeleted() throws IOException {
+    for (int n = 1; n <= 4; n++) {
+      activate(n);
+    }
+    Files.writeString(node.layout().journal(), "{}\n");
+    assertThat(keeping(1).sweep(Set.of())).isEmpty();
+    assertThat(keeping(1).evict(Set.of(), () -> false)).isEmpty();
+    assertThat(releases()).hasSize(4);
+  }
+
+  @Test
+  void evictionTakesWhatNeverServedAndThenTheOldestUntilItIsEnough() throws IOException {
+    ReleaseName v1 = activate(1);
+    ReleaseName v2 = activate(2);
+    activate(3);
+    activate(4);
+    node.activator().keep(node.fetch(bundle(5)));
+    ReleaseName never = ReleaseName.of(bundle(5).pin().version(), bundle(5).pin().digest());
+    AtomicInteger asked = new AtomicInteger();
+    assertThat(keeping(9).evict(Set.of(), () -> asked.getAndIncrement() == 2))
+        .containsExactly(never, v1);
+    assertThat(keeping(9).evict(Set.of(), () -> false)).containsExactly(v2);
+  }
+
+  @Test
+  void noEvictionHoweverGreedyTakesTheActiveThePreviousOrAPinnedOne() throws IOException {
+    ReleaseName pinned = activate(1);
+    activate(2);
+    ReleaseName previous = activate(3);
+    ReleaseName active = activate(4);
+    node.activator().keep(node.fetch(bundle(5)));
+    Set<Pin> pins = Set.of(bundle(1).pin(), bundle(5).pin());
+    keeping(1).evict(pins, () -> false);
+    assertThat(keeping(1).evict(pins, () -> false)).isEmpty();
+    assertThat(keeping(1).evictableBytes(pins)).isZero();
+    assertThat(releases()).hasSize(4);
+    node.verify(pinned, bundle(1));
+    node.verify(previous, bundle(3));
+    node.verify(active, bundle(4));
+  }
+
+  @Test
+  void afterARollbackTheOneThatWasRolledBackFromIsThePreviousOne() throws IOException {
+    ReleaseName v1 = activate(1);
+    ReleaseName v2 = activate(2);
+    activate(3);
+    activate(1);
+    assertThat(keeping(1).evict(Set.of(), () -> false)).containsExactly(v2);
+    node.verify(v1, bundle(1));
   }
 
   @Test

@@ -51,9 +51,11 @@ class ConfigLoaderTest {
             fall: 4
             rise: 5
           reload: {command: [systemctl, reload, mgeo], deadline: 90s}
-          scrub: {cron: "@daily", zone: UTC, splay: 0s}
+          scrub: {cron: "@daily", zone: UTC, splay: 0s, bandwidth: 50M}
         - name: other
           reload: {post: "http://127.0.0.1:5000/reload"}
+      neighbour: {nice: 5, pause-above: 800ms, pause-at-most: 20m}
+      space: {high: 85%, low: 70%}
       """;
 
   @Test
@@ -84,6 +86,9 @@ class ConfigLoaderTest {
                 Duration.ofHours(84),
                 new GitSettings("git@git.example.com:models.git", "v1", "c/staging.yaml")));
     assertThat(config.http()).isEqualTo(new HttpSettings("::1", 9641));
+    assertThat(config.neighbour())
+        .isEqualTo(new NeighbourSettings(5, Duration.ofMillis(800), Duration.ofMinutes(20)));
+    assertThat(config.space()).isEqualTo(new SpaceSettings(85, 70));
   }
 
   @Test
@@ -110,7 +115,8 @@ class ConfigLoaderTest {
             new ReloadSettings.Command(
                 List.of("systemctl", "reload", "mgeo"), Duration.ofSeconds(90)));
     assertThat(bundle.scrub())
-        .isEqualTo(new ScheduleSettings("@daily", ZoneId.of("UTC"), Duration.ZERO));
+        .isEqualTo(
+            new ScrubSettings("@daily", ZoneId.of("UTC"), Duration.ZERO, Bandwidth.parse("50M")));
   }
 
   @Test
@@ -127,11 +133,14 @@ class ConfigLoaderTest {
     assertThat(config.store()).isEqualTo(StoreSettings.ofUrl("file:///mnt/models"));
     assertThat(config.channel()).isEqualTo(ChannelSettings.defaults());
     assertThat(config.http()).hasToString(Defaults.LISTEN);
+    assertThat(config.neighbour()).isEqualTo(NeighbourSettings.DEFAULT);
+    assertThat(config.space()).isEqualTo(SpaceSettings.DEFAULT);
     BundleSettings bundle = config.bundles().getFirst();
     assertThat(bundle.keep()).isEqualTo(Defaults.KEEP);
     assertThat(bundle.reload()).isNull();
     assertThat(bundle.schedule().cron()).isEqualTo(Defaults.CRON);
     assertThat(bundle.scrub().cron()).isEqualTo(Defaults.SCRUB_CRON);
+    assertThat(bundle.scrub().bandwidth()).isEqualTo(Bandwidth.UNLIMITED);
     ServiceSettings service = Objects.requireNonNull(bundle.service());
     assertThat(service.versionUrl()).isEqualTo(URI.create("http://127.0.0.1:5000/version"));
     assertThat(service.body()).isEqualTo(Defaults.PROBE_BODY);

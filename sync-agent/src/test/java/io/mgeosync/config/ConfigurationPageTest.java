@@ -27,8 +27,10 @@ class ConfigurationPageTest {
           "git", GitSettings.class,
           "bundles", BundleSettings.class,
           "schedule", ScheduleSettings.class,
-          "scrub", ScheduleSettings.class,
-          "service", ServiceSettings.class);
+          "scrub", ScrubSettings.class,
+          "service", ServiceSettings.class,
+          "neighbour", NeighbourSettings.class,
+          "space", SpaceSettings.class);
 
   @Test
   void everyComponentOfARecordIsAKeyAndTheOtherWayRound() {
@@ -73,7 +75,9 @@ class ConfigurationPageTest {
   private static List<String> documented() {
     return Keys.BY_SECTION.values().stream()
         .flatMap(List::stream)
-        .filter(key -> !List.of("store", "channel", "http", "bundles").contains(key))
+        .filter(
+            key ->
+                !List.of("store", "channel", "http", "bundles", "neighbour", "space").contains(key))
         .toList();
   }
 
@@ -103,7 +107,11 @@ class ConfigurationPageTest {
         .contains("| `deadline` | `" + Durations.format(Defaults.PROBE_DEADLINE) + "` |")
         .contains("| `fall` | `" + Defaults.FALL + "` |")
         .contains("| `rise` | `" + Defaults.RISE + "` |")
-        .contains("| `deadline` | `" + Durations.format(Defaults.RELOAD_DEADLINE) + "` |");
+        .contains("| `deadline` | `" + Durations.format(Defaults.RELOAD_DEADLINE) + "` |")
+        .contains("| `nice` | `" + Defaults.NICE + "` |")
+        .contains("| `pause-at-most` | `" + Durations.format(Defaults.PAUSE_AT_MOST) + "` |")
+        .contains("| `high` | `" + Defaults.SPACE_HIGH + "%` |")
+        .contains("| `low` | `" + Defaults.SPACE_LOW + "%` |");
   }
 
   @ParameterizedTest

@@ -124,7 +124,8 @@ final class FetchPlanTest {
     store.heal();
     FetchPlan plan = planned();
     assertThat(plan.reused().bytes()).isPositive();
-    assertThat(plan.neededBytes()).isEqualTo(plan.fetched().bytes() + RESERVE);
+    // Less where the file system had given the room in advance.
+    assertThat(plan.neededBytes()).isBetween(RESERVE, plan.fetched().bytes() + RESERVE);
     assertFetchDoes(plan);
   }
 

@@ -119,7 +119,7 @@ class CronSpecTest {
     AgentConfig config = ConfigLoader.load(Path.of("../deploy", example));
     for (BundleSettings bundle : config.bundles()) {
       CronSpec.of(bundle.schedule(), config.source(), "schedule");
-      CronSpec.of(bundle.scrub(), config.source(), "scrub");
+      CronSpec.of(bundle.scrub().schedule(), config.source(), "scrub");
     }
   }
 

@@ -55,7 +55,8 @@ final class ProofsTest {
 
   private VerifiedBundle verified(String version) throws IOException {
     TestBundle bundle = TestBundle.typical(folder.resolve(version), version, 1);
-    FetchOptions options = new FetchOptions(4, 1 << 20, 0, 1, Duration.ofMillis(1));
+    FetchOptions options =
+        new FetchOptions(4, 1 << 20, 0, 1, Duration.ofMillis(1), Duration.ofSeconds(3));
     InMemoryStore store = bundle.publish(new InMemoryStore());
     StagedBundle staged =
         new Fetcher(store, layout, Clock.systemUTC(), options, FetchListener.none())

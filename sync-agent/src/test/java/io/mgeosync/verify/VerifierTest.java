@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.mgeosync.channel.Pin;
 import io.mgeosync.disk.DurableFiles;
+import io.mgeosync.disk.Manners;
 import io.mgeosync.disk.NodeLayout;
+import io.mgeosync.disk.Pace;
 import io.mgeosync.disk.ReleaseName;
 import io.mgeosync.disk.TestFiles;
 import io.mgeosync.disk.WorkInterruptedException;
+import io.mgeosync.disk.linux.Niceness;
 import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.fetch.FetchOptions;
 import io.mgeosync.fetch.Fetcher;
@@ -32,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -230,5 +234,33 @@ final class VerifierTest {
     assertThat(fingerprint.difference(tree)).contains("empty is gone");
     DurableFiles.deleteTree(tree);
     assertThat(fingerprint.difference(tree)).contains(tree + " cannot be read");
+  }
+
+  @Test
+  void everyByteOfAScrubKeepsThePaceInSmallSteps() {
+    AtomicLong taken = new AtomicLong();
+    Pace counted =
+        new Pace() {
+          @Override
+          public void take(int bytes) {
+            assertThat(bytes).isLessThanOrEqualTo(10_000);
+            taken.addAndGet(bytes);
+          }
+
+          @Override
+          public int slice(int count) {
+            return Math.min(count, 10_000);
+          }
+        };
+    var scrubber = new Verifier(Clock.systemUTC(), new Manners(new Niceness(10), counted, true));
+    assertThat(scrubber.check(tree, Optional.empty()).ok()).isTrue();
+    assertThat(taken.get()).isEqualTo(bundle.size());
+  }
+
+  @Test
+  void anUncachedScrubFindsAFlippedByteToo() throws IOException {
+    flipByte("weights.bin", 400_000);
+    var scrubber = new Verifier(Clock.systemUTC(), new Manners(Niceness.NONE, Pace.FREE, true));
+    assertThat(scrubber.check(tree, Optional.empty()).ok()).isFalse();
   }
 }

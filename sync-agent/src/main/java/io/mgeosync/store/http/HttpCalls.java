@@ -29,8 +29,11 @@ final class HttpCalls {
     this.timeout = settings.timeout();
     this.failures = failures;
     this.threads =
-        Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("mirror-" + settings.base().getHost() + "-", 0).factory());
+        Executors.newCachedThreadPool(
+            Thread.ofPlatform()
+                .daemon()
+                .name("mirror-" + settings.base().getHost() + "-", 0)
+                .factory());
     this.client = client(settings);
   }
 

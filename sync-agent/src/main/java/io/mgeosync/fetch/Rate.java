@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** How fast a count of bytes grows: over about the last ten seconds, or since it began. */
-final class Pace {
+final class Rate {
   private static final Duration WINDOW = Duration.ofSeconds(10);
   private static final Duration STEP = Duration.ofMillis(250);
 

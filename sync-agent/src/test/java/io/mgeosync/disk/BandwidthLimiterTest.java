@@ -1,10 +1,14 @@
-package io.mgeosync.fetch;
+package io.mgeosync.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.mgeosync.config.Bandwidth;
-import io.mgeosync.disk.NodeLayout;
+import io.mgeosync.fetch.FetchListener;
+import io.mgeosync.fetch.FetchOptions;
+import io.mgeosync.fetch.Fetcher;
+import io.mgeosync.fetch.LimitedReader;
+import io.mgeosync.fetch.TestBundle;
 import io.mgeosync.gate.SettableClock;
 import io.mgeosync.store.ByteRange;
 import io.mgeosync.store.Content;

@@ -1,4 +1,4 @@
-package io.mgeosync.fetch;
+package io.mgeosync.disk;
 
 import io.mgeosync.config.Bandwidth;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * A token bucket that all readers of a node share. Its rate is the timetable's at each moment; it
  * holds a quarter of a second, so that a late wake-up is made good and a long rest is not.
  */
-public final class BandwidthLimiter {
+public final class BandwidthLimiter implements Pace {
   /** How a reader waits; a test lets its clock run instead. */
   @FunctionalInterface
   interface Pause {
@@ -46,8 +46,8 @@ public final class BandwidthLimiter {
     this.pause = pause;
   }
 
-  /** How many of {@code count} bytes may be read in one go: few, so that the flow is even. */
-  int slice(int count) {
+  @Override
+  public int slice(int count) {
     OptionalLong rate = rate();
     return rate.isEmpty() ? count : (int) Math.min(count, slice(rate.getAsLong()));
   }
@@ -56,12 +56,8 @@ public final class BandwidthLimiter {
     return Math.max(1, rate / SLICES_A_SECOND);
   }
 
-  /**
-   * Bytes have been read: waits until it is the turn of the next ones.
-   *
-   * @throws InterruptedException when interrupted while waiting
-   */
-  void pay(int bytes) throws InterruptedException {
+  @Override
+  public void take(int bytes) throws InterruptedException {
     OptionalLong rate = rate();
     Duration wait = rate.isEmpty() ? Duration.ZERO : enter(bytes, rate.getAsLong());
     if (wait.isPositive()) {

@@ -1,0 +1,35 @@
+package io.mgeosync.config;
+
+/**
+ * How full the file system below the state directory may be.
+ *
+ * @param high percent in use above which only what is needed is kept and nothing is fetched ahead
+ * @param low percent in use at which enough has been removed; less than {@code high}
+ */
+public record SpaceSettings(int high, int low) {
+  public static final SpaceSettings DEFAULT =
+      new SpaceSettings(Defaults.SPACE_HIGH, Defaults.SPACE_LOW);
+
+  private static final int ALL = 100;
+
+  public SpaceSettings {
+    if (low < 1 || low >= high || high > ALL) {
+      throw new InvalidValueException(
+          "low must be below high, both from 1% to 100%", "write e.g. high: 95% and low: 90%");
+    }
+  }
+
+  /** Whether so much is in use that former releases have to go. */
+  public boolean isAboveHigh(long freeBytes, long totalBytes) {
+    return isAbove(high, freeBytes, totalBytes);
+  }
+
+  /** Whether still more has to go. */
+  public boolean isAboveLow(long freeBytes, long totalBytes) {
+    return isAbove(low, freeBytes, totalBytes);
+  }
+
+  private static boolean isAbove(int percent, long freeBytes, long totalBytes) {
+    return totalBytes - freeBytes > (double) totalBytes * percent / ALL;
+  }
+}

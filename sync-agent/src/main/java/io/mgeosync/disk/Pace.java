@@ -1,0 +1,40 @@
+package io.mgeosync.disk;
+
+/**
+ * How fast bytes may be moved: a limit, a rest while somebody else needs the machine, or both. One
+ * pace is shared by all threads of the work that it governs.
+ */
+@FunctionalInterface
+public interface Pace {
+  /** As fast as it goes. */
+  Pace FREE = bytes -> {};
+
+  /**
+   * Bytes have been moved: waits until it is the turn of the next ones.
+   *
+   * @throws InterruptedException when interrupted while waiting
+   */
+  void take(int bytes) throws InterruptedException;
+
+  /** How many of {@code count} bytes may be moved in one go: few, so that the flow is even. */
+  default int slice(int count) {
+    return count;
+  }
+
+  /** This one and then the other. */
+  default Pace and(Pace other) {
+    Pace first = this;
+    return new Pace() {
+      @Override
+      public void take(int bytes) throws InterruptedException {
+        first.take(bytes);
+        other.take(bytes);
+      }
+
+      @Override
+      public int slice(int count) {
+        return other.slice(first.slice(count));
+      }
+    };
+  }
+}

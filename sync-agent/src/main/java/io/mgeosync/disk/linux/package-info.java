@@ -1,0 +1,5 @@
+/** What only the Linux kernel can do: priorities of threads, room taken before it is used. */
+@NullMarked
+package io.mgeosync.disk.linux;
+
+import org.jspecify.annotations.NullMarked;

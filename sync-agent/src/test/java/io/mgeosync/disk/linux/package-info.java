@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.disk.linux;
+
+import org.jspecify.annotations.NullMarked;
