@@ -2,6 +2,7 @@ package io.mgeosync.agent;
 
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
+import io.mgeosync.config.ReloadSettings;
 import io.mgeosync.disk.DirectoryLock;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.fetch.FetchListener;
@@ -13,6 +14,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One cycle or repair of one bundle without the agent: no gate, no probes, the same lock. */
 public final class SyncOnce {
@@ -57,7 +59,7 @@ public final class SyncOnce {
     try (var _ = DirectoryLock.acquire(layout);
         StoreReader store = NodeStore.open(config, new PrometheusRegistry(), clock);
         var channel = ChannelSources.open(config.channel(), store, layout);
-        HttpClient client = HttpClient.newHttpClient()) {
+        HttpClient client = clientFor(bundle.reload())) {
       return work.apply(
           new NodeBundle(
               bundle,
@@ -68,5 +70,10 @@ public final class SyncOnce {
               clock,
               HouseRules.hurried(config.space())));
     }
+  }
+
+  /** None where nothing is posted: making one reads every trusted certificate of the system. */
+  private static @Nullable HttpClient clientFor(@Nullable ReloadSettings reload) {
+    return reload instanceof ReloadSettings.Post ? HttpClient.newHttpClient() : null;
   }
 }

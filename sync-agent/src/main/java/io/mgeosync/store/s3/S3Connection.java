@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -29,7 +30,7 @@ record S3Connection(MinioAsyncClient client, OkHttpClient http, String server) {
   static S3Connection open(StoreSettings settings, AwsEnvironment environment) {
     String region = environment.region(settings).orElse(DEFAULT_REGION);
     URI endpoint = environment.endpoint(settings).orElseGet(() -> amazon(region));
-    OkHttpClient http = http(settings, environment);
+    OkHttpClient http = http(settings, environment, endpoint);
     try {
       MinioAsyncClient client =
           MinioAsyncClient.builder()
@@ -66,7 +67,8 @@ record S3Connection(MinioAsyncClient client, OkHttpClient http, String server) {
    * Redirects are not followed: a signed request is good for one host only, and the redirect names
    * the wrong region. Retrying is the decorator's.
    */
-  private static OkHttpClient http(StoreSettings settings, AwsEnvironment environment) {
+  private static OkHttpClient http(
+      StoreSettings settings, AwsEnvironment environment, URI endpoint) {
     Duration timeout = settings.timeout();
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
@@ -80,7 +82,12 @@ record S3Connection(MinioAsyncClient client, OkHttpClient http, String server) {
             .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
             .dispatcher(dispatcher())
             .addInterceptor(new BusyAnswers());
-    environment.caBundle(settings).ifPresent(file -> trust(builder, file));
+    if (endpoint.getScheme().equalsIgnoreCase("http")) {
+      // Otherwise it reads every trusted certificate of the system, for nothing.
+      builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+    } else {
+      environment.caBundle(settings).ifPresent(file -> trust(builder, file));
+    }
     return builder.build();
   }
 
