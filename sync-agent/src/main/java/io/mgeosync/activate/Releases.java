@@ -1,5 +1,6 @@
 package io.mgeosync.activate;
 
+import io.mgeosync.activate.Journal.Event;
 import io.mgeosync.disk.DiskFailures;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.disk.ReleaseName;
@@ -96,5 +97,20 @@ final class Releases {
       }
     }
     return former;
+  }
+
+  /**
+   * The release to go back to when the next one fails: of {@link #former} the first that the
+   * service has proven, or that nobody was asked to prove.
+   */
+  Optional<ReleaseName> lastGood() {
+    return former().stream()
+        .filter(name -> journal.proof(name).map(Event.COMMITTED::equals).orElse(true))
+        .findFirst();
+  }
+
+  /** Whether the activation of this bundle has begun and has not ended in any way. */
+  boolean unproven(ReleaseName identity) {
+    return journal.proof(identity).filter(Event.BEGUN::equals).isPresent();
   }
 }

@@ -40,7 +40,8 @@ final class Keys {
                   "interval",
                   "deadline",
                   "fall",
-                  "rise")),
+                  "rise",
+                  "proof-deadline")),
           Map.entry("reload", List.of("command", "post", "deadline")));
 
   private Keys() {}

@@ -78,6 +78,16 @@ final class Releases {
     return onDisk(pin).orElseGet(() -> verifier.verify(fetcher.fetch(pin)));
   }
 
+  /** The release to go back to, if it is on this disk whole; its bytes are read again. */
+  Optional<VerifiedBundle> previous() {
+    try {
+      return activator.previous().map(name -> verifier.verify(layout.release(name), name));
+    } catch (Refusal refusal) {
+      log.warn("{}: there is no going back: {}", layout.bundle(), refusal.getMessage());
+      return Optional.empty();
+    }
+  }
+
   /** What {@link #obtain} would fetch and need; changes nothing. */
   FetchPlan plan(Pin pin) {
     FetchPlan plan = fetcher.plan(pin);

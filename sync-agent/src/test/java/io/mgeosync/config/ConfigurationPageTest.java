@@ -103,6 +103,7 @@ class ConfigurationPageTest {
         .contains("| `deadline` | `" + Durations.format(Defaults.PROBE_DEADLINE) + "` |")
         .contains("| `fall` | `" + Defaults.FALL + "` |")
         .contains("| `rise` | `" + Defaults.RISE + "` |")
+        .contains("| `proof-deadline` | `" + Durations.format(Defaults.PROOF_DEADLINE) + "` |")
         .contains("| `deadline` | `" + Durations.format(Defaults.RELOAD_DEADLINE) + "` |");
   }
 
