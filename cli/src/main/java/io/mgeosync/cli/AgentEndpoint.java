@@ -6,6 +6,7 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -44,6 +45,33 @@ final class AgentEndpoint {
    * @throws AgentUnreachableException when there was no whole answer within a second
    */
   Answer get(String path) {
+    return send(HttpRequest.newBuilder(address.resolve(path)).GET());
+  }
+
+  /** Whether anybody answers here at all. */
+  boolean answers() {
+    try {
+      return get("livez").status() > 0;
+    } catch (AgentUnreachableException e) {
+      return false;
+    }
+  }
+
+  /**
+   * One request to do something.
+   *
+   * @throws AgentUnreachableException also when the answer is another one than expected
+   */
+  void post(String path, int expected) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path));
+    int status = send(request.POST(BodyPublishers.noBody())).status();
+    if (status != expected) {
+      String why = "it answered HTTP %d to POST /%s".formatted(status, path);
+      throw new AgentUnreachableException(address, why, null);
+    }
+  }
+
+  private Answer send(HttpRequest.Builder request) {
     HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -51,14 +79,10 @@ final class AgentEndpoint {
             .proxy(ProxySelector.of(null))
             .build();
     try {
-      return await(client.sendAsync(request(path), BodyHandlers.ofString()));
+      return await(client.sendAsync(request.timeout(DEADLINE).build(), BodyHandlers.ofString()));
     } finally {
       client.shutdownNow();
     }
-  }
-
-  private HttpRequest request(String path) {
-    return HttpRequest.newBuilder(address.resolve(path)).timeout(DEADLINE).build();
   }
 
   private Answer await(CompletableFuture<HttpResponse<String>> sent) {

@@ -22,7 +22,19 @@ final class CommandLinesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"publish", "promote", "rollback", "sync", "agent", "verify", "ready", "status"})
+      strings = {
+        "publish",
+        "promote",
+        "rollback",
+        "sync",
+        "agent",
+        "verify",
+        "ready",
+        "status",
+        "explain",
+        "probe",
+        "unpoison"
+      })
   void everyVerbHelpsWithExamplesAndExitCodes(String verb) {
     CliRun run = CliRun.of(node, verb, "--help");
     assertThat(run.exitCode()).isZero();

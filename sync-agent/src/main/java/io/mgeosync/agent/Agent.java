@@ -3,6 +3,7 @@ package io.mgeosync.agent;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.http.AgentHttpServer;
+import io.mgeosync.http.NodeActions;
 import io.mgeosync.schedule.CronSpec;
 import io.mgeosync.schedule.CycleScheduler;
 import io.mgeosync.store.StoreReader;
@@ -72,7 +73,11 @@ public final class Agent implements AutoCloseable {
     var status = new NodeReport(config.node(), runners, tools.steadyClock());
     var http =
         closing(
-            new AgentHttpServer(config.http(), status::now, registry, () -> syncNow(scheduler)));
+            new AgentHttpServer(
+                config.http(),
+                status::now,
+                registry,
+                new NodeActions(() -> syncNow(scheduler), this::probeNow, this::unpoison)));
     port = http.port();
     log.info("{}: listening on {}:{}", config.node(), config.http().host(), port);
     for (int i = 0; i < runners.size(); i++) {
@@ -106,6 +111,14 @@ public final class Agent implements AutoCloseable {
 
   private void syncNow(CycleScheduler scheduler) {
     runners.forEach(runner -> scheduler.runNow(runner.settings().name().value()));
+  }
+
+  private void probeNow() {
+    runners.forEach(BundleRunner::probe);
+  }
+
+  private void unpoison() {
+    runners.forEach(BundleRunner::unpoison);
   }
 
   private <T extends AutoCloseable> T closing(T part) {

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The agent's face: {@code /livez}, {@code /readyz}, {@code /status}, {@code /metrics} and {@code
- * POST /sync}. It only reads the last snapshot, so it answers however badly everything else goes.
- * Threads are named {@code http-N}.
+ * The agent's face: {@code /livez}, {@code /readyz}, {@code /status}, {@code /metrics}, and {@code
+ * POST} to what {@link NodeActions} names. It only reads the last snapshot, so it answers however
+ * badly everything else goes. Threads are named {@code http-N}.
  */
 public final class AgentHttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AgentHttpServer.class);
@@ -35,14 +35,14 @@ public final class AgentHttpServer implements AutoCloseable {
    * Listens from now on.
    *
    * @param status the last snapshot; must return at once
-   * @param syncNow asks for a sync; must return at once
+   * @param actions what somebody on this machine may ask for
    * @throws HttpListenException when the address cannot be listened on
    */
   public AgentHttpServer(
       HttpSettings settings,
       Supplier<NodeStatus> status,
       PrometheusRegistry registry,
-      Runnable syncNow) {
+      NodeActions actions) {
     this.server = new Server(threads());
     this.connector = connector(server, settings);
     server.addConnector(connector);
@@ -55,8 +55,7 @@ public final class AgentHttpServer implements AutoCloseable {
           return true;
         });
     server.setHandler(
-        new Endpoints(
-            new StatusEndpoints(status), new MetricsEndpoint(registry), new SyncEndpoint(syncNow)));
+        new Endpoints(new StatusEndpoints(status), new MetricsEndpoint(registry), actions));
     start(settings);
   }
 

@@ -24,14 +24,16 @@ final class Endpoints extends Handler.Abstract {
 
   private final Map<String, Endpoint> endpoints;
 
-  Endpoints(StatusEndpoints status, MetricsEndpoint metrics, SyncEndpoint sync) {
+  Endpoints(StatusEndpoints status, MetricsEndpoint metrics, NodeActions actions) {
     this.endpoints =
         Map.of(
             "/livez", new Endpoint(READ, request -> status.live()),
             "/readyz", new Endpoint(READ, request -> status.ready()),
             "/status", new Endpoint(READ, request -> status.status()),
             "/metrics", new Endpoint(READ, request -> metrics.metrics(accept(request))),
-            "/sync", new Endpoint(ASK, sync::sync));
+            "/sync", new Endpoint(ASK, new ActionEndpoint(actions.sync())::ask),
+            "/probe", new Endpoint(ASK, new ActionEndpoint(actions.probe())::ask),
+            "/unpoison", new Endpoint(ASK, new ActionEndpoint(actions.unpoison())::ask));
   }
 
   private static @Nullable String accept(Request request) {

@@ -26,6 +26,9 @@ final class ProbeWatch {
   /** A look that is going on, and the epoch of the state that it looks at. */
   private record Look(long epoch, Instant startedAt, CompletableFuture<Void> done) {}
 
+  /** The last look that was recorded, and its epoch. */
+  private record Last(long epoch, ProbeSeen seen) {}
+
   private final ConditionType type;
   private final Watched watched;
   private final Gate gate;
@@ -36,8 +39,7 @@ final class ProbeWatch {
   // What follows changes only inside the gate's lock.
   private ProbeJudge judge;
   private HoldDown holdDown = new HoldDown();
-  private long judged = -1;
-  private volatile @Nullable ProbeSeen last;
+  private volatile @Nullable Last last;
 
   ProbeWatch(
       ConditionType type, Watched watched, Gate gate, StateHolder state, BooleanSupplier closed) {
@@ -78,14 +80,13 @@ final class ProbeWatch {
 
   /** The last look; empty before the first. */
   Optional<ProbeSeen> seen() {
-    return Optional.ofNullable(last);
+    return Optional.ofNullable(last).map(Last::seen);
   }
 
   /** The last look, if it saw the release that is active now. */
   Optional<ProbeSeen> seenOfThisEpoch() {
-    var seen = new ProbeSeen[1];
-    gate.together(() -> seen[0] = judged == state.get().epoch() ? last : null);
-    return Optional.ofNullable(seen[0]);
+    long epoch = state.get().epoch();
+    return Optional.ofNullable(last).filter(look -> look.epoch() == epoch).map(Last::seen);
   }
 
   private void recordSafely(long epoch, Instant startedAt, ProbeResult result) {
@@ -104,18 +105,19 @@ final class ProbeWatch {
     }
     forgetOtherEpoch(epoch);
     Instant at = gate.now();
-    ProbeSeen before = last;
-    last =
-        before == null
-            ? ProbeSeen.first(result, startedAt, at)
-            : before.then(result, startedAt, at);
+    last = new Last(epoch, next(result, startedAt, at));
     gate.observe(type, holdDown.damp(judge.judge(result), result, at), watched.freshFor());
+  }
+
+  private ProbeSeen next(ProbeResult result, Instant startedAt, Instant at) {
+    return seen()
+        .map(before -> before.then(result, startedAt, at))
+        .orElseGet(() -> ProbeSeen.first(result, startedAt, at));
   }
 
   /** What was seen of the release before says nothing about the one now. */
   private void forgetOtherEpoch(long epoch) {
-    if (judged != epoch) {
-      judged = epoch;
+    if (last != null && last.epoch() != epoch) {
       judge = watched.judge().get();
       holdDown = new HoldDown();
     }

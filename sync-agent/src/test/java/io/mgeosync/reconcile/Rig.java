@@ -79,7 +79,8 @@ final class Rig {
     this(folder, clock, memory, Runnable::run, event -> {}, true);
   }
 
-  private Rig proving() {
+  /** From now on each release must be proven. */
+  Rig proving() {
     node.provenBy(new ServiceTrial(watch, gate, PATIENCE, time -> pause.of(time)));
     return this;
   }

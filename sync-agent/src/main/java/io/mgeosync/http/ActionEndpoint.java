@@ -4,21 +4,21 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import org.eclipse.jetty.server.Request;
 
-/** Asks for a sync now; only for somebody who is already on this machine. */
-final class SyncEndpoint {
+/** Has the agent do something soon; only for somebody who is already on this machine. */
+final class ActionEndpoint {
   private static final List<String> PROXIED = List.of("Forwarded", "X-Forwarded-For", "Via");
 
-  private final Runnable syncNow;
+  private final Runnable action;
 
-  SyncEndpoint(Runnable syncNow) {
-    this.syncNow = syncNow;
+  ActionEndpoint(Runnable action) {
+    this.action = action;
   }
 
-  Answer sync(Request request) {
+  Answer ask(Request request) {
     if (!isLocal(request)) {
-      return Answer.text(403, "a sync can only be asked for on this machine itself");
+      return Answer.text(403, "this can only be asked for on this machine itself");
     }
-    syncNow.run();
+    action.run();
     return Answer.json(202, "{\"accepted\":true}");
   }
 
