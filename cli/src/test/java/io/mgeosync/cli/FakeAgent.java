@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /** An agent that says what a test wants, and remembers what it was asked to do. */
@@ -18,7 +19,7 @@ final class FakeAgent implements AutoCloseable {
   private final HttpServer server;
   private final int status;
   private final IntFunction<String> body;
-  private volatile int asked;
+  private final AtomicInteger asked = new AtomicInteger();
 
   /**
    * Listens on a port of its own.
@@ -38,7 +39,7 @@ final class FakeAgent implements AutoCloseable {
       posted.add(exchange.getRequestURI().getPath());
       exchange.sendResponseHeaders(202, -1);
     } else {
-      byte[] bytes = body.apply(asked++).getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = body.apply(asked.getAndIncrement()).getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(status, bytes.length);
       exchange.getResponseBody().write(bytes);
     }

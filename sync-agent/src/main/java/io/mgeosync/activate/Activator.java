@@ -117,7 +117,16 @@ public final class Activator {
 
   /** Whether an agent died while the service had yet to prove what {@code current} names. */
   public boolean currentIsUnproven() {
-    return currentName().filter(releases::unproven).isPresent();
+    return lastWordOnCurrent(Event.BEGUN);
+  }
+
+  /** Whether what {@code current} names was left there by {@link #stay}, and not proven since. */
+  public boolean currentStayed() {
+    return lastWordOnCurrent(Event.STAYED);
+  }
+
+  private boolean lastWordOnCurrent(Event event) {
+    return currentName().flatMap(journal::proof).filter(event::equals).isPresent();
   }
 
   /**

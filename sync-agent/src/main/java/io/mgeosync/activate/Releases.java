@@ -108,9 +108,4 @@ final class Releases {
         .filter(name -> journal.proof(name).map(Event.COMMITTED::equals).orElse(true))
         .findFirst();
   }
-
-  /** Whether the activation of this bundle has begun and has not ended in any way. */
-  boolean unproven(ReleaseName identity) {
-    return journal.proof(identity).filter(Event.BEGUN::equals).isPresent();
-  }
 }

@@ -124,9 +124,13 @@ final class BundleRunner implements AutoCloseable {
     }
   }
 
-  /** Looks with every probe now; waits for none. */
+  /** Looks with every probe soon; waits for none. */
   void probe() {
-    watch.lookSoon();
+    try {
+      watcher.execute(guarded("watch", watch::lookSoon));
+    } catch (RejectedExecutionException e) {
+      log.debug("{}: no more looks: the agent is stopping", settings.name(), e);
+    }
   }
 
   /** Lets the next cycle try again what failed here. */
@@ -192,7 +196,8 @@ final class BundleRunner implements AutoCloseable {
 
   /** Nobody waits for the next interval: what is known now counts at once, and looks follow. */
   private void stateChanged() {
-    watch.lookSoon();
+    watch.stateChanged();
+    probe();
   }
 
   /** A bug in one look or cycle is told and must not end all that come after it. */

@@ -68,8 +68,26 @@ final class Activation {
    * broke off is not believed.
    */
   void resume() {
-    if (trial != null && activator.currentIsUnproven()) {
-      state.update(s -> s.inPhase(Phase.PROVING));
+    try {
+      if (trial != null && activator.currentIsUnproven()) {
+        state.update(s -> s.inPhase(Phase.PROVING));
+      }
+    } catch (Refusal refusal) {
+      log.warn("it cannot be told whether the service proved it: {}", refusal.getMessage());
+    }
+  }
+
+  /**
+   * Notes that a release which stayed though it was not proven has proven itself since, as one that
+   * was there before its service: the next one can be rolled back to it.
+   */
+  void settle() {
+    try {
+      if (trial != null && activator.currentStayed() && trial.provenNow()) {
+        state.get().active().ifPresent(activator::commit);
+      }
+    } catch (Refusal refusal) {
+      log.warn("it cannot be noted that the service proves it: {}", refusal.getMessage());
     }
   }
 

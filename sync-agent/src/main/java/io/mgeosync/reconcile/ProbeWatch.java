@@ -24,7 +24,7 @@ final class ProbeWatch {
   private static final Logger log = LoggerFactory.getLogger(ProbeWatch.class);
 
   /** A look that is going on, and the epoch of the state that it looks at. */
-  private record Look(long epoch, Instant startedAt, CompletableFuture<Void> done) {}
+  private record Look(long epoch, CompletableFuture<Void> done) {}
 
   /** The last look that was recorded, and its epoch. */
   private record Last(long epoch, ProbeSeen seen) {}
@@ -65,7 +65,7 @@ final class ProbeWatch {
     Instant startedAt = gate.now();
     var done =
         watched.probe().lookAside().thenAccept(result -> recordSafely(epoch, startedAt, result));
-    going = new Look(epoch, startedAt, done);
+    going = new Look(epoch, done);
     return done;
   }
 
@@ -87,6 +87,14 @@ final class ProbeWatch {
   Optional<ProbeSeen> seenOfThisEpoch() {
     long epoch = state.get().epoch();
     return Optional.ofNullable(last).filter(look -> look.epoch() == epoch).map(Last::seen);
+  }
+
+  /** Whether the last look of this epoch was good, and is still believed. */
+  boolean proves() {
+    return seenOfThisEpoch()
+        .filter(ProbeSeen::good)
+        .filter(look -> look.age(gate.now()).compareTo(watched.freshFor()) <= 0)
+        .isPresent();
   }
 
   private void recordSafely(long epoch, Instant startedAt, ProbeResult result) {

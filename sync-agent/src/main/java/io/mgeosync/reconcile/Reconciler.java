@@ -86,6 +86,7 @@ public final class Reconciler {
   }
 
   private CycleReport cycle(Optional<Refusal> channelProblem) {
+    activation.settle();
     Optional<Pin> pin = desired.pin();
     if (pin.isEmpty()) {
       return kept(channelProblem.orElseThrow());

@@ -79,4 +79,9 @@ final class ServiceTrial implements Trial {
       pause.of(patience.interval());
     }
   }
+
+  @Override
+  public boolean provenNow() {
+    return served.proves() && smoke.map(ProbeWatch::proves).orElse(true);
+  }
 }

@@ -3,7 +3,6 @@ package io.mgeosync.reconcile;
 import java.util.Optional;
 
 /** Whether the running service proves the release that {@code current} has just been moved to. */
-@FunctionalInterface
 interface Trial {
 
   /**
@@ -13,4 +12,7 @@ interface Trial {
    * @throws InterruptedException when the agent is stopping: nothing is known then
    */
   Optional<String> failure() throws InterruptedException;
+
+  /** Whether the last looks of the service prove it, without any wait. */
+  boolean provenNow();
 }

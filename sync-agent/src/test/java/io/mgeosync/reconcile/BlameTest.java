@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the release before comes to on the same node says who is at fault. */
 final class BlameTest {
@@ -111,6 +112,26 @@ final class BlameTest {
     empty.service.nonsense.clear();
     empty.watch.look();
     assertThat(empty.open()).isTrue();
+  }
+
+  /** A node that had its first release before its service. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aReleaseThatProvedItselfLaterIsOneToGoBackTo(boolean proven, @TempDir Path other)
+      throws IOException {
+    Rig early = Rig.proving(other);
+    early.service.down = true;
+    Pin first = early.publish("v1", 1);
+    early.channel.serves(first);
+    assertThat(early.cycleAndLook().problem()).isPresent();
+    early.service.down = !proven;
+    early.watch.look();
+    assertThat(early.open()).isEqualTo(proven);
+    early.service.nonsense.add("v2");
+    early.channel.serves(early.publish("v2", 2));
+    assertThat(early.cycleAndLook().outcome())
+        .isEqualTo(proven ? Outcome.ROLLED_BACK : Outcome.SWITCHED);
+    assertThat(early.activePin().equals(Optional.of(first))).isEqualTo(proven);
   }
 
   @Test

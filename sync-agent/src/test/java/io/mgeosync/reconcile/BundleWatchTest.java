@@ -121,6 +121,9 @@ final class BundleWatchTest {
       watch.lookSoon();
     }
     Thread look = Thread.ofPlatform().start(watch::look);
+    while (look.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait(); // It joins the look from here on.
+    }
     release.countDown();
     look.join();
     assertThat(looks).hasValue(1);

@@ -9,6 +9,7 @@ import io.mgeosync.verify.Verifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +24,6 @@ final class KilledActivationTest {
   private static final int ENOUGH = 40;
 
   @TempDir Path folder;
-  private Pin v1;
-  private Pin v2;
   private int step;
 
   private static final class Killed extends Error {}
@@ -50,24 +49,25 @@ final class KilledActivationTest {
 
   private Ending run(Path at, String next, String before, int deadly) throws IOException {
     Rig rig = Rig.proving(at);
-    v1 = rig.serving("v1", 1);
-    v2 = rig.publish("v2", 2);
-    if (next.equals("wrong")) {
-      rig.service.nonsense.add("v2");
-    }
-    if (before.equals("wrong")) {
-      rig.service.nonsense.add("v1");
-    }
-    rig.channel.says(
-        Optional.of(rig.clock.instant().plus(Duration.ofHours(1))), List.of(v2, v1), List.of());
+    Site site = new Site(rig, rig.serving("v1", 1), rig.publish("v2", 2));
+    answer(rig, "v2", next);
+    answer(rig, "v1", before);
+    Instant end = rig.clock.instant().plus(Duration.ofHours(1));
+    rig.channel.says(Optional.of(end), List.of(site.v2, site.v1), List.of());
     step = 0;
     killAt(rig, deadly);
     try {
       rig.cycleAndLook();
-      return ending(rig);
+      return site.ending(step);
     } catch (Killed e) {
-      assertCurrentIsWhole(rig);
-      return ending(startedAgain(rig));
+      site.assertCurrentIsWhole();
+      return site.startedAgain().ending(step);
+    }
+  }
+
+  private static void answer(Rig rig, String version, String how) {
+    if (how.equals("wrong")) {
+      rig.service.nonsense.add(version);
     }
   }
 
@@ -91,33 +91,37 @@ final class KilledActivationTest {
     step++;
   }
 
-  /** Every death comes before the commit: no look alone may open the gate on the new release. */
-  private Rig startedAgain(Rig dead) {
-    Rig again = dead.provingAgain();
-    again.node.resume();
-    again.watch.look();
-    if (again.activePin().orElseThrow().equals(v2)) {
-      assertThat(again.closedBy()).startsWith("Active/Proving");
+  /** A node with the old version and the new one. */
+  private record Site(Rig rig, Pin v1, Pin v2) {
+
+    /** Every death comes before the commit: no look alone may open the gate on the new one. */
+    Site startedAgain() {
+      Rig again = rig.provingAgain();
+      again.node.resume();
+      again.watch.look();
+      if (again.activePin().orElseThrow().equals(v2)) {
+        assertThat(again.closedBy()).startsWith("Active/Proving");
+      }
+      again.cycleAndLook();
+      assertThat(again.node.unproven()).isFalse();
+      return new Site(again, v1, v2);
     }
-    again.cycleAndLook();
-    assertThat(again.node.unproven()).isFalse();
-    return again;
-  }
 
-  private void assertCurrentIsWhole(Rig rig) {
-    ReleaseName current = rig.service.current().orElseThrow();
-    Pin pin = current.sameIdentity(ReleaseName.of(v1.version(), v1.digest())) ? v1 : v2;
-    assertThat(new Verifier(rig.clock).verify(rig.layout.release(current), current, pin))
-        .isNotNull();
-  }
+    void assertCurrentIsWhole() {
+      ReleaseName current = rig.service.current().orElseThrow();
+      Pin pin = current.sameIdentity(ReleaseName.of(v1.version(), v1.digest())) ? v1 : v2;
+      assertThat(new Verifier(rig.clock).verify(rig.layout.release(current), current, pin))
+          .isNotNull();
+    }
 
-  private Ending ending(Rig rig) {
-    assertCurrentIsWhole(rig);
-    rig.watch.look();
-    return new Ending(
-        step,
-        rig.activePin().orElseThrow().version().value(),
-        rig.open(),
-        new PoisonList(rig.layout).find(v2).isPresent());
+    Ending ending(int steps) {
+      assertCurrentIsWhole();
+      rig.watch.look();
+      return new Ending(
+          steps,
+          rig.activePin().orElseThrow().version().value(),
+          rig.open(),
+          new PoisonList(rig.layout).find(v2).isPresent());
+    }
   }
 }
