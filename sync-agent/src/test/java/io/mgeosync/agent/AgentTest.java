@@ -184,8 +184,7 @@ final class AgentTest {
       unloadable = "v2";
       Pin v2 = promote("v2", 2);
       post(agent, "/sync");
-      // Promoted at once: v1 may no longer serve, and is on the disk and in the service all the
-      // same.
+      // The channel no longer allows v1; it is active and loaded all the same.
       awaitStatus(agent, "\"outcome\":\"rolled_back\"", 503);
       assertThat(loaded).contains(v1.digest().toString());
       post(agent, "/sync");
