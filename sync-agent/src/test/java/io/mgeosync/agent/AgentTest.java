@@ -56,9 +56,7 @@ final class AgentTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private HttpServer service;
   private volatile String loaded = "{}";
-
-  /** The version that the service goes on without. */
-  private volatile String unloadable = "";
+  private volatile String unloadable = ""; // The version that the service goes on without.
 
   @BeforeEach
   void startService() throws IOException {
