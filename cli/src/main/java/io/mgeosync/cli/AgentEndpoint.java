@@ -48,6 +48,15 @@ final class AgentEndpoint {
     return send(HttpRequest.newBuilder(address.resolve(path)).GET());
   }
 
+  /** Whether anybody answers here at all. */
+  boolean answers() {
+    try {
+      return get("livez").status() > 0;
+    } catch (AgentUnreachableException e) {
+      return false;
+    }
+  }
+
   /**
    * One request to do something.
    *

@@ -50,7 +50,10 @@ final class CommandLines {
         new AgentVerb(context),
         new VerifyVerb(context),
         new ReadyVerb(context),
-        new StatusVerb(context));
+        new StatusVerb(context),
+        new ExplainVerb(context),
+        new ProbeVerb(context),
+        new UnpoisonVerb(context));
   }
 
   private static void listExitCodes(CommandLine command) {

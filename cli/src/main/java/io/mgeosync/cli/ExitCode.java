@@ -17,7 +17,7 @@ enum ExitCode {
   DENIED(7, "credentials or permissions do not allow it"),
   BUSY(8, "somebody else holds the lock, or changed the object first"),
   NO_SPACE(9, "the disk has not the room"),
-  NOT_READY(10, "the agent runs and refuses traffic");
+  NOT_READY(10, "this node may not serve");
 
   private final int code;
   private final String meaning;

@@ -1,8 +1,12 @@
 package io.mgeosync.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mgeosync.activate.Poisoned;
 import io.mgeosync.agent.Agent;
 import io.mgeosync.agent.PlanOnce;
+import io.mgeosync.agent.ProbeOnce;
 import io.mgeosync.agent.SyncOnce;
+import io.mgeosync.agent.UnpoisonOnce;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ConfigLoader;
@@ -15,6 +19,7 @@ import io.mgeosync.verify.VerificationReport;
 import io.mgeosync.verify.Verifier;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -71,6 +76,21 @@ final class LocalNode implements Node {
 
   private static Checked.Bad bad(FileFinding finding) {
     return new Checked.Bad(finding.path(), finding.toString());
+  }
+
+  @Override
+  public JsonNode probe(AgentConfig config) {
+    return Json.read(ProbeOnce.run(config, clock));
+  }
+
+  @Override
+  public List<Poisoned> poisoned(AgentConfig config, BundleSettings bundle) {
+    return UnpoisonOnce.listed(config, bundle);
+  }
+
+  @Override
+  public void unpoison(AgentConfig config, BundleSettings bundle) {
+    UnpoisonOnce.run(config, bundle);
   }
 
   @Override

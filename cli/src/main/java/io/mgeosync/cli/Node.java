@@ -1,5 +1,7 @@
 package io.mgeosync.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mgeosync.activate.Poisoned;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.fetch.FetchListener;
@@ -7,6 +9,7 @@ import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.reconcile.CyclePlan;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What the verbs ask of the agent's own code on this node. */
@@ -44,6 +47,24 @@ interface Node {
    * @throws Refusal when there is no manifest, or it cannot be read
    */
   Checked check(Path directory, Optional<Digest> pin);
+
+  /**
+   * Every check of every bundle once, for a node whose agent does not run.
+   *
+   * @return as the agent's own status
+   * @throws Refusal when the lock is held by another process
+   */
+  JsonNode probe(AgentConfig config);
+
+  /** What failed on this node and is not tried again. */
+  List<Poisoned> poisoned(AgentConfig config, BundleSettings bundle);
+
+  /**
+   * Lets it be tried again.
+   *
+   * @throws Refusal when the lock is held by another process
+   */
+  void unpoison(AgentConfig config, BundleSettings bundle);
 
   /** Runs the agent until this process is told to end. */
   void runAgent(AgentConfig config);

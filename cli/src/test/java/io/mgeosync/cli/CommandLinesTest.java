@@ -31,7 +31,10 @@ final class CommandLinesTest {
         "agent",
         "verify",
         "ready",
-        "status"
+        "status",
+        "explain",
+        "probe",
+        "unpoison"
       })
   void everyVerbHelpsWithExamplesAndExitCodes(String verb) {
     CliRun run = CliRun.of(node, verb, "--help");

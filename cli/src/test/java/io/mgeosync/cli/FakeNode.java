@@ -1,5 +1,7 @@
 package io.mgeosync.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mgeosync.activate.Poisoned;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ChannelSettings;
@@ -33,6 +35,8 @@ final class FakeNode implements Node {
         throw new AssertionError("nobody asked for a plan of " + name);
       };
   Checked checked = new Checked(Path.of("d"), "3 files are right", 3, List.of());
+  JsonNode probed = Json.object();
+  final List<Poisoned> poisoned = new ArrayList<>();
   HttpSettings http = HttpSettings.parse(Defaults.LISTEN);
   Path state = Path.of("/nowhere");
 
@@ -73,6 +77,21 @@ final class FakeNode implements Node {
   @Override
   public Checked check(Path directory, Optional<Digest> pin) {
     return checked;
+  }
+
+  @Override
+  public JsonNode probe(AgentConfig config) {
+    return probed;
+  }
+
+  @Override
+  public List<Poisoned> poisoned(AgentConfig config, BundleSettings bundle) {
+    return poisoned.stream().filter(one -> one.pin().bundle().equals(bundle.name())).toList();
+  }
+
+  @Override
+  public void unpoison(AgentConfig config, BundleSettings bundle) {
+    poisoned.removeIf(one -> one.pin().bundle().equals(bundle.name()));
   }
 
   @Override

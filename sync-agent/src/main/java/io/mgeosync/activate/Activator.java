@@ -1,5 +1,6 @@
 package io.mgeosync.activate;
 
+import io.mgeosync.activate.Journal.Event;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.disk.DurableFiles;
 import io.mgeosync.disk.NodeLayout;
@@ -42,6 +43,27 @@ public final class Activator {
     this.before = before;
     this.releases = new Releases(layout);
     this.journal = new Journal(layout.journal());
+  }
+
+  /**
+   * Notes that the service must prove this bundle once it is current: until {@link #commit} or
+   * {@link #stay}, whoever finds it current has to have it proven first.
+   */
+  public void begin(VerifiedBundle bundle) {
+    before.accept(Step.BEGIN);
+    journal.append(Event.BEGUN, clock.instant(), bundle.pin(), bundle.name());
+  }
+
+  /** Notes that the service has proven it. */
+  public void commit(ActiveRelease release) {
+    before.accept(Step.COMMIT);
+    journal.append(Event.COMMITTED, clock.instant(), release.pin(), release.name());
+    before.accept(Step.DONE);
+  }
+
+  /** Notes that it stays current though the service has not proven it. */
+  public void stay(ActiveRelease release) {
+    journal.append(Event.STAYED, clock.instant(), release.pin(), release.name());
   }
 
   /** Moves it to the releases if it is still in staging, and lets {@code current} name it. */
@@ -93,9 +115,26 @@ public final class Activator {
     return releases.current();
   }
 
-  /** The release to go back to: the last one of another identity that was active and is here. */
+  /** Whether an agent died while the service had yet to prove what {@code current} names. */
+  public boolean currentIsUnproven() {
+    return lastWordOnCurrent(Event.BEGUN);
+  }
+
+  /** Whether what {@code current} names was left there by {@link #stay}, and not proven since. */
+  public boolean currentStayed() {
+    return lastWordOnCurrent(Event.STAYED);
+  }
+
+  private boolean lastWordOnCurrent(Event event) {
+    return currentName().flatMap(journal::proof).filter(event::equals).isPresent();
+  }
+
+  /**
+   * The release to go back to: the last one of another identity that was active and is here, and
+   * not one that the service was asked to prove in vain.
+   */
   public Optional<ReleaseName> previous() {
-    return releases.former().stream().findFirst();
+    return releases.lastGood();
   }
 
   private boolean isRelease(VerifiedBundle bundle) {
@@ -123,8 +162,7 @@ public final class Activator {
     before.accept(Step.RECORD);
     List<ReleaseName> recorded = journal.releases();
     if (recorded.isEmpty() || !recorded.getLast().equals(name)) {
-      journal.append(clock.instant(), bundle.pin(), name);
+      journal.append(Event.ACTIVATED, clock.instant(), bundle.pin(), name);
     }
-    before.accept(Step.DONE);
   }
 }

@@ -121,6 +121,7 @@ public final class Housekeeper {
     Set<ReleaseName> kept = new HashSet<>();
     releases.current().ifPresent(kept::add);
     releases.former().stream().limit(keep).forEach(kept::add);
+    releases.lastGood().ifPresent(kept::add);
     for (Pin pin : pinned) {
       keepPinned(ReleaseName.of(pin.version(), pin.digest()), kept);
     }

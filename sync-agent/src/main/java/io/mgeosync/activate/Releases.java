@@ -1,5 +1,6 @@
 package io.mgeosync.activate;
 
+import io.mgeosync.activate.Journal.Event;
 import io.mgeosync.disk.DiskFailures;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.disk.ReleaseName;
@@ -105,5 +106,15 @@ final class Releases {
       }
     }
     return former;
+  }
+
+  /**
+   * The release to go back to when the next one fails: of {@link #former} the first that the
+   * service has proven, or that nobody was asked to prove.
+   */
+  Optional<ReleaseName> lastGood() {
+    return former().stream()
+        .filter(name -> journal.proof(name).map(Event.COMMITTED::equals).orElse(true))
+        .findFirst();
   }
 }

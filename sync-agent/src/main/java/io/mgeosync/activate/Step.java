@@ -2,6 +2,8 @@ package io.mgeosync.activate;
 
 /** The steps of an activation, in order. Between any two of them the machine may die. */
 enum Step {
+  /** The journal tells that the service has yet to prove the release; with an agent only. */
+  BEGIN,
   /** Files and inner folders become read-only. */
   SEAL,
   /** staging/… becomes releases/…: the release exists. */
@@ -12,5 +14,7 @@ enum Step {
   SWITCH,
   /** The journal tells of it. */
   RECORD,
+  /** The journal tells that the service has proven it; with an agent only. */
+  COMMIT,
   DONE
 }

@@ -79,7 +79,8 @@ public final class Agent implements AutoCloseable {
                 config.http(),
                 status::now,
                 registry,
-                new NodeActions(() -> syncNow(scheduler), this::scrubNow)));
+                new NodeActions(
+                    () -> syncNow(scheduler), this::scrubNow, this::probeNow, this::unpoison)));
     port = http.port();
     log.info("{}: listening on {}:{}", config.node(), config.http().host(), port);
     for (int i = 0; i < runners.size(); i++) {
@@ -117,6 +118,14 @@ public final class Agent implements AutoCloseable {
 
   private void scrubNow() {
     runners.forEach(BundleRunner::scrubNow);
+  }
+
+  private void probeNow() {
+    runners.forEach(BundleRunner::probe);
+  }
+
+  private void unpoison() {
+    runners.forEach(BundleRunner::unpoison);
   }
 
   private <T extends AutoCloseable> T closing(T part) {

@@ -3,12 +3,16 @@ package io.mgeosync.agent;
 import io.mgeosync.channel.ChannelSource;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
+import io.mgeosync.config.ServiceSettings;
 import io.mgeosync.disk.DirectoryLock;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.fetch.PacedListener;
+import io.mgeosync.gate.ConditionType;
 import io.mgeosync.gate.Gate;
 import io.mgeosync.gate.GateSnapshot;
+import io.mgeosync.manifest.Refusal;
+import io.mgeosync.probe.ProbeSeen;
 import io.mgeosync.reconcile.BundleState;
 import io.mgeosync.reconcile.BundleWatch;
 import io.mgeosync.reconcile.NodeBundle;
@@ -16,6 +20,7 @@ import io.mgeosync.reconcile.ReleaseWatch;
 import io.mgeosync.store.StoreReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -74,6 +79,18 @@ final class BundleRunner implements AutoCloseable {
     this.scrub = node.scrubWatch(scrubber, this::stateChanged);
     this.releaseWatch = node.releaseWatch(worker, this::stateChanged);
     this.watch = node.watch(gate, releaseWatch, probes.watched(), probes.freshFor());
+    haveProven(settings);
+  }
+
+  /**
+   * Where nobody tells the service to load, it may rightly go on with the release before for as
+   * long as it likes: then only the gate waits for the proof.
+   */
+  private void haveProven(BundleSettings bundle) {
+    ServiceSettings service = bundle.service();
+    if (service != null && bundle.reload() != null) {
+      node.provenBy(service, watch, gate);
+    }
   }
 
   /** A fetch that is over sooner leaves no line but that of its cycle. */
@@ -97,18 +114,22 @@ final class BundleRunner implements AutoCloseable {
   }
 
   /**
-   * Takes up what was there before, then looks, once per interval, and reads the channel, once per
-   * poll.
+   * Takes up what was there before, then looks, with each probe once per its interval, and reads
+   * the channel, once per poll.
    */
   void start() {
     worker.execute(guarded("resume", this::resume));
-    long interval = ServiceProbes.interval(settings).toMillis();
-    var _ =
-        watcher.scheduleAtFixedRate(
-            guarded("watch", watch::look), 0, interval, TimeUnit.MILLISECONDS);
+    lookEvery(watch::lookAtState, ServiceProbes.interval(settings));
+    watch.eachProbe(this::lookEvery);
     var _ =
         worker.scheduleWithFixedDelay(
             guarded("poll", this::poll), poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void lookEvery(Runnable look, Duration interval) {
+    var _ =
+        watcher.scheduleAtFixedRate(
+            guarded("watch", look), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** One cycle on the worker; returns when it has ended. */
@@ -120,6 +141,37 @@ final class BundleRunner implements AutoCloseable {
     } catch (java.util.concurrent.ExecutionException | RejectedExecutionException e) {
       log.debug("{}: the cycle did not run: the agent is stopping", settings.name(), e);
     }
+  }
+
+  /** Looks with every probe soon; waits for none. */
+  void probe() {
+    try {
+      watcher.execute(guarded("watch", watch::lookSoon));
+    } catch (RejectedExecutionException e) {
+      log.debug("{}: no more looks: the agent is stopping", settings.name(), e);
+    }
+  }
+
+  /** Lets the next cycle try again what failed here. */
+  void unpoison() {
+    try {
+      worker.execute(guarded("unpoison", this::forgetPoison));
+    } catch (RejectedExecutionException e) {
+      log.debug("{}: nothing is forgotten: the agent is stopping", settings.name(), e);
+    }
+  }
+
+  private void forgetPoison() {
+    try {
+      node.unpoison()
+          .forEach(one -> log.info("{}: {} may be tried again", settings.name(), one.pin()));
+    } catch (Refusal refusal) {
+      log.warn("{}: what failed here stays listed: {}", settings.name(), refusal.getMessage());
+    }
+  }
+
+  Map<ConditionType, ProbeSeen> probesSeen() {
+    return watch.seen();
   }
 
   void scrub() {
@@ -158,7 +210,9 @@ final class BundleRunner implements AutoCloseable {
   private void resume() {
     boolean believed = node.resume();
     stateChanged();
-    if (believed) {
+    if (node.unproven()) {
+      cycleAndLook();
+    } else if (believed) {
       scrub.verifyAgain("the agent has started");
     }
   }
@@ -168,14 +222,10 @@ final class BundleRunner implements AutoCloseable {
     stateChanged();
   }
 
-  /** Nobody waits for the next interval: what is known now counts at once, and a look follows. */
+  /** Nobody waits for the next interval: what is known now counts at once, and looks follow. */
   private void stateChanged() {
     watch.stateChanged();
-    try {
-      watcher.execute(guarded("watch", watch::look));
-    } catch (RejectedExecutionException e) {
-      log.debug("{}: no more looks: the agent is stopping", settings.name(), e);
-    }
+    probe();
   }
 
   /** A bug in one look or cycle is told and must not end all that come after it. */
@@ -195,6 +245,7 @@ final class BundleRunner implements AutoCloseable {
 
   @Override
   public void close() {
+    watch.close();
     watcher.shutdownNow();
     worker.shutdownNow();
     scrubber.shutdownNow();

@@ -34,7 +34,7 @@ final class NodeReport {
     ArrayNode bundles = json.putArray("bundles");
     for (BundleRunner runner : runners) {
       GateSnapshot gate = runner.gate();
-      bundles.add(StatusJson.bundle(gate, runner.state(), now));
+      bundles.add(StatusJson.bundle(gate, runner.state(), runner.probesSeen(), now));
       addReasons(gate, now, reasons);
     }
     json.put("ready", reasons.isEmpty());

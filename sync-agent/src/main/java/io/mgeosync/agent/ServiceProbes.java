@@ -57,7 +57,7 @@ final class ServiceProbes {
     return service == null ? Defaults.INTERVAL : service.interval();
   }
 
-  /** Two looks may fail to happen before what was seen is no longer believed. */
+  /** For how long what is known without a probe is believed: two looks may fail to happen. */
   Duration freshFor() {
     return interval(bundle).multipliedBy(3).plus(deadline(bundle.service()));
   }
@@ -82,7 +82,7 @@ final class ServiceProbes {
 
   private Watched watched(String what, Probe probe, ServiceSettings service, int rise) {
     var bounded = new BoundedProbe(what + "-" + bundle.name(), probe, service.deadline());
-    return new Watched(bounded, () -> new ProbeJudge(service.fall(), rise));
+    return new Watched(bounded, () -> new ProbeJudge(service.fall(), rise), service.interval());
   }
 
   /** A look that fails took its time, too. */

@@ -7,12 +7,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.gate.Condition;
+import io.mgeosync.gate.ConditionType;
 import io.mgeosync.gate.GateSnapshot;
+import io.mgeosync.probe.ProbeResult;
+import io.mgeosync.probe.ProbeSeen;
 import io.mgeosync.reconcile.BundleState;
 import io.mgeosync.reconcile.CycleReport;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 
 /** The node's status as JSON. The shape is part of the API: keys are only ever added. */
 final class StatusJson {
@@ -20,7 +25,8 @@ final class StatusJson {
 
   private StatusJson() {}
 
-  static ObjectNode bundle(GateSnapshot gate, BundleState state, Instant now) {
+  static ObjectNode bundle(
+      GateSnapshot gate, BundleState state, Map<ConditionType, ProbeSeen> probes, Instant now) {
     ObjectNode node = JSON.createObjectNode();
     node.put("bundle", gate.bundle().value());
     node.put("ready", gate.decide(now).serve());
@@ -33,7 +39,14 @@ final class StatusJson {
     state.channel().ifPresent(channel -> node.put("channelSequence", channel.sequence()));
     state.lastCycle().ifPresent(report -> putCycle(node.putObject("lastCycle"), report));
     ArrayNode conditions = node.putArray("conditions");
-    gate.conditions().forEach(condition -> putCondition(conditions.addObject(), condition, now));
+    for (Condition condition : gate.conditions()) {
+      ObjectNode one = conditions.addObject();
+      putCondition(one, condition, now);
+      ProbeSeen seen = probes.get(condition.type());
+      if (seen != null) {
+        putProbe(one.putObject("probe"), seen, now);
+      }
+    }
     return node;
   }
 
@@ -71,6 +84,7 @@ final class StatusJson {
     node.put("at", seconds(report.at()));
     node.put("outcome", report.outcome().name().toLowerCase(Locale.ROOT));
     node.put("sentence", report.sentence());
+    node.put("success", report.success());
   }
 
   private static void putCondition(ObjectNode node, Condition condition, Instant now) {
@@ -81,5 +95,22 @@ final class StatusJson {
     node.put("message", condition.message());
     node.put("since", seconds(condition.since()));
     node.put("observedAt", seconds(condition.observedAt()));
+    node.put("ageSeconds", Duration.between(condition.observedAt(), now).toSeconds());
+  }
+
+  /** The look itself, before it was judged by those before it. */
+  private static void putProbe(ObjectNode node, ProbeSeen seen, Instant now) {
+    node.put(
+        "result",
+        switch (seen.result()) {
+          case ProbeResult.Good _ -> "good";
+          case ProbeResult.Wrong _ -> "wrong";
+          case ProbeResult.Late _ -> "late";
+        });
+    node.put("reason", seen.result().reason());
+    node.put("message", seen.result().message());
+    node.put("ageSeconds", seen.age(now).toSeconds());
+    node.put("streak", seen.streak());
+    node.put("looks", seen.looks());
   }
 }

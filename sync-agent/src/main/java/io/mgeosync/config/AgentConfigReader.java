@@ -143,10 +143,20 @@ final class AgentConfigReader {
     Duration deadline = section.get("deadline", Values::positive, Defaults.PROBE_DEADLINE);
     int fall = section.get("fall", Values.between(1, 1000), Defaults.FALL);
     int rise = section.get("rise", Values.between(1, 1000), Defaults.RISE);
+    Duration proof = section.get("proof-deadline", Values::positive, Defaults.PROOF_DEADLINE);
     return section.make(
         () ->
             new ServiceSettings(
-                url, body, version, versionPointer, digestPointer, interval, deadline, fall, rise));
+                url,
+                body,
+                version,
+                versionPointer,
+                digestPointer,
+                interval,
+                deadline,
+                fall,
+                rise,
+                proof));
   }
 
   private static @Nullable ReloadSettings reload(Section bundle) {

@@ -32,6 +32,7 @@ public final class Defaults {
   public static final Duration PROBE_DEADLINE = Duration.ofSeconds(3);
   public static final int FALL = 3;
   public static final int RISE = 2;
+  public static final Duration PROOF_DEADLINE = Duration.ofMinutes(2);
   public static final Duration RELOAD_DEADLINE = Duration.ofSeconds(60);
 
   /** The machine's own zone, as for crontab. */

@@ -43,7 +43,8 @@ final class Keys {
                   "interval",
                   "deadline",
                   "fall",
-                  "rise")),
+                  "rise",
+                  "proof-deadline")),
           Map.entry("reload", List.of("command", "post", "deadline")),
           Map.entry("neighbour", List.of("nice", "pause-above", "pause-at-most")),
           Map.entry("space", List.of("high", "low")));

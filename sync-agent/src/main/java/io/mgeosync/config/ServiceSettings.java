@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param deadline by which one probe has ended, answered or not
  * @param fall how many late answers in a row close the gate
  * @param rise how many good answers in a row open it again
+ * @param proofDeadline by when after a reload the service has proven what it has loaded
  */
 public record ServiceSettings(
     URI url,
@@ -24,12 +25,18 @@ public record ServiceSettings(
     Duration interval,
     Duration deadline,
     int fall,
-    int rise) {
+    int rise,
+    Duration proofDeadline) {
   public ServiceSettings {
     if (deadline.compareTo(interval) > 0) {
       throw new InvalidValueException(
           "the deadline is longer than the interval",
           "make the deadline at most " + Durations.format(interval) + ", or the interval longer");
     }
+  }
+
+  /** How long a release that was just activated must stay proven before it counts. */
+  public Duration soak() {
+    return interval.multipliedBy(rise);
   }
 }

@@ -53,6 +53,11 @@ public record NodeLayout(Path state, BundleName bundle) {
     return root().resolve("journal.jsonl");
   }
 
+  /** One JSON line for each bundle that failed on this node and is not tried again. */
+  public Path poison() {
+    return root().resolve("poison.jsonl");
+  }
+
   /** When the last cycle succeeded, and its sentence. */
   public Path lastCycle() {
     return root().resolve("last-cycle.json");

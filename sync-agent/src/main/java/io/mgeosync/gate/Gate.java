@@ -91,6 +91,11 @@ public final class Gate {
     return snapshot;
   }
 
+  /** Now, by the clock that freshness is measured with. */
+  public Instant now() {
+    return clock.instant();
+  }
+
   public boolean requires(ConditionType type) {
     return snapshot.conditions().stream().anyMatch(condition -> condition.type() == type);
   }

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The agent's face: {@code /livez}, {@code /readyz}, {@code /status}, {@code /metrics}, {@code POST
- * /sync} and {@code POST /scrub}. It only reads the last snapshot, so it answers however badly
- * everything else goes. Threads are named {@code http-N}.
+ * The agent's face: {@code /livez}, {@code /readyz}, {@code /status}, {@code /metrics}, and {@code
+ * POST} to what {@link NodeActions} names. It only reads the last snapshot, so it answers however
+ * badly everything else goes. Threads are named {@code http-N}.
  */
 public final class AgentHttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AgentHttpServer.class);

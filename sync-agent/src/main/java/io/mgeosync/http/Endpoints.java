@@ -32,7 +32,9 @@ final class Endpoints extends Handler.Abstract {
             "/status", new Endpoint(READ, request -> status.status()),
             "/metrics", new Endpoint(READ, request -> metrics.metrics(accept(request))),
             "/sync", new Endpoint(ASK, new ActionEndpoint(actions.sync())::ask),
-            "/scrub", new Endpoint(ASK, new ActionEndpoint(actions.scrub())::ask));
+            "/scrub", new Endpoint(ASK, new ActionEndpoint(actions.scrub())::ask),
+            "/probe", new Endpoint(ASK, new ActionEndpoint(actions.probe())::ask),
+            "/unpoison", new Endpoint(ASK, new ActionEndpoint(actions.unpoison())::ask));
   }
 
   private static @Nullable String accept(Request request) {

@@ -24,6 +24,11 @@ public final class BoundedProbe {
     this.deadline = deadline;
   }
 
+  /** By when a look has ended. */
+  public Duration deadline() {
+    return deadline;
+  }
+
   /** The same look on a thread of its own, so that several probes look at once. */
   public CompletableFuture<ProbeResult> lookAside() {
     var result = new CompletableFuture<ProbeResult>();

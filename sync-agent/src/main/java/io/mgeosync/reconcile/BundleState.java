@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param channel the last one that was believed
  * @param channelReadAt when it was last read with success
- * @param switching true from before {@code current} moves until the reload hook has returned
+ * @param phase how far the activation of the active release has come
  * @param epoch grows with every switch: what was observed in an older epoch says nothing about this
  *     one
  */
@@ -21,7 +21,7 @@ public record BundleState(
     Optional<Instant> channelReadAt,
     Optional<ActiveRelease> active,
     Integrity integrity,
-    boolean switching,
+    Phase phase,
     long epoch,
     Optional<CycleReport> lastCycle) {
 
@@ -31,14 +31,14 @@ public record BundleState(
         Optional.empty(),
         Optional.empty(),
         new Integrity.Unproven(),
-        false,
+        Phase.STEADY,
         0,
         Optional.empty());
   }
 
   BundleState withChannel(Channel read, Instant at) {
     return new BundleState(
-        Optional.of(read), Optional.of(at), active, integrity, switching, epoch, lastCycle);
+        Optional.of(read), Optional.of(at), active, integrity, phase, epoch, lastCycle);
   }
 
   BundleState withActive(ActiveRelease release) {
@@ -47,7 +47,7 @@ public record BundleState(
         channelReadAt,
         Optional.of(release),
         new Integrity.Proven(),
-        switching,
+        phase,
         epoch,
         lastCycle);
   }
@@ -75,25 +75,38 @@ public record BundleState(
             channelReadAt,
             Optional.empty(),
             new Integrity.Unproven(),
-            switching,
+            phase,
             epoch,
             lastCycle);
   }
 
   BundleState withIntegrity(Integrity found) {
-    return new BundleState(channel, channelReadAt, active, found, switching, epoch, lastCycle);
+    return new BundleState(channel, channelReadAt, active, found, phase, epoch, lastCycle);
   }
 
   BundleState switchBegun() {
-    return new BundleState(channel, channelReadAt, active, integrity, true, epoch + 1, lastCycle);
+    return inPhase(Phase.SWITCHING, epoch + 1);
   }
 
-  BundleState switchEnded() {
-    return new BundleState(channel, channelReadAt, active, integrity, false, epoch + 1, lastCycle);
+  /** In a new epoch, so that no look that began before the reload had ended counts. */
+  BundleState switchEnded(Phase next) {
+    return inPhase(next, epoch + 1);
+  }
+
+  BundleState inPhase(Phase next) {
+    return inPhase(next, epoch);
+  }
+
+  private BundleState inPhase(Phase next, long inEpoch) {
+    return new BundleState(channel, channelReadAt, active, integrity, next, inEpoch, lastCycle);
+  }
+
+  boolean switching() {
+    return phase == Phase.SWITCHING;
   }
 
   BundleState withCycle(CycleReport report) {
     return new BundleState(
-        channel, channelReadAt, active, integrity, switching, epoch, Optional.of(report));
+        channel, channelReadAt, active, integrity, phase, epoch, Optional.of(report));
   }
 }

@@ -1,66 +1,101 @@
 package io.mgeosync.reconcile;
 
+import io.mgeosync.config.Defaults;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.gate.Gate;
 import io.mgeosync.probe.BoundedProbe;
 import io.mgeosync.probe.ProbeJudge;
-import io.mgeosync.probe.ProbeResult;
+import io.mgeosync.probe.ProbeSeen;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
- * Looks at one bundle once per interval and tells the gate what it saw. Confined to one thread. It
- * only looks: whatever must be done about it is the reconciler's.
+ * Looks at one bundle and tells the gate what it saw. It only looks: whatever must be done about it
+ * is the reconciler's. May be asked from any thread.
  */
 public final class BundleWatch {
 
   /**
-   * A probe and how its results are judged; a fresh judge after each switch, because what was seen
-   * of the release before says nothing about the one now.
+   * A probe, how its results are judged, and how often it looks.
+   *
+   * @param judge a fresh one after each switch
+   * @param interval from the start of one look to the start of the next
    */
-  public record Watched(BoundedProbe probe, Supplier<ProbeJudge> judge) {}
+  public record Watched(BoundedProbe probe, Supplier<ProbeJudge> judge, Duration interval) {
+    public Watched {
+      if (!interval.isPositive()) {
+        throw new IllegalArgumentException("a probe looks at intervals of more than nothing");
+      }
+    }
+
+    /** Looks as often as a service is asked by default. */
+    public Watched(BoundedProbe probe, Supplier<ProbeJudge> judge) {
+      this(probe, judge, Defaults.INTERVAL);
+    }
+
+    /** Two looks may fail to happen before what was seen is no longer believed. */
+    public Duration freshFor() {
+      return interval.multipliedBy(3).plus(probe.deadline());
+    }
+  }
 
   private final Gate gate;
   private final StateHolder state;
   private final Findings findings;
   private final ReleaseWatch release;
-  private final Map<ConditionType, Watched> probes;
-  private final Map<ConditionType, ProbeJudge> judges = new TreeMap<>();
+  private final Map<ConditionType, ProbeWatch> probes = new EnumMap<>(ConditionType.class);
   private final Clock clock;
   private final Duration freshFor;
-  private long epoch = -1;
+  private volatile boolean closed;
 
   BundleWatch(
       Gate gate,
       StateHolder state,
       Findings findings,
       ReleaseWatch release,
-      Map<ConditionType, Watched> probes,
+      Map<ConditionType, Watched> watched,
       Clock clock,
       Duration freshFor) {
     this.gate = gate;
     this.state = state;
     this.findings = findings;
     this.release = release;
-    this.probes = Map.copyOf(probes);
     this.clock = clock;
     this.freshFor = freshFor;
+    watched.forEach(
+        (type, one) -> probes.put(type, new ProbeWatch(type, one, gate, state, () -> closed)));
   }
 
-  /** One look at everything; bounded by the longest probe's deadline. */
+  /** One look at everything; returns when all have ended, by the longest probe's deadline. */
   public void look() {
-    BundleState before = state.get();
-    forgetOtherEpoch(before.epoch());
-    release.look(before);
-    var results = new TreeMap<ConditionType, CompletableFuture<ProbeResult>>();
-    probes.forEach((type, watched) -> results.put(type, watched.probe().lookAside()));
-    results.values().forEach(CompletableFuture::join);
-    gate.together(() -> record(before, results));
+    release.look(state.get());
+    CompletableFuture.allOf(
+            probes.values().stream().map(ProbeWatch::look).toArray(CompletableFuture[]::new))
+        .join();
+    stateChanged();
+  }
+
+  /** Starts every look and waits for none; each tells the gate as it ends. */
+  public void lookSoon() {
+    lookAtState();
+    probes.values().forEach(ProbeWatch::start);
+  }
+
+  /** Looks at what needs no probe: the channel that is known, and the release on the disk. */
+  public void lookAtState() {
+    release.look(state.get());
+    stateChanged();
+  }
+
+  /** Each probe with its interval, for whoever keeps the time: a look waits for nothing. */
+  public void eachProbe(BiConsumer<Runnable, Duration> schedule) {
+    probes.values().forEach(probe -> schedule.accept(probe::start, probe.interval()));
   }
 
   /**
@@ -70,38 +105,27 @@ public final class BundleWatch {
     gate.together(() -> observeState(state.get()));
   }
 
-  /**
-   * Inside the gate's lock, like the start of a switch: a look that a switch overtook records no
-   * served proof.
-   */
-  private void record(
-      BundleState before, Map<ConditionType, CompletableFuture<ProbeResult>> results) {
-    BundleState after = state.get();
-    if (after.epoch() == before.epoch() && !after.switching()) {
-      results.forEach((type, result) -> observe(type, result.join()));
-    }
-    observeState(after);
+  /** The last look of each probe that has looked, thrown away ones apart. */
+  public Map<ConditionType, ProbeSeen> seen() {
+    var seen = new EnumMap<ConditionType, ProbeSeen>(ConditionType.class);
+    probes.forEach((type, probe) -> probe.seen().ifPresent(last -> seen.put(type, last)));
+    return seen;
   }
 
-  private void forgetOtherEpoch(long now) {
-    if (epoch != now) {
-      epoch = now;
-      judges.clear();
-    }
+  /** The probe of this condition; empty where nobody asked for one. */
+  Optional<ProbeWatch> probe(ConditionType type) {
+    return Optional.ofNullable(probes.get(type));
   }
 
-  private void observe(ConditionType type, ProbeResult result) {
-    ProbeJudge judge = judges.computeIfAbsent(type, this::newJudge);
-    gate.observe(type, judge.judge(result), freshFor);
-  }
-
-  private ProbeJudge newJudge(ConditionType type) {
-    return Objects.requireNonNull(probes.get(type), "only what is probed has results")
-        .judge()
-        .get();
+  /** From now on no look is recorded, though one may still be going on. */
+  public void close() {
+    gate.together(() -> closed = true);
   }
 
   private void observeState(BundleState now) {
+    if (closed) {
+      return;
+    }
     gate.observe(
         ConditionType.DESIRED_KNOWN, findings.desiredKnown(now, clock.instant()), freshFor);
     gate.observe(ConditionType.VERIFIED, findings.verified(now), freshFor);

@@ -19,6 +19,8 @@ public record CycleReport(Instant at, Outcome outcome, String sentence, Optional
     SWITCHED,
     /** A fresh copy replaced a damaged release. */
     REPAIRED,
+    /** Another release was activated and failed here; the one before is active again. */
+    ROLLED_BACK,
     /** Something was in the way: what was active is still active. */
     KEPT
   }

@@ -72,6 +72,11 @@ final class Findings {
     if (state.active().isEmpty()) {
       return Finding.no("NothingActive", "no release is active yet; run a sync");
     }
+    if (state.phase() == Phase.PROVING) {
+      return Finding.unknown(
+          "Proving",
+          "the service must prove %s for a while first".formatted(state.active().get().pin()));
+    }
     if (state.channel().isEmpty()) {
       return Finding.unknown("NeverRead", "no channel was read yet");
     }

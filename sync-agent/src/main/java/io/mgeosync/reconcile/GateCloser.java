@@ -5,9 +5,15 @@ import io.mgeosync.gate.ConditionType;
 import io.mgeosync.gate.Gate;
 import io.mgeosync.verify.VerifiedBundle;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Begins a switch: from here on no look that started earlier can open the gate. */
 final class GateCloser {
+  /** What was seen of these says nothing of another release. */
+  private static final Set<ConditionType> OF_THE_RELEASE =
+      EnumSet.of(ConditionType.REQUIREMENTS_MET, ConditionType.SERVED, ConditionType.SMOKE_PASSED);
+
   private final Gate gate;
   private final StateHolder state;
 
@@ -21,9 +27,9 @@ final class GateCloser {
         () -> {
           state.update(BundleState::switchBegun);
           unknown(ConditionType.ACTIVE, "switching to " + next.pin());
-          if (gate.requires(ConditionType.SERVED)) {
-            unknown(ConditionType.SERVED, "the service has not proven " + next.pin() + " yet");
-          }
+          OF_THE_RELEASE.stream()
+              .filter(gate::requires)
+              .forEach(type -> unknown(type, "not proven of " + next.pin() + " yet"));
         });
   }
 

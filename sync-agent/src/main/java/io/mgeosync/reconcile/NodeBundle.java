@@ -2,11 +2,14 @@ package io.mgeosync.reconcile;
 
 import io.mgeosync.activate.Activator;
 import io.mgeosync.activate.Housekeeper;
+import io.mgeosync.activate.PoisonList;
+import io.mgeosync.activate.Poisoned;
 import io.mgeosync.activate.ReloadHook;
 import io.mgeosync.channel.ChannelMemory;
 import io.mgeosync.channel.ChannelSource;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ChannelSettings;
+import io.mgeosync.config.ServiceSettings;
 import io.mgeosync.config.SpaceSettings;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.fetch.FetchListener;
@@ -21,6 +24,7 @@ import io.mgeosync.verify.Proofs;
 import io.mgeosync.verify.Verifier;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -40,6 +44,8 @@ public final class NodeBundle {
   private final Reconciler reconciler;
   private final LastCycle lastCycle;
   private final Switch switcher;
+  private final PoisonList poison;
+  private final Activation activation;
   private final Duration maxStaleness;
   private final Clock clock;
 
@@ -104,8 +110,11 @@ public final class NodeBundle {
             state,
             clock);
     this.switcher = new Switch(activator, proofs, reload, state);
+    this.poison = new PoisonList(layout);
+    this.activation = new Activation(activator, switcher, poison, releases, state, clock);
     this.reconciler =
-        new Reconciler(settings.name(), desired, releases, switcher, state, lastCycle, clock);
+        new Reconciler(
+            settings.name(), desired, releases, activation, poison, state, lastCycle, clock);
   }
 
   /**
@@ -116,6 +125,7 @@ public final class NodeBundle {
    */
   public boolean resume() {
     desired.remember();
+    activation.resume();
     return releases.resume();
   }
 
@@ -152,6 +162,23 @@ public final class NodeBundle {
   public CyclePlan plan() {
     Desired.Wanted wanted = desired.look();
     return plans.of(wanted.channel(), wanted.pin());
+  }
+
+  /**
+   * Whether the release that is active has yet to be proven, as after the death of an agent in the
+   * middle of an activation: a cycle has it proven.
+   */
+  public boolean unproven() {
+    return activation.isUnproven();
+  }
+
+  /**
+   * Forgets what failed on this node, so that the next cycle tries it again.
+   *
+   * @return what was forgotten
+   */
+  public List<Poisoned> unpoison() {
+    return poison.clear();
   }
 
   /** Reads the channel alone and says whether a cycle must not wait for its schedule. */
@@ -191,5 +218,19 @@ public final class NodeBundle {
   /** From now on this gate closes before {@code current} moves. Call it before the first cycle. */
   public void guard(Gate gate) {
     switcher.closing(new GateCloser(gate, state));
+  }
+
+  /**
+   * From now on each release that is activated must be proven by this service, or is rolled back.
+   * Call it before {@link #resume}.
+   */
+  public void provenBy(ServiceSettings service, BundleWatch watch, Gate gate) {
+    var patience =
+        new ServiceTrial.Patience(service.proofDeadline(), service.soak(), service.interval());
+    provenBy(new ServiceTrial(watch, gate, patience, Thread::sleep));
+  }
+
+  void provenBy(Trial trial) {
+    activation.provenBy(trial);
   }
 }

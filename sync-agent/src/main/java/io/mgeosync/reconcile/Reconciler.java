@@ -1,6 +1,8 @@
 package io.mgeosync.reconcile;
 
 import io.mgeosync.activate.ActiveRelease;
+import io.mgeosync.activate.PoisonList;
+import io.mgeosync.activate.Poisoned;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.Refusal;
@@ -19,11 +21,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Reconciler {
   private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
+  private static final String NOTHING = "nothing";
 
   private final BundleName bundle;
   private final Desired desired;
   private final Releases releases;
-  private final Switch switcher;
+  private final Activation activation;
+  private final PoisonList poison;
   private final StateHolder state;
   private final LastCycle lastCycle;
   private final Clock clock;
@@ -33,14 +37,16 @@ public final class Reconciler {
       BundleName bundle,
       Desired desired,
       Releases releases,
-      Switch switcher,
+      Activation activation,
+      PoisonList poison,
       StateHolder state,
       LastCycle lastCycle,
       Clock clock) {
     this.bundle = bundle;
     this.desired = desired;
     this.releases = releases;
-    this.switcher = switcher;
+    this.activation = activation;
+    this.poison = poison;
     this.state = state;
     this.lastCycle = lastCycle;
     this.clock = clock;
@@ -73,7 +79,9 @@ public final class Reconciler {
     desired.refresh();
     BundleState now = state.get();
     boolean broken = now.integrity() instanceof Integrity.Broken;
-    return broken || (now.channel().isPresent() && !activeIsAllowed(now));
+    return broken
+        || activation.isUnproven()
+        || (now.channel().isPresent() && !activeIsAllowed(now));
   }
 
   private boolean activeIsAllowed(BundleState now) {
@@ -85,15 +93,34 @@ public final class Reconciler {
   }
 
   private CycleReport cycle(Optional<Refusal> channelProblem) {
+    activation.settle();
     Optional<Pin> pin = desired.pin();
     if (pin.isEmpty()) {
       return kept(channelProblem.orElseThrow());
     }
-    if (isActiveAndIntact(pin.get())) {
+    Optional<Poisoned> poisoned = poison.find(pin.get());
+    return poisoned.isPresent()
+        ? holdOn(new PoisonedException(poisoned.get()))
+        : follow(pin.get(), channelProblem);
+  }
+
+  private CycleReport follow(Pin pin, Optional<Refusal> channelProblem) {
+    if (isActiveAndIntact(pin) && !activation.isUnproven()) {
       releases.prefetch(state.get());
-      return channelProblem.map(this::kept).orElseGet(() -> unchanged(pin.get()));
+      return channelProblem.map(this::kept).orElseGet(() -> unchanged(pin));
     }
-    return move(pin.get(), channelProblem);
+    return move(pin, channelProblem);
+  }
+
+  /** What is active stays, and is repaired if need be; what has yet to be proven gives way. */
+  private CycleReport holdOn(PoisonedException instead) {
+    Optional<Pin> held =
+        activation.isUnproven()
+            ? releases.previous().map(VerifiedBundle::pin)
+            : state.get().active().map(ActiveRelease::pin);
+    return held.filter(pin -> !isActiveAndIntact(pin))
+        .map(pin -> move(pin, Optional.of(instead)))
+        .orElseGet(() -> kept(instead));
   }
 
   private boolean isActiveAndIntact(Pin pin) {
@@ -103,28 +130,39 @@ public final class Reconciler {
   }
 
   private CycleReport move(Pin pin, Optional<Refusal> channelProblem) {
-    Optional<ActiveRelease> before = state.get().active();
+    String before = before(pin);
     VerifiedBundle verified = releases.obtain(pin);
-    Optional<Refusal> reloadProblem = switcher.to(verified);
-    releases.prefetch(state.get());
-    releases.tidy(state.get());
-    return moved(before, verified, reloadProblem.or(() -> channelProblem));
+    try {
+      Optional<Refusal> problem = activation.of(verified);
+      releases.prefetch(state.get());
+      releases.tidy(state.get());
+      return moved(before, verified, problem.or(() -> channelProblem));
+    } catch (PoisonedException e) {
+      return rolledBack(e);
+    }
   }
 
-  private CycleReport moved(
-      Optional<ActiveRelease> before, VerifiedBundle verified, Optional<Refusal> problem) {
+  private CycleReport rolledBack(PoisonedException problem) {
+    String sentence = "rolled back to %s: %s".formatted(active(), problem.getMessage());
+    return new CycleReport(clock.instant(), Outcome.ROLLED_BACK, sentence, Optional.of(problem));
+  }
+
+  /** What was active before, in words; empty when it was this very bundle. */
+  private String before(Pin pin) {
+    String unproven = activation.isUnproven() ? ", which was not proven yet" : "";
+    boolean same = state.get().active().filter(release -> release.pin().equals(pin)).isPresent();
+    return same && unproven.isEmpty() ? "" : active() + unproven;
+  }
+
+  private CycleReport moved(String before, VerifiedBundle verified, Optional<Refusal> problem) {
     Pin pin = verified.pin();
     // After a start with a damaged release nothing counts as active, and the fresh one is a further
     // copy.
-    boolean same =
-        before
-            .map(release -> release.pin().equals(pin))
-            .orElseGet(() -> verified.name().copy() > 0);
+    boolean same = before.isEmpty() || (before.equals(NOTHING) && verified.name().copy() > 0);
     String sentence =
         same
             ? "%s repaired: a fresh copy was fetched, verified and activated".formatted(pin)
-            : "switched from %s to %s"
-                .formatted(before.map(release -> release.pin().toString()).orElse("nothing"), pin);
+            : "switched from %s to %s".formatted(before, pin);
     String but = problem.map(p -> "; but " + p.getMessage()).orElse("");
     return new CycleReport(
         clock.instant(), same ? Outcome.REPAIRED : Outcome.SWITCHED, sentence + but, problem);
@@ -139,13 +177,16 @@ public final class Reconciler {
   }
 
   private CycleReport kept(Refusal problem) {
-    String what =
-        state.get().active().map(release -> "kept " + release.pin()).orElse("nothing is active");
+    String what = state.get().active().isPresent() ? "kept " + active() : "nothing is active";
     return new CycleReport(
         clock.instant(),
         Outcome.KEPT,
         "%s: %s".formatted(what, problem.getMessage()),
         Optional.of(problem));
+  }
+
+  private String active() {
+    return state.get().active().map(release -> release.pin().toString()).orElse(NOTHING);
   }
 
   /** A disk that cannot take a note must not turn a finished cycle into a failed one. */

@@ -124,6 +124,16 @@ final class Releases {
     }
   }
 
+  /** The release to go back to, if it is on this disk whole; its bytes are read again. */
+  Optional<VerifiedBundle> previous() {
+    try {
+      return activator.previous().map(name -> verifier.verify(layout.release(name), name));
+    } catch (Refusal refusal) {
+      log.warn("{}: there is no going back: {}", layout.bundle(), refusal.getMessage());
+      return Optional.empty();
+    }
+  }
+
   /** The copy of this bundle that {@link #obtain} would take from this disk; changes nothing. */
   Optional<ReleaseName> intact(Pin pin) {
     return onDisk(pin, name -> look(name, pin)).map(VerifiedBundle::name);

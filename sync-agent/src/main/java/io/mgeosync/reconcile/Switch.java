@@ -35,19 +35,27 @@ final class Switch {
     begin = closer::close;
   }
 
-  /** What went wrong with the reload, if anything; the new release is active all the same. */
-  Optional<Refusal> to(VerifiedBundle verified) {
+  /**
+   * What went wrong with the reload, if anything; the new release is active all the same.
+   *
+   * @param next the phase that follows, also after a failed reload; a failure of the disk leaves
+   *     the one that was before
+   */
+  Optional<Refusal> to(VerifiedBundle verified, Phase next) {
+    Phase ends = state.get().phase();
     begin.accept(verified);
     try {
       ActiveRelease release = activate(verified);
       proofs.keep(verified, release.name());
       state.update(s -> s.withActive(release));
+      ends = next;
       reload.run(release.pin());
       return Optional.empty();
     } catch (ReloadHook.ReloadFailedException e) {
       return Optional.of(e);
     } finally {
-      state.update(BundleState::switchEnded);
+      Phase ended = ends;
+      state.update(s -> s.switchEnded(ended));
     }
   }
 

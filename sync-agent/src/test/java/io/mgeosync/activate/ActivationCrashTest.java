@@ -33,10 +33,14 @@ final class ActivationCrashTest {
     ReleaseName found = node.activator().currentName().orElseThrow();
     assertThat(found.equals(v1)).isEqualTo(step.compareTo(Step.SWITCH) <= 0);
     assertThat(node.verify(found, found.equals(v1) ? first : second)).isNotNull();
+    // Whoever finds v2 current knows whether the service has yet to prove it.
+    assertThat(node.activator().currentIsUnproven())
+        .isEqualTo(step.compareTo(Step.SWITCH) > 0 && step.compareTo(Step.COMMIT) <= 0);
 
     try (DirectoryLock lock = DirectoryLock.acquire(node.layout())) {
       assertThat(lock).isNotNull();
-      ReleaseName v2 = node.activate(second).name();
+      ReleaseName v2 = node.activateAsTransaction(second, next -> {}).name();
+      assertThat(node.activator().currentIsUnproven()).isFalse();
       assertThat(node.activator().currentName()).contains(v2);
       assertThat(node.verify(v2, second)).isNotNull();
     }
@@ -45,14 +49,17 @@ final class ActivationCrashTest {
     assertThat(node.layout().staging()).isEmptyDirectory();
   }
 
-  /** Activates the second bundle, and dies before the step it is told, as by a power cut. */
+  /**
+   * Activates the second bundle as the agent does, and dies before the step it is told, as by a
+   * power cut.
+   */
   static final class Dying {
     public static void main(String[] arguments) throws IOException {
       Path folder = Path.of(arguments[0]);
       Step deadly = Step.valueOf(arguments[1]);
       TestNode node = TestNode.in(folder.resolve("state"));
       DirectoryLock.acquire(node.layout());
-      node.activate(
+      node.activateAsTransaction(
           TestBundle.typical(folder.resolve("v2"), "v2", 2),
           step -> {
             if (step == deadly) {

@@ -34,15 +34,25 @@ record TestNode(NodeLayout layout) {
 
   /** What a cycle does: a release that is there is proven again, otherwise it is fetched. */
   ActiveRelease activate(TestBundle bundle) throws IOException {
-    return activate(bundle, step -> {});
+    Activator activator = activator();
+    return activator.activate(obtain(bundle, activator));
   }
 
-  ActiveRelease activate(TestBundle bundle, Consumer<Step> before) throws IOException {
+  /** What the agent does, whose service has proven the release at once. */
+  ActiveRelease activateAsTransaction(TestBundle bundle, Consumer<Step> before) throws IOException {
     Activator activator = new Activator(layout, CLOCK, before);
+    VerifiedBundle verified = obtain(bundle, activator);
+    activator.begin(verified);
+    ActiveRelease active = activator.activate(verified);
+    activator.commit(active);
+    return active;
+  }
+
+  private VerifiedBundle obtain(TestBundle bundle, Activator activator) throws IOException {
     for (ReleaseName name : activator.releasesOf(bundle.pin())) {
-      return activator.activate(verify(name, bundle));
+      return verify(name, bundle);
     }
-    return activator.activate(fetch(bundle));
+    return fetch(bundle);
   }
 
   VerifiedBundle verify(ReleaseName name, TestBundle bundle) {

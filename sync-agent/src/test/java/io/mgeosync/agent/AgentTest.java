@@ -63,6 +63,7 @@ final class AgentTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private HttpServer service;
   private volatile String loaded = "{}";
+  private volatile String unloadable = ""; // The version that the service goes on without.
 
   @BeforeEach
   void startService() throws IOException {
@@ -93,9 +94,11 @@ final class AgentTest {
   private void reload(HttpExchange exchange) throws IOException {
     byte[] manifest = Files.readAllBytes(layout().current().resolve("manifest.json"));
     String release = Files.readSymbolicLink(layout().current()).getFileName().toString();
-    loaded =
-        "{\"version\":\"%s\",\"digest\":\"%s\"}"
-            .formatted(release.substring(0, release.indexOf('-')), Digest.sha256Of(manifest));
+    String version = release.substring(0, release.indexOf('-'));
+    if (!version.equals(unloadable)) {
+      loaded =
+          "{\"version\":\"%s\",\"digest\":\"%s\"}".formatted(version, Digest.sha256Of(manifest));
+    }
     answer(exchange, "{}");
   }
 
@@ -132,6 +135,7 @@ final class AgentTest {
               version-url: http://127.0.0.1:%d/version
               interval: 500ms
               deadline: 500ms
+              proof-deadline: 3s
             reload: {post: "http://127.0.0.1:%d/reload", deadline: 10s}
         """
             .formatted(
@@ -159,14 +163,63 @@ final class AgentTest {
   }
 
   private void awaitStatus(Agent agent, Pin active) throws Exception {
+    awaitStatus(agent, "\"active\":{\"version\":\"" + active.version() + "\"", 200);
+  }
+
+  private void awaitStatus(Agent agent, String said, int readyz) throws Exception {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     String body = "";
     do {
-      assertThat(System.nanoTime()).as("ready with %s, was: %s", active, body).isLessThan(until);
+      assertThat(System.nanoTime()).as("%s, was: %s", said, body).isLessThan(until);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
       body = get(agent, "/status").body();
-    } while (!body.contains("\"active\":{\"version\":\"" + active.version() + "\"")
-        || get(agent, "/readyz").statusCode() != 200);
+    } while (!body.contains(said) || get(agent, "/readyz").statusCode() != readyz);
+  }
+
+  private void post(Agent agent, String path) throws Exception {
+    HttpRequest post = request(agent, path).POST(HttpRequest.BodyPublishers.noBody()).build();
+    assertThat(client.send(post, BodyHandlers.ofString()).statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void whatTheServiceDoesNotLoadIsRolledBackUntilAnOperatorHasItTriedAgain() throws Exception {
+    Pin v1 = promote("v1", 1);
+    try (Agent agent = Agent.start(config("127.0.0.1:0"), CLOCK)) {
+      awaitStatus(agent, v1);
+      unloadable = "v2";
+      Pin v2 = promote("v2", 2);
+      post(agent, "/sync");
+      // The channel no longer allows v1; it is active and loaded all the same.
+      awaitStatus(agent, "\"outcome\":\"rolled_back\"", 503);
+      assertThat(loaded).contains(v1.digest().toString());
+      post(agent, "/sync");
+      awaitStatus(agent, "is not tried again: not proven within 3s", 503);
+      unloadable = "";
+      post(agent, "/unpoison");
+      post(agent, "/sync");
+      awaitStatus(agent, v2);
+      assertThat(get(agent, "/status").body())
+          .contains("\"probe\":{\"result\":\"good\",\"reason\":\"DigestMatches\"");
+    }
+  }
+
+  @Test
+  void withoutAnAgentEveryCheckRunsOnce() throws Exception {
+    Pin v1 = promote("v1", 1);
+    try (Agent agent = Agent.start(config("127.0.0.1:0"), CLOCK)) {
+      awaitStatus(agent, v1);
+      assertThatExceptionOfType(DirectoryBusyException.class)
+          .isThrownBy(() -> ProbeOnce.run(config("127.0.0.1:0"), CLOCK));
+    }
+    String journal = Files.readString(layout().journal());
+    String status = ProbeOnce.run(config("127.0.0.1:0"), CLOCK);
+    assertThat(status)
+        .contains("\"type\":\"Verified\",\"holds\":true")
+        .contains("\"probe\":{\"result\":\"good\",\"reason\":\"DigestMatches\"");
+    loaded = "{\"version\":\"v0\"}";
+    assertThat(ProbeOnce.run(config("127.0.0.1:0"), CLOCK)).contains("\"result\":\"wrong\"");
+    assertThat(layout().journal()).hasContent(journal);
+    assertEverythingClosed();
   }
 
   @Test
@@ -175,8 +228,7 @@ final class AgentTest {
     try (Agent agent = Agent.start(config("127.0.0.1:0"), CLOCK)) {
       awaitStatus(agent, v1);
       Pin v2 = promote("v2", 2);
-      HttpRequest sync = request(agent, "/sync").POST(HttpRequest.BodyPublishers.noBody()).build();
-      assertThat(client.send(sync, BodyHandlers.ofString()).statusCode()).isEqualTo(202);
+      post(agent, "/sync");
       awaitStatus(agent, v2);
       assertThat(loaded).contains(v2.digest().toString());
       assertThat(get(agent, "/readyz").body()).contains("\"ready\":true");

@@ -50,6 +50,7 @@ class ConfigLoaderTest {
             deadline: 500ms
             fall: 4
             rise: 5
+            proof-deadline: 5m
           reload: {command: [systemctl, reload, mgeo], deadline: 90s}
           scrub: {cron: "@daily", zone: UTC, splay: 0s, bandwidth: 50M}
         - name: other
@@ -109,7 +110,8 @@ class ConfigLoaderTest {
                 Duration.ofSeconds(10),
                 Duration.ofMillis(500),
                 4,
-                5));
+                5,
+                Duration.ofMinutes(5)));
     assertThat(bundle.reload())
         .isEqualTo(
             new ReloadSettings.Command(
@@ -152,7 +154,7 @@ class ConfigLoaderTest {
     assertThat(source.refuse("bundles[0].schedule.cron", "p", "r"))
         .hasMessage("agent.yaml:21: bundles[0].schedule.cron: p; r");
     assertThat(source.line("bundles[0].service.fall")).isEqualTo(31);
-    assertThat(source.line("bundles[1].scrub.cron")).as("not written").isEqualTo(35);
+    assertThat(source.line("bundles[1].scrub.cron")).as("not written").isEqualTo(36);
   }
 
   @Test

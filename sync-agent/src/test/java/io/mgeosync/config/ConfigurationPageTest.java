@@ -107,6 +107,7 @@ class ConfigurationPageTest {
         .contains("| `deadline` | `" + Durations.format(Defaults.PROBE_DEADLINE) + "` |")
         .contains("| `fall` | `" + Defaults.FALL + "` |")
         .contains("| `rise` | `" + Defaults.RISE + "` |")
+        .contains("| `proof-deadline` | `" + Durations.format(Defaults.PROOF_DEADLINE) + "` |")
         .contains("| `deadline` | `" + Durations.format(Defaults.RELOAD_DEADLINE) + "` |")
         .contains("| `nice` | `" + Defaults.NICE + "` |")
         .contains("| `pause-at-most` | `" + Durations.format(Defaults.PAUSE_AT_MOST) + "` |")

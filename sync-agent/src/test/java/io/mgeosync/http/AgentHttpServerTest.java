@@ -42,13 +42,19 @@ class AgentHttpServerTest {
   private final AtomicReference<Supplier<NodeStatus>> status = new AtomicReference<>(() -> READY);
   private final AtomicInteger syncs = new AtomicInteger();
   private final AtomicInteger scrubs = new AtomicInteger();
+  private final AtomicInteger probes = new AtomicInteger();
+  private final AtomicInteger unpoisons = new AtomicInteger();
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final AgentHttpServer server =
       new AgentHttpServer(
           ANY_PORT,
           () -> status.get().get(),
           registry,
-          new NodeActions(syncs::incrementAndGet, scrubs::incrementAndGet));
+          new NodeActions(
+              syncs::incrementAndGet,
+              scrubs::incrementAndGet,
+              probes::incrementAndGet,
+              unpoisons::incrementAndGet));
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach
@@ -114,6 +120,8 @@ class AgentHttpServerTest {
     "GET,/sync,405",
     "GET,/scrub,405",
     "PUT,/sync,405",
+    "GET,/probe,405",
+    "GET,/unpoison,405",
   })
   void whatIsNotThereIsOneLineOfText(String method, String path, int code) throws Exception {
     HttpResponse<String> answer = send(method, path);
@@ -159,16 +167,24 @@ class AgentHttpServerTest {
     assertThat(scrubs).hasValue(1);
   }
 
+  @Test
+  void soCanALookAndASecondTrialOfWhatFailed() throws Exception {
+    assertThat(send("POST", "/probe").statusCode()).isEqualTo(202);
+    assertThat(send("POST", "/unpoison").statusCode()).isEqualTo(202);
+    assertThat(probes).hasValue(1);
+    assertThat(unpoisons).hasValue(1);
+    assertThat(syncs).hasValue(0);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"/sync", "/scrub"})
+  @ValueSource(strings = {"/sync", "/scrub", "/probe", "/unpoison"})
   void whatAProxyPassesOnIsRefused(String path) throws Exception {
     HttpRequest proxied =
         request(path).header("X-Forwarded-For", "10.0.0.9").POST(BodyPublishers.noBody()).build();
     HttpResponse<String> answer = client.send(proxied, BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(answer.body()).hasLineCount(1);
-    assertThat(syncs).hasValue(0);
-    assertThat(scrubs).hasValue(0);
+    assertThat(syncs.get() + scrubs.get() + probes.get() + unpoisons.get()).isZero();
   }
 
   @Test
@@ -237,8 +253,8 @@ class AgentHttpServerTest {
   }
 
   private void listen(HttpSettings settings) {
-    new AgentHttpServer(settings, () -> READY, registry, new NodeActions(() -> {}, () -> {}))
-        .close();
+    var nothing = new NodeActions(() -> {}, () -> {}, () -> {}, () -> {});
+    new AgentHttpServer(settings, () -> READY, registry, nothing).close();
   }
 
   private String raw(String request) throws IOException {

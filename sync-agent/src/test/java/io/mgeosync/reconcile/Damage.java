@@ -6,6 +6,7 @@ import io.mgeosync.disk.FileStamp;
 import io.mgeosync.disk.TestFiles;
 import io.mgeosync.manifest.digest.Digest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -16,10 +17,14 @@ final class Damage {
   private Damage() {}
 
   /** The byte in the middle. */
-  static void flip(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    bytes[bytes.length / 2] ^= 1;
-    Files.write(TestFiles.writable(file), bytes);
+  static void flip(Path file) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[bytes.length / 2] ^= 1;
+      Files.write(TestFiles.writable(file), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** As a disk damages a file of the active release: no stat tells, so its record still fits. */

@@ -9,11 +9,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A service that loads what {@code current} names when it is told to, and says what it has. */
 final class FakeService {
   private final NodeLayout layout;
   private volatile Optional<ReleaseName> loaded = Optional.empty();
+
+  /** Versions that it does not load: it goes on with what it has. */
+  final Set<String> unloadable = ConcurrentHashMap.newKeySet();
+
+  /** Versions whose golden answers it gets wrong. */
+  final Set<String> nonsense = ConcurrentHashMap.newKeySet();
+
+  /** Nobody answers. */
+  volatile boolean down;
 
   FakeService(NodeLayout layout) {
     this.layout = layout;
@@ -25,7 +36,26 @@ final class FakeService {
   }
 
   void load() {
-    loaded = current();
+    Optional<ReleaseName> named = current();
+    if (named.filter(name -> unloadable.contains(name.version().value())).isEmpty()) {
+      loaded = named;
+    }
+  }
+
+  /** The golden answers of whatever it has loaded. */
+  ProbeResult smoke() {
+    if (down || loaded.isEmpty()) {
+      return new ProbeResult.Late("Refused", "nothing listens");
+    }
+    String version = loaded.get().version().value();
+    return nonsense.contains(version)
+        ? new ProbeResult.Wrong("WrongAnswer", version + " answers nonsense")
+        : new ProbeResult.Good("Right", version + " answers right");
+  }
+
+  /** Has had this loaded since before the test began to look. */
+  void resume(Optional<ReleaseName> before) {
+    loaded = before;
   }
 
   Optional<ReleaseName> loaded() {

@@ -97,7 +97,9 @@ final class FindingsTest {
     BundleState state = rig.node.state().withChannel(channel, at);
     assertFinding(FINDINGS.active(state, at), status, reason);
     assertFinding(FINDINGS.active(state.switchBegun(), at), Status.UNKNOWN, "Switching");
-    assertFinding(FINDINGS.active(state.switchBegun().switchEnded(), at), status, reason);
+    assertFinding(FINDINGS.active(state.inPhase(Phase.PROVING), at), Status.UNKNOWN, "Proving");
+    assertFinding(
+        FINDINGS.active(state.switchBegun().switchEnded(Phase.STEADY), at), status, reason);
   }
 
   @Test

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ final class Rig {
   static final BundleName NAME = new BundleName("mgeo-base");
   static final Duration MAX_STALENESS = Duration.ofDays(7);
   static final Duration FRESH = Duration.ofSeconds(18);
+  static final ServiceTrial.Patience PATIENCE =
+      new ServiceTrial.Patience(
+          Duration.ofMinutes(2), Duration.ofSeconds(10), Duration.ofSeconds(5));
   private static final EnumSet<ConditionType> LOOKED_AT =
       EnumSet.of(
           ConditionType.DESIRED_KNOWN,
@@ -59,9 +63,27 @@ final class Rig {
   final BundleWatch watch;
   volatile ReloadHook reload;
 
+  /** How time passes while a release is being proven. */
+  volatile ServiceTrial.Pause pause;
+
   /** Work that the watch hands over is done at once, on the thread that looks. */
   static Rig in(Path folder) {
     return new Rig(folder, new SettableClock(), new InMemoryStore(), Runnable::run, event -> {});
+  }
+
+  /** As in an agent whose releases must be proven: the service is asked for golden answers, too. */
+  static Rig proving(Path folder) {
+    return new Rig(folder, new SettableClock(), new InMemoryStore()).proving();
+  }
+
+  private Rig(Path folder, SettableClock clock, InMemoryStore memory) {
+    this(folder, clock, memory, Runnable::run, event -> {}, true);
+  }
+
+  /** From now on each release must be proven. */
+  Rig proving() {
+    node.provenBy(new ServiceTrial(watch, gate, PATIENCE, time -> pause.of(time)));
+    return this;
   }
 
   Rig(
@@ -70,6 +92,16 @@ final class Rig {
       InMemoryStore memory,
       Executor worker,
       java.util.function.Consumer<Gate.Edge> onEdge) {
+    this(folder, clock, memory, worker, onEdge, false);
+  }
+
+  private Rig(
+      Path folder,
+      SettableClock clock,
+      InMemoryStore memory,
+      Executor worker,
+      java.util.function.Consumer<Gate.Edge> onEdge,
+      boolean smoked) {
     this.folder = folder;
     this.clock = clock;
     this.memory = memory;
@@ -80,9 +112,16 @@ final class Rig {
     this.service = new FakeService(layout);
     this.reload = service.reload();
     this.node = node(clock);
-    this.gate = new Gate(NAME, LOOKED_AT, clock, onEdge);
+    this.pause = clock::advance;
+    Map<ConditionType, Watched> probes = new EnumMap<>(probes(this::served));
+    EnumSet<ConditionType> required = EnumSet.copyOf(LOOKED_AT);
+    if (smoked) {
+      probes.put(ConditionType.SMOKE_PASSED, watched("smoke", service::smoke));
+      required.add(ConditionType.SMOKE_PASSED);
+    }
+    this.gate = new Gate(NAME, required, clock, onEdge);
     node.guard(gate);
-    this.watch = node.watch(gate, node.releaseWatch(worker, () -> {}), probes(this::served), FRESH);
+    this.watch = node.watch(gate, node.releaseWatch(worker, () -> {}), probes, FRESH);
   }
 
   private NodeBundle node(Clock time) {
@@ -109,11 +148,25 @@ final class Rig {
   }
 
   private ProbeResult served() {
+    if (service.down) {
+      return new ProbeResult.Late("Refused", "nothing listens");
+    }
     return FakeService.judge(service.loaded(), activePin());
   }
 
   Rig restarted() {
     return new Rig(folder, clock, memory, Runnable::run, event -> {});
+  }
+
+  /** The agent starts again beside the service that ran on. */
+  Rig provingAgain() {
+    Rig again = new Rig(folder, clock, memory).proving();
+    again.service.nonsense.addAll(service.nonsense);
+    again.service.unloadable.addAll(service.unloadable);
+    again.service.down = service.down;
+    again.service.resume(service.loaded());
+    again.channel.continues(channel);
+    return again;
   }
 
   Pin publish(String version, int seed) throws IOException {

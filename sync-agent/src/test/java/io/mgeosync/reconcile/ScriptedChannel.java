@@ -27,6 +27,12 @@ final class ScriptedChannel implements ChannelSource {
     throw new StoreUnavailableException("injected: the channel is away", "try again", null);
   }
 
+  /** The same source, read by another agent. */
+  void continues(ScriptedChannel before) {
+    answer = before.answer;
+    sequence = before.sequence;
+  }
+
   void goAway() {
     answer = ScriptedChannel::away;
   }

@@ -67,6 +67,25 @@ final class SwitchingTest {
   @Test
   void noLookThatASwitchOvertookOpensTheGateOnAnotherReleaseThanCurrent() throws Exception {
     rig.reload = this::lateReload;
+    switchToAndFro();
+  }
+
+  @Test
+  void noLookOpensTheGateWhileAReleaseHasYetToBeProven() throws Exception {
+    rig.proving();
+    rig.reload = this::lateReload;
+    rig.pause =
+        time -> {
+          loadIfNotYet();
+          for (int i = 0; i < 2_000; i++) {
+            refuseOpen("before the commit");
+          }
+          rig.clock.advance(time);
+        };
+    switchToAndFro();
+  }
+
+  private void switchToAndFro() throws InterruptedException {
     Thread watch = Thread.ofPlatform().start(this::lookAllTheTime);
     Thread sampler = Thread.ofPlatform().start(this::sampleAllTheTime);
     for (int i = 0; i < SWITCHES; i++) {

@@ -1,0 +1,64 @@
+package io.mgeosync.cli;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.mgeosync.config.HttpSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+
+/** An agent that says what a test wants, and remembers what it was asked to do. */
+final class FakeAgent implements AutoCloseable {
+  final List<String> posted = new CopyOnWriteArrayList<>();
+  private final HttpServer server;
+  private final int status;
+  private final IntFunction<String> body;
+  private final AtomicInteger asked = new AtomicInteger();
+
+  /**
+   * Listens on a port of its own.
+   *
+   * @param body of the n-th answer to a GET, counted from zero
+   */
+  FakeAgent(int status, IntFunction<String> body) throws IOException {
+    this.status = status;
+    this.body = body;
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestMethod().equals("POST")) {
+      posted.add(exchange.getRequestURI().getPath());
+      exchange.sendResponseHeaders(202, -1);
+    } else {
+      byte[] bytes = body.apply(asked.getAndIncrement()).getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+    exchange.close();
+  }
+
+  HttpSettings address() {
+    return new HttpSettings("127.0.0.1", server.getAddress().getPort());
+  }
+
+  /** Where no agent listens. */
+  static HttpSettings nowhere() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return new HttpSettings("127.0.0.1", socket.getLocalPort());
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
