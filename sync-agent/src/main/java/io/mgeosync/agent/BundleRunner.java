@@ -63,7 +63,7 @@ final class BundleRunner implements AutoCloseable {
         new NodeBundle(
             settings,
             layout,
-            new NodeBundle.Sources(store, channel, progressLog(settings, tools)),
+            NodeStore.sources(config, store, channel, progressLog(settings, tools)),
             config.channel(),
             Reloads.of(settings.reload(), tools.client()),
             tools.clock(),

@@ -1,11 +1,15 @@
 package io.mgeosync.agent;
 
+import io.mgeosync.channel.ChannelSource;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.Defaults;
 import io.mgeosync.config.StoreSettings;
 import io.mgeosync.disk.BandwidthLimiter;
 import io.mgeosync.disk.Pace;
+import io.mgeosync.fetch.FetchListener;
+import io.mgeosync.fetch.FetchOptions;
 import io.mgeosync.fetch.LimitedReader;
+import io.mgeosync.reconcile.NodeBundle;
 import io.mgeosync.store.StoreReader;
 import io.mgeosync.store.open.Stores;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -34,5 +38,12 @@ final class NodeStore {
     var limiter = new BandwidthLimiter(store.bandwidth(), Defaults.zone(), clock);
     return new LimitedReader(
         Stores.openReader(store, store.mirrors(), registry, clock, random), limiter.and(pace));
+  }
+
+  /** Where a bundle comes from, fetched as hard as the configuration allows. */
+  static NodeBundle.Sources sources(
+      AgentConfig config, StoreReader store, ChannelSource channel, FetchListener listener) {
+    return new NodeBundle.Sources(
+        store, channel, listener, FetchOptions.of(config.store().connections()));
   }
 }

@@ -54,7 +54,7 @@ public final class PlanOnce {
       return new NodeBundle(
               bundle,
               new NodeLayout(config.state(), bundle.name()),
-              new NodeBundle.Sources(store, channel, FetchListener.none()),
+              NodeStore.sources(config, store, channel, FetchListener.none()),
               config.channel(),
               ReloadHook.NONE,
               clock)

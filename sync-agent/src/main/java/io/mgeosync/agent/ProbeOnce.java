@@ -54,7 +54,7 @@ public final class ProbeOnce {
           new NodeBundle(
               settings,
               layout,
-              new NodeBundle.Sources(store, channel, FetchListener.none()),
+              NodeStore.sources(config, store, channel, FetchListener.none()),
               config.channel(),
               Reloads.of(settings.reload(), client),
               clock);

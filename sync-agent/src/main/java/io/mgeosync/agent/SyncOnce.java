@@ -64,7 +64,7 @@ public final class SyncOnce {
           new NodeBundle(
               bundle,
               layout,
-              new NodeBundle.Sources(store, channel, listener),
+              NodeStore.sources(config, store, channel, listener),
               config.channel(),
               Reloads.of(bundle.reload(), client),
               clock,

@@ -43,10 +43,21 @@ final class AgentConfigReader {
     Duration timeout = store.get("timeout", Values::positive, Defaults.STORE_TIMEOUT);
     List<URI> mirrors = store.list("mirrors", StoreUrl::mirror);
     Bandwidth bandwidth = store.get("bandwidth", Bandwidth::parse, Bandwidth.UNLIMITED);
+    int connections =
+        store.get("connections", Values.between(1, Defaults.MAX_CONNECTIONS), Defaults.CONNECTIONS);
     return store.make(
         () ->
             new StoreSettings(
-                url, endpoint, region, style, caFile, profile, timeout, mirrors, bandwidth));
+                url,
+                endpoint,
+                region,
+                style,
+                caFile,
+                profile,
+                timeout,
+                mirrors,
+                bandwidth,
+                connections));
   }
 
   private static ChannelSettings channel(Section section) {

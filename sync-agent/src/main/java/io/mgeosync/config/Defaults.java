@@ -10,6 +10,8 @@ public final class Defaults {
 
   public static final Path STATE = Path.of("/var/lib/mgeo-sync");
   public static final Duration STORE_TIMEOUT = Duration.ofSeconds(30);
+  public static final int CONNECTIONS = 4;
+  public static final int MAX_CONNECTIONS = 64;
   public static final PathStyle PATH_STYLE = PathStyle.AUTO;
   public static final String CHANNEL = "production";
   public static final Duration POLL = Duration.ofMinutes(1);

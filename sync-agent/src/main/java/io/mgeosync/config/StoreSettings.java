@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout for one call to the store
  * @param mirrors of the store, the nearest first; asked before it, never believed
  * @param bandwidth for all that a node reads from the store and its mirrors
+ * @param connections of one fetch at a time, 1 to 64
  */
 public record StoreSettings(
     URI url,
@@ -33,7 +34,8 @@ public record StoreSettings(
     @Nullable String profile,
     Duration timeout,
     List<URI> mirrors,
-    Bandwidth bandwidth) {
+    Bandwidth bandwidth,
+    int connections) {
   private static final Pattern BUCKET =
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]");
 
@@ -46,6 +48,10 @@ public record StoreSettings(
     }
     if (timeout.isNegative() || timeout.isZero()) {
       throw new InvalidValueException("the timeout must be longer than nothing", "write e.g. 30s");
+    }
+    if (connections < 1 || connections > Defaults.MAX_CONNECTIONS) {
+      throw new InvalidValueException(
+          "a fetch has 1 to %d connections".formatted(Defaults.MAX_CONNECTIONS), "write e.g. 4");
     }
     mirrors = List.copyOf(mirrors);
     requireOthers(url, mirrors);
@@ -61,7 +67,16 @@ public record StoreSettings(
       @Nullable String profile,
       Duration timeout) {
     this(
-        url, endpoint, region, pathStyle, caFile, profile, timeout, List.of(), Bandwidth.UNLIMITED);
+        url,
+        endpoint,
+        region,
+        pathStyle,
+        caFile,
+        profile,
+        timeout,
+        List.of(),
+        Bandwidth.UNLIMITED,
+        Defaults.CONNECTIONS);
   }
 
   /**

@@ -24,6 +24,17 @@ public record FetchOptions(
   public static final FetchOptions DEFAULT =
       new FetchOptions(4, 32 * MIB, 256 * MIB, 4, Duration.ofMillis(500), Duration.ofSeconds(3));
 
+  /** The default with so many requests at a time. */
+  public static FetchOptions of(int connections) {
+    return new FetchOptions(
+        connections,
+        DEFAULT.requestBytes,
+        DEFAULT.reserveBytes,
+        DEFAULT.attempts,
+        DEFAULT.firstDelay,
+        DEFAULT.patience);
+  }
+
   public FetchOptions {
     if (connections < 1 || requestBytes < 1 || reserveBytes < 0 || attempts < 1) {
       throw new IllegalArgumentException("a fetch needs a connection, a byte and an attempt");

@@ -50,7 +50,8 @@ public final class NodeBundle {
   private final Clock clock;
 
   /** Where a bundle comes from and how the agent hears of its transfer. */
-  public record Sources(StoreReader store, ChannelSource channel, FetchListener listener) {}
+  public record Sources(
+      StoreReader store, ChannelSource channel, FetchListener listener, FetchOptions options) {}
 
   /**
    * Puts the parts together; nothing is read or written yet.
@@ -93,7 +94,7 @@ public final class NodeBundle {
     this.lastCycle = new LastCycle(layout);
     var activator = new Activator(layout, clock);
     var fetcher =
-        new Fetcher(sources.store(), layout, clock, FetchOptions.DEFAULT, sources.listener())
+        new Fetcher(sources.store(), layout, clock, sources.options(), sources.listener())
             .with(rules.fetch());
     var housekeeper = new Housekeeper(layout, settings.keep());
     var space = new Space(layout, housekeeper, rules.space());

@@ -78,7 +78,8 @@ class ConfigLoaderTest {
                     URI.create("http://rack-cache:8080/models"),
                     URI.create("s3://near/prod"),
                     URI.create("file:///mnt/models")),
-                Bandwidth.parse("08:00,512K 23:00,off")));
+                Bandwidth.parse("08:00,512K 23:00,off"),
+                Defaults.CONNECTIONS));
     assertThat(config.channel())
         .isEqualTo(
             new ChannelSettings(

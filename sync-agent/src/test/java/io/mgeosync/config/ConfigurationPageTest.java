@@ -91,6 +91,7 @@ class ConfigurationPageTest {
     assertThat(page)
         .contains("| `state` | `" + Defaults.STATE + "` |")
         .contains("| `timeout` | `" + Durations.format(Defaults.STORE_TIMEOUT) + "` |")
+        .contains("| `connections` | `" + Defaults.CONNECTIONS + "` |")
         .contains("| `bandwidth` | `off` |")
         .contains("| `name` | `" + Defaults.CHANNEL + "` |")
         .contains("| `poll` | `" + Durations.format(Defaults.POLL) + "` |")

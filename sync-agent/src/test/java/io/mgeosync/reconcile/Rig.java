@@ -8,6 +8,7 @@ import io.mgeosync.config.ChannelSettings;
 import io.mgeosync.config.ScheduleSettings;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.fetch.FetchListener;
+import io.mgeosync.fetch.FetchOptions;
 import io.mgeosync.fetch.TestBundle;
 import io.mgeosync.gate.Condition;
 import io.mgeosync.gate.ConditionType;
@@ -129,7 +130,7 @@ final class Rig {
     return new NodeBundle(
         new BundleSettings(NAME, daily, 2, null, null, daily),
         layout,
-        new NodeBundle.Sources(reads, channel, FetchListener.none()),
+        new NodeBundle.Sources(reads, channel, FetchListener.none(), FetchOptions.DEFAULT),
         new ChannelSettings(ScriptedChannel.NAME, Duration.ofMinutes(1), MAX_STALENESS, null),
         pin -> reload.run(pin),
         time);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,8 +63,13 @@ final class RawServer implements AutoCloseable {
   }
 
   S3Store open() {
+    return open(Duration.ofSeconds(20));
+  }
+
+  S3Store open(Duration timeout) {
     URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    return S3Store.open(S3Server.settings(endpoint, "s3://models/p", null), S3Server.credentials());
+    return S3Store.open(
+        S3Server.settings(endpoint, "s3://models/p", null, timeout), S3Server.credentials());
   }
 
   @Override

@@ -25,6 +25,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,36 @@ final class S3OddServersTest {
           .isThrownBy(in::readAllBytes)
           .withMessageContaining("6 of 10 bytes")
           .withCauseInstanceOf(StoreUnavailableException.class);
+    }
+  }
+
+  @Test
+  void aBodyThatStopsIsGivenUpAtTheDeadline() throws Exception {
+    var over = new CountDownLatch(1);
+    try (RawServer server =
+            new RawServer(
+                exchange -> {
+                  exchange.getResponseHeaders().set("ETag", "\"etag\"");
+                  exchange.getResponseHeaders().set("Content-Range", "bytes 0-9/10");
+                  exchange.sendResponseHeaders(206, 10);
+                  exchange.getResponseBody().write(TEN, 0, 6);
+                  exchange.getResponseBody().flush();
+                  awaitQuietly(over);
+                });
+        S3Store store = server.open(Duration.ofMillis(300));
+        InputStream in = store.open(OBJECT, new ByteRange(0, 10))) {
+      assertThat(in.readNBytes(6)).hasSize(6);
+      assertThatExceptionOfType(IOException.class).isThrownBy(in::read);
+    } finally {
+      over.countDown();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

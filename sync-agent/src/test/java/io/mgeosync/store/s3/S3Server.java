@@ -59,8 +59,12 @@ final class S3Server implements AutoCloseable {
   }
 
   static StoreSettings settings(URI endpoint, String url, @Nullable Path caFile) {
+    return settings(endpoint, url, caFile, Duration.ofSeconds(20));
+  }
+
+  static StoreSettings settings(URI endpoint, String url, @Nullable Path caFile, Duration timeout) {
     return new StoreSettings(
-        URI.create(url), endpoint, null, PathStyle.AUTO, caFile, null, Duration.ofSeconds(20));
+        URI.create(url), endpoint, null, PathStyle.AUTO, caFile, null, timeout);
   }
 
   /** Only what is given here; nothing of the machine that runs the test. */
