@@ -1,0 +1,64 @@
+package io.mgeosync.probe.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The process whose number a file holds, as the agent's own machine numbers it. */
+final class PidFile implements ServiceProcess {
+  /** A process's start is known to a second only; it precedes the writing of its number. */
+  private static final Duration TOLERANCE = Duration.ofSeconds(2);
+
+  private static final int LONGEST = 64;
+
+  private final Path file;
+  private final ProcTree tree;
+
+  PidFile(Path file, ProcTree tree) {
+    this.file = file;
+    this.tree = tree;
+  }
+
+  @Override
+  public Lookup find() {
+    try {
+      Optional<ProcessStat> process = number().flatMap(tree::stat);
+      if (process.isEmpty()) {
+        return unknown("names no running process; start the service, or let it write its number");
+      }
+      return judge(process.get());
+    } catch (IOException e) {
+      return unknown("cannot be read; start the service, or correct service.pid-file");
+    }
+  }
+
+  private Lookup judge(ProcessStat process) throws IOException {
+    Instant written = Files.getLastModifiedTime(file).toInstant();
+    if (tree.started(process.id()).isAfter(written.plus(TOLERANCE))) {
+      return unknown("is older than the process that has its number now; start the service");
+    }
+    if (Family.standsIn(process)) {
+      return unknown(
+          "names %s, not the service; for a container write the number that"
+                  .formatted(process.name())
+              + " docker inspect -f {{.State.Pid}} says");
+    }
+    return new Found(Family.of(List.of(process), tree.others()));
+  }
+
+  private Optional<Long> number() throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      String text = new String(in.readNBytes(LONGEST), java.nio.charset.StandardCharsets.US_ASCII);
+      String line = text.lines().findFirst().orElse("").strip();
+      return line.matches("[1-9][0-9]{0,9}") ? Optional.of(Long.valueOf(line)) : Optional.empty();
+    }
+  }
+
+  private Unknown unknown(String problem) {
+    return new Unknown("the PID file %s %s".formatted(file, problem));
+  }
+}

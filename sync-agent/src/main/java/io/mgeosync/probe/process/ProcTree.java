@@ -1,0 +1,118 @@
+package io.mgeosync.probe.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The kernel's process file system, proc(5), read only.
+ *
+ * @param root {@code /proc}, or a copy of it in a test
+ */
+public record ProcTree(Path root) {
+  /** The machine's own. */
+  public static final ProcTree OF_MACHINE = new ProcTree(Path.of("/proc"));
+
+  /** Of {@code btime} in {@code /proc/stat}: seconds since 1970 when the machine started. */
+  private static final String BOOT = "btime ";
+
+  /** The kernel's USER_HZ is 100 on every architecture that has a GPU driver. */
+  private static final Duration TICK = Duration.ofMillis(10);
+
+  /** Every process that this one may see, but not itself: the agent reads releases too. */
+  List<ProcessStat> others() throws IOException {
+    String self = self();
+    var found = new ArrayList<ProcessStat>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, "[0-9]*")) {
+      for (Path entry : entries) {
+        String pid = entry.getFileName().toString();
+        if (!pid.equals(self)) {
+          stat(pid).ifPresent(found::add);
+        }
+      }
+    }
+    return found;
+  }
+
+  private String self() throws IOException {
+    Path link = root.resolve("self");
+    return Files.isSymbolicLink(link) ? Files.readSymbolicLink(link).toString() : "";
+  }
+
+  /** Empty when no such process runs. */
+  Optional<ProcessStat> stat(long pid) {
+    return stat(Long.toString(pid));
+  }
+
+  private Optional<ProcessStat> stat(String pid) {
+    try {
+      return ProcessStat.parse(
+          Files.readString(root.resolve(pid).resolve("stat"), StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether this very process still runs, and not another one with its number. */
+  public boolean alive(ProcessId process) {
+    return stat(process.pid()).filter(now -> now.id().equals(process)).isPresent();
+  }
+
+  /**
+   * When the process started, on the wall clock as it is set now; exact to about a second.
+   *
+   * @throws IOException when the kernel does not say when the machine started
+   */
+  public Instant started(ProcessId process) throws IOException {
+    Path file = root.resolve("stat");
+    try (Stream<String> lines = Files.lines(file)) {
+      long boot =
+          lines
+              .filter(line -> line.startsWith(BOOT))
+              .mapToLong(line -> Long.parseLong(line.substring(BOOT.length()).strip()))
+              .findFirst()
+              .orElseThrow(() -> new IOException(file + " does not say when the machine started"));
+      return Instant.ofEpochSecond(boot).plus(TICK.multipliedBy(process.startTicks()));
+    }
+  }
+
+  /** What the process has mapped and open. */
+  public ProcessFiles filesOf(ProcessId process) {
+    return new ProcessFiles(this, process);
+  }
+
+  /** Every TCP socket of this network namespace that waits for connections. */
+  List<ListeningSocket> listening() throws IOException {
+    var sockets = new ArrayList<ListeningSocket>();
+    for (String table : List.of("net/tcp", "net/tcp6")) {
+      Path file = root.resolve(table);
+      if (Files.exists(file)) { // a machine without IPv6 has no tcp6
+        sockets.addAll(listening(file));
+      }
+    }
+    return sockets;
+  }
+
+  /**
+   * The kernel lists those that listen before all others, so that a hundred thousand connections
+   * are not read for the sake of one port.
+   */
+  private static List<ListeningSocket> listening(Path table) throws IOException {
+    try (Stream<String> lines = Files.lines(table)) {
+      return lines
+          .skip(1)
+          .map(ListeningSocket::parse)
+          .takeWhile(Optional::isPresent)
+          .flatMap(Optional::stream)
+          .toList();
+    }
+  }
+}

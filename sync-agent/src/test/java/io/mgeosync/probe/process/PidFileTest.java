@@ -1,0 +1,79 @@
+package io.mgeosync.probe.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mgeosync.gate.SettableClock;
+import io.mgeosync.probe.process.ServiceProcess.Found;
+import io.mgeosync.probe.process.ServiceProcess.Lookup;
+import io.mgeosync.probe.process.ServiceProcess.Unknown;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PidFileTest {
+  @TempDir Path folder;
+  private Path file;
+  private FakeProc proc;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    proc = new FakeProc(Files.createDirectory(folder.resolve("proc")));
+    file = folder.resolve("mgeo.pid");
+  }
+
+  @Test
+  void theNamedProcessAndItsChildrenAreTheService() throws IOException {
+    ProcessId master = proc.start(10, 1, "model", 100);
+    ProcessId worker = proc.start(11, 10, "model", 200);
+    write("10\n", 100);
+    assertThat(find()).isEqualTo(new Found(List.of(master, worker)));
+  }
+
+  @Test
+  void aNumberThatAnotherProcessHasGotSinceProvesNothing() throws IOException {
+    proc.start(10, 1, "cron", 60_000);
+    write("10\n", 100);
+    assertThat(find()).asString().contains("is older than the process that has its number now");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "mgeo", "-1", "0", "10 11", "99999999999999999999"})
+  void whatIsNoNumberOfARunningProcessIsUnknown(String text) throws IOException {
+    proc.start(10, 1, "model", 100);
+    write(text, 100);
+    assertThat(find()).isInstanceOf(Unknown.class);
+  }
+
+  @Test
+  void aContainersOwnNumberOneIsNotTheMachinesInit() throws IOException {
+    proc.start(1, 0, "systemd", 1);
+    write("1\n", 100);
+    assertThat(find()).asString().contains("names systemd").contains("docker inspect");
+  }
+
+  @Test
+  void aMissingFileIsUnknown() {
+    assertThat(find()).isInstanceOf(Unknown.class);
+  }
+
+  private void write(String text, long secondsAfterBoot) throws IOException {
+    Files.writeString(file, text);
+    Files.setLastModifiedTime(
+        file, FileTime.from(FakeProc.BOOT + secondsAfterBoot, TimeUnit.SECONDS));
+  }
+
+  private Lookup find() {
+    return ServiceProcess.of(
+            URI.create("http://127.0.0.1:5000/"), file, proc.tree(), new SettableClock())
+        .find();
+  }
+}
