@@ -3,24 +3,26 @@ package io.mgeosync.probe.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The process whose number a file holds, as the agent's own machine numbers it. */
 final class PidFile implements ServiceProcess {
-  /** A process's start is known to a second only; it precedes the writing of its number. */
+  /** A process starts before its number is written; the clock may have been corrected since. */
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
   private static final int LONGEST = 64;
 
   private final Path file;
   private final ProcTree tree;
+  private final Clock clock;
 
-  PidFile(Path file, ProcTree tree) {
+  PidFile(Path file, ProcTree tree, Clock clock) {
     this.file = file;
     this.tree = tree;
+    this.clock = clock;
   }
 
   @Override
@@ -37,8 +39,9 @@ final class PidFile implements ServiceProcess {
   }
 
   private Lookup judge(ProcessStat process) throws IOException {
-    Instant written = Files.getLastModifiedTime(file).toInstant();
-    if (tree.started(process.id()).isAfter(written.plus(TOLERANCE))) {
+    Duration written =
+        Duration.between(Files.getLastModifiedTime(file).toInstant(), clock.instant());
+    if (written.compareTo(tree.age(process.id()).plus(TOLERANCE)) > 0) {
       return unknown("is older than the process that has its number now; start the service");
     }
     if (Family.standsIn(process)) {

@@ -88,7 +88,7 @@ final class PortOwner implements ServiceProcess {
 
   private boolean stillTrue(Sighting sighting, Set<Long> sockets) {
     return sighting.sockets().equals(sockets)
-        && clock.instant().isBefore(sighting.at().plus(BELIEVED))
+        && Duration.between(sighting.at(), clock.instant()).abs().compareTo(BELIEVED) < 0
         && sighting.found().processes().stream().allMatch(tree::alive);
   }
 

@@ -1,12 +1,12 @@
 package io.mgeosync.probe.process;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +20,6 @@ import java.util.stream.Stream;
 public record ProcTree(Path root) {
   /** The machine's own. */
   public static final ProcTree OF_MACHINE = new ProcTree(Path.of("/proc"));
-
-  /** Of {@code btime} in {@code /proc/stat}: seconds since 1970 when the machine started. */
-  private static final String BOOT = "btime ";
 
   /** The kernel's USER_HZ is 100 on every architecture that has a GPU driver. */
   private static final Duration TICK = Duration.ofMillis(10);
@@ -67,21 +64,14 @@ public record ProcTree(Path root) {
   }
 
   /**
-   * When the process started, on the wall clock as it is set now; exact to about a second.
+   * For how long the process has run, exact to some hundredths of a second.
    *
-   * @throws IOException when the kernel does not say when the machine started
+   * @throws IOException when the kernel does not say how long the machine has
    */
-  public Instant started(ProcessId process) throws IOException {
-    Path file = root.resolve("stat");
-    try (Stream<String> lines = Files.lines(file)) {
-      long boot =
-          lines
-              .filter(line -> line.startsWith(BOOT))
-              .mapToLong(line -> Long.parseLong(line.substring(BOOT.length()).strip()))
-              .findFirst()
-              .orElseThrow(() -> new IOException(file + " does not say when the machine started"));
-      return Instant.ofEpochSecond(boot).plus(TICK.multipliedBy(process.startTicks()));
-    }
+  public Duration age(ProcessId process) throws IOException {
+    String uptime = Files.readString(root.resolve("uptime")).split(" ", 2)[0];
+    long ticks = new BigDecimal(uptime).movePointRight(2).longValue();
+    return TICK.multipliedBy(ticks - process.startTicks());
   }
 
   /** What the process has mapped and open. */

@@ -39,9 +39,9 @@ public interface ServiceProcess {
   /**
    * The process that a PID file names, or without one, whoever listens at the URL's port.
    *
-   * @param clock never jumps
+   * @param clock the wall clock, by which files are stamped
    */
   static ServiceProcess of(URI url, @Nullable Path pidFile, ProcTree tree, Clock clock) {
-    return pidFile == null ? new PortOwner(url, tree, clock) : new PidFile(pidFile, tree);
+    return pidFile == null ? new PortOwner(url, tree, clock) : new PidFile(pidFile, tree, clock);
   }
 }

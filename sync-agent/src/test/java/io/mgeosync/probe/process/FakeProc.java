@@ -6,8 +6,8 @@ import java.nio.file.Path;
 
 /** A {@code /proc} made of files: processes, their sockets and what they hold. */
 public final class FakeProc {
-  /** When the machine of this tree started, in seconds since 1970. */
-  public static final long BOOT = 1_700_000_000;
+  /** How long the machine of this tree has run, in hundredths of a second. */
+  public static final long UPTIME = 1_000_000;
 
   private static final String TCP_HEAD = "  sl  local_address rem_address   st tx_queue rx_queue\n";
 
@@ -17,7 +17,7 @@ public final class FakeProc {
     this.root = root;
     Files.createDirectories(root.resolve("net"));
     Files.writeString(root.resolve("net/tcp"), TCP_HEAD);
-    Files.writeString(root.resolve("stat"), "cpu 1 2 3\nbtime " + BOOT + "\nprocesses 3\n");
+    Files.writeString(root.resolve("uptime"), "10000.00 20000.00\n");
   }
 
   public ProcTree tree() {

@@ -11,8 +11,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PidFileTest {
   @TempDir Path folder;
+  private final SettableClock clock = new SettableClock();
   private Path file;
   private FakeProc proc;
 
@@ -65,15 +66,15 @@ final class PidFileTest {
     assertThat(find()).isInstanceOf(Unknown.class);
   }
 
-  private void write(String text, long secondsAfterBoot) throws IOException {
+  private void write(String text, long ticks) throws IOException {
     Files.writeString(file, text);
-    Files.setLastModifiedTime(
-        file, FileTime.from(FakeProc.BOOT + secondsAfterBoot, TimeUnit.SECONDS));
+    Instant written = clock.instant().minusMillis((FakeProc.UPTIME - ticks) * 10);
+    Files.setLastModifiedTime(file, FileTime.from(written));
   }
 
   private Lookup find() {
     return ServiceProcess.of(
-            URI.create("http://127.0.0.1:5000/"), file, proc.tree(), new SettableClock())
+            URI.create("http://127.0.0.1:5000/"), file, proc.tree(), clock)
         .find();
   }
 }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 final class RealProcTest {
   private static final ProcTree PROC = ProcTree.OF_MACHINE;
+  private static final Clock CLOCK = Clock.systemUTC();
 
   @TempDir Path folder;
 
@@ -34,9 +36,9 @@ final class RealProcTest {
       var found = (Found) service.find();
       ProcessId process = found.processes().getFirst();
       assertThat(process.pid()).isEqualTo(child.process().pid());
-      assertThat(PROC.started(process))
-          .isCloseTo(
-              child.process().info().startInstant().orElseThrow(), within(3, ChronoUnit.SECONDS));
+      Instant started = child.process().info().startInstant().orElseThrow();
+      assertThat(CLOCK.instant().minus(PROC.age(process)))
+          .isCloseTo(started, within(3, ChronoUnit.SECONDS));
       assertThat(PROC.filesOf(process).held())
           .contains(new HeldFile(id, mapped.toString(), false))
           .contains(new HeldFile(FileId.of(open), open.toString(), false));
@@ -58,6 +60,6 @@ final class RealProcTest {
 
   private static ServiceProcess at(int port) {
     return ServiceProcess.of(
-        URI.create("http://localhost:" + port + "/"), null, PROC, Clock.systemUTC());
+        URI.create("http://localhost:" + port + "/"), null, PROC, CLOCK);
   }
 }
