@@ -5,6 +5,7 @@ import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ChannelSettings;
 import io.mgeosync.config.ConfigSource;
 import io.mgeosync.config.Defaults;
+import io.mgeosync.config.EnvironmentSettings;
 import io.mgeosync.config.HttpSettings;
 import io.mgeosync.config.ScheduleSettings;
 import io.mgeosync.config.StoreSettings;
@@ -38,6 +39,8 @@ final class FakeNode implements Node {
         StoreSettings.ofUrl("file:///mnt/models"),
         new ChannelSettings(Defaults.CHANNEL, Defaults.POLL, Defaults.MAX_STALENESS, null),
         http,
+        EnvironmentSettings.NONE,
+        List.of(),
         List.of(bundle("mgeo-base"), bundle("mgeo-large")),
         new ConfigSource(file.toString(), Map.of("bundles", 7)));
   }

@@ -57,7 +57,7 @@ final class BundleRunner implements AutoCloseable {
             config.channel(),
             Reloads.of(settings.reload(), tools.client()),
             tools.clock());
-    var probes = new ServiceProbes(settings, tools.client(), node::state);
+    var probes = new ServiceProbes(settings, layout, tools, node::state);
     this.gate =
         new Gate(settings.name(), probes.required(), tools.steadyClock(), new DecisionFile(layout));
     node.guard(gate);

@@ -1,10 +1,9 @@
 package io.mgeosync.agent;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.Defaults;
 import io.mgeosync.config.ServiceSettings;
+import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.probe.BoundedProbe;
 import io.mgeosync.probe.Probe;
@@ -13,7 +12,6 @@ import io.mgeosync.probe.service.HealthProbe;
 import io.mgeosync.probe.service.ServedProbe;
 import io.mgeosync.reconcile.BundleState;
 import io.mgeosync.reconcile.BundleWatch.Watched;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
@@ -27,12 +25,15 @@ final class ServiceProbes {
       EnumSet.of(ConditionType.DESIRED_KNOWN, ConditionType.VERIFIED, ConditionType.ACTIVE);
 
   private final BundleSettings bundle;
-  private final HttpClient client;
+  private final NodeLayout layout;
+  private final AgentTools tools;
   private final Supplier<BundleState> state;
 
-  ServiceProbes(BundleSettings bundle, HttpClient client, Supplier<BundleState> state) {
+  ServiceProbes(
+      BundleSettings bundle, NodeLayout layout, AgentTools tools, Supplier<BundleState> state) {
     this.bundle = bundle;
-    this.client = client;
+    this.layout = layout;
+    this.tools = tools;
     this.state = state;
   }
 
@@ -78,15 +79,10 @@ final class ServiceProbes {
 
   private Probe served(ServiceSettings service) {
     return new ServedProbe(
-        client,
-        service.versionUrl(),
-        JsonPointer.compile(service.versionPointer()),
-        service.digestPointer().isEmpty() ? null : JsonPointer.compile(service.digestPointer()),
-        service.deadline(),
-        () -> state.get().active().map(ActiveRelease::pin));
+        ServedWitnesses.of(bundle, service, layout, tools), () -> state.get().active());
   }
 
   private Probe health(ServiceSettings service) {
-    return new HealthProbe(client, service.url(), service.body(), service.deadline());
+    return new HealthProbe(tools.client(), service.url(), service.body(), service.deadline());
   }
 }

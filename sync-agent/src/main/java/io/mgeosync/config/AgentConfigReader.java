@@ -1,6 +1,7 @@
 package io.mgeosync.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +20,8 @@ final class AgentConfigReader {
         store(root),
         channel(root.sectionOrEmpty("channel")),
         http(root.sectionOrEmpty("http")),
+        environment(root.sectionOrEmpty("environment")),
+        root.list("peers", Urls::http),
         bundles(root),
         source);
   }
@@ -68,6 +71,12 @@ final class AgentConfigReader {
 
   private static HttpSettings http(Section section) {
     return section.get("listen", HttpSettings::parse, HttpSettings.parse(Defaults.LISTEN));
+  }
+
+  private static EnvironmentSettings environment(Section section) {
+    return new EnvironmentSettings(
+        section.find("python-lock", Values::absolutePath),
+        section.list("config-files", Values::absolutePath));
   }
 
   private static List<BundleSettings> bundles(Section root) {
@@ -120,10 +129,22 @@ final class AgentConfigReader {
     Duration deadline = section.get("deadline", Values::positive, Defaults.PROBE_DEADLINE);
     int fall = section.get("fall", Values.between(1, 1000), Defaults.FALL);
     int rise = section.get("rise", Values.between(1, 1000), Defaults.RISE);
+    Path pidFile = section.find("pid-file", Values::absolutePath);
+    ServedSettings served = ServedSection.read(section.sectionOrEmpty("served"));
     return section.make(
         () ->
             new ServiceSettings(
-                url, body, version, versionPointer, digestPointer, interval, deadline, fall, rise));
+                url,
+                body,
+                version,
+                versionPointer,
+                digestPointer,
+                interval,
+                deadline,
+                fall,
+                rise,
+                pidFile,
+                served));
   }
 
   private static @Nullable ReloadSettings reload(Section bundle) {

@@ -24,6 +24,9 @@ public final class Defaults {
   public static final String VERSION_PATH = "/version";
   public static final String VERSION_POINTER = "/version";
   public static final String DIGEST_POINTER = "/digest";
+  public static final String VERSION_HEADER = "X-Model-Version";
+  public static final boolean OPEN_FILES = true;
+  public static final boolean LOADS_AT_START = false;
   public static final Duration INTERVAL = Duration.ofSeconds(5);
   public static final Duration PROBE_DEADLINE = Duration.ofSeconds(3);
   public static final int FALL = 3;

@@ -10,7 +10,10 @@ final class Keys {
   /** From a section (the empty name is the top) to its keys, in the order to write them. */
   static final Map<String, List<String>> BY_SECTION =
       Map.ofEntries(
-          Map.entry("", List.of("node", "state", "store", "channel", "http", "bundles")),
+          Map.entry(
+              "",
+              List.of(
+                  "node", "state", "store", "channel", "http", "environment", "peers", "bundles")),
           Map.entry(
               "store",
               List.of(
@@ -40,7 +43,19 @@ final class Keys {
                   "interval",
                   "deadline",
                   "fall",
-                  "rise")),
+                  "rise",
+                  "pid-file",
+                  "served")),
+          Map.entry(
+              "served",
+              List.of(
+                  "report",
+                  "version-header",
+                  "digest-header",
+                  "model",
+                  "open-files",
+                  "loads-at-start")),
+          Map.entry("environment", List.of("python-lock", "config-files")),
           Map.entry("reload", List.of("command", "post", "deadline")));
 
   private Keys() {}

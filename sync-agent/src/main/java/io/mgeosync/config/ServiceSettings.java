@@ -1,7 +1,9 @@
 package io.mgeosync.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The service that loads {@code current}, and how it is probed.
@@ -14,6 +16,8 @@ import java.time.Duration;
  * @param deadline by which one probe has ended, answered or not
  * @param fall how many late answers in a row close the gate
  * @param rise how many good answers in a row open it again
+ * @param pidFile absolute, holds the number of its process; null to look for who listens at the URL
+ * @param served which witnesses are asked what it has loaded
  */
 public record ServiceSettings(
     URI url,
@@ -24,7 +28,9 @@ public record ServiceSettings(
     Duration interval,
     Duration deadline,
     int fall,
-    int rise) {
+    int rise,
+    @Nullable Path pidFile,
+    ServedSettings served) {
   public ServiceSettings {
     if (deadline.compareTo(interval) > 0) {
       throw new InvalidValueException(

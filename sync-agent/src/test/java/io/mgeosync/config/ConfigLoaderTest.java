@@ -36,6 +36,8 @@ class ConfigLoaderTest {
         max-staleness: 3d12h
         git: {url: "git@git.example.com:models.git", ref: v1, path: c/staging.yaml}
       http: {listen: "[::1]:9641"}
+      environment: {python-lock: /srv/mgeo/lock.txt, config-files: [/etc/mgeo/a.json, /etc/mgeo/b]}
+      peers: ["http://gpu-2:9640", "http://gpu-3:9640/"]
       bundles:
         - name: mgeo-base
           schedule: {cron: "0 3 * * *", zone: Asia/Shanghai, splay: 10m}
@@ -50,6 +52,13 @@ class ConfigLoaderTest {
             deadline: 500ms
             fall: 4
             rise: 5
+            pid-file: /run/mgeo.pid
+            served:
+              report: header
+              version-header: X-Version
+              digest-header: X-Digest
+              open-files: false
+              loads-at-start: true
           reload: {command: [systemctl, reload, mgeo], deadline: 90s}
           scrub: {cron: "@daily", zone: UTC, splay: 0s}
         - name: other
@@ -84,6 +93,13 @@ class ConfigLoaderTest {
                 Duration.ofHours(84),
                 new GitSettings("git@git.example.com:models.git", "v1", "c/staging.yaml")));
     assertThat(config.http()).isEqualTo(new HttpSettings("::1", 9641));
+    assertThat(config.environment())
+        .isEqualTo(
+            new EnvironmentSettings(
+                Path.of("/srv/mgeo/lock.txt"),
+                List.of(Path.of("/etc/mgeo/a.json"), Path.of("/etc/mgeo/b"))));
+    assertThat(config.peers())
+        .containsExactly(URI.create("http://gpu-2:9640"), URI.create("http://gpu-3:9640/"));
   }
 
   @Test
@@ -104,7 +120,10 @@ class ConfigLoaderTest {
                 Duration.ofSeconds(10),
                 Duration.ofMillis(500),
                 4,
-                5));
+                5,
+                Path.of("/run/mgeo.pid"),
+                new ServedSettings(
+                    ServedSettings.Report.HEADER, "X-Version", "X-Digest", null, false, true)));
     assertThat(bundle.reload())
         .isEqualTo(
             new ReloadSettings.Command(
@@ -141,8 +160,8 @@ class ConfigLoaderTest {
   void aLaterStepCanPlaceItsRefusalAtAKey() {
     ConfigSource source = ConfigLoader.parse("agent.yaml", WHOLE).source();
     assertThat(source.refuse("bundles[0].schedule.cron", "p", "r"))
-        .hasMessage("agent.yaml:21: bundles[0].schedule.cron: p; r");
-    assertThat(source.line("bundles[0].service.fall")).isEqualTo(31);
+        .hasMessage("agent.yaml:23: bundles[0].schedule.cron: p; r");
+    assertThat(source.line("bundles[0].service.fall")).isEqualTo(33);
     assertThat(source.line("bundles[1].scrub.cron")).as("not written").isEqualTo(35);
   }
 

@@ -20,15 +20,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConfigurationPageTest {
   private static final Path ROOT = Path.of("..");
   private static final Map<String, Class<?>> RECORDS =
-      Map.of(
-          "", AgentConfig.class,
-          "store", StoreSettings.class,
-          "channel", ChannelSettings.class,
-          "git", GitSettings.class,
-          "bundles", BundleSettings.class,
-          "schedule", ScheduleSettings.class,
-          "scrub", ScheduleSettings.class,
-          "service", ServiceSettings.class);
+      Map.ofEntries(
+          Map.entry("", AgentConfig.class),
+          Map.entry("store", StoreSettings.class),
+          Map.entry("channel", ChannelSettings.class),
+          Map.entry("git", GitSettings.class),
+          Map.entry("environment", EnvironmentSettings.class),
+          Map.entry("bundles", BundleSettings.class),
+          Map.entry("schedule", ScheduleSettings.class),
+          Map.entry("scrub", ScheduleSettings.class),
+          Map.entry("service", ServiceSettings.class),
+          Map.entry("served", ServedSettings.class));
 
   @Test
   void everyComponentOfARecordIsAKeyAndTheOtherWayRound() {
@@ -73,7 +75,7 @@ class ConfigurationPageTest {
   private static List<String> documented() {
     return Keys.BY_SECTION.values().stream()
         .flatMap(List::stream)
-        .filter(key -> !List.of("store", "channel", "http", "bundles").contains(key))
+        .filter(key -> !List.of("store", "channel", "http", "environment", "bundles").contains(key))
         .toList();
   }
 
@@ -99,6 +101,9 @@ class ConfigurationPageTest {
         .contains("| `body` | `" + Defaults.PROBE_BODY + "` |")
         .contains("| `version-pointer` | `" + Defaults.VERSION_POINTER + "` |")
         .contains("| `digest-pointer` | `" + Defaults.DIGEST_POINTER + "` |")
+        .contains("| `version-header` | `" + Defaults.VERSION_HEADER + "` |")
+        .contains("| `open-files` | `" + Defaults.OPEN_FILES + "` |")
+        .contains("| `loads-at-start` | `" + Defaults.LOADS_AT_START + "` |")
         .contains("| `interval` | `" + Durations.format(Defaults.INTERVAL) + "` |")
         .contains("| `deadline` | `" + Durations.format(Defaults.PROBE_DEADLINE) + "` |")
         .contains("| `fall` | `" + Defaults.FALL + "` |")

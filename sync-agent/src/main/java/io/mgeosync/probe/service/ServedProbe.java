@@ -50,7 +50,7 @@ public final class ServedProbe implements Probe {
     }
   }
 
-  private static ProbeResult judge(List<Testimony> testimonies) {
+  static ProbeResult judge(List<Testimony> testimonies) {
     Optional<Contradicts> contradiction = first(Contradicts.class, testimonies);
     Optional<Confirms> confirmation = first(Confirms.class, testimonies);
     if (contradiction.isPresent()) {

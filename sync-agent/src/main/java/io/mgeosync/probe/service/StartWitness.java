@@ -71,6 +71,7 @@ public final class StartWitness implements Witness {
     }
     return Collections.max(ages).isPositive()
         ? new Silent("StartedPartly", "some of the service's processes are older than " + active)
-        : new Confirms("StartedAfter", "the service started after %s was activated".formatted(active));
+        : new Confirms(
+            "StartedAfter", "the service started after %s was activated".formatted(active));
   }
 }

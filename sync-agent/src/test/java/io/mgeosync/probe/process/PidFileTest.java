@@ -73,8 +73,6 @@ final class PidFileTest {
   }
 
   private Lookup find() {
-    return ServiceProcess.of(
-            URI.create("http://127.0.0.1:5000/"), file, proc.tree(), clock)
-        .find();
+    return ServiceProcess.of(URI.create("http://127.0.0.1:5000/"), file, proc.tree(), clock).find();
   }
 }

@@ -59,7 +59,6 @@ final class RealProcTest {
   }
 
   private static ServiceProcess at(int port) {
-    return ServiceProcess.of(
-        URI.create("http://localhost:" + port + "/"), null, PROC, CLOCK);
+    return ServiceProcess.of(URI.create("http://localhost:" + port + "/"), null, PROC, CLOCK);
   }
 }
