@@ -162,7 +162,7 @@ class ConfigLoaderTest {
     assertThat(source.refuse("bundles[0].schedule.cron", "p", "r"))
         .hasMessage("agent.yaml:23: bundles[0].schedule.cron: p; r");
     assertThat(source.line("bundles[0].service.fall")).isEqualTo(33);
-    assertThat(source.line("bundles[1].scrub.cron")).as("not written").isEqualTo(35);
+    assertThat(source.line("bundles[1].scrub.cron")).as("not written").isEqualTo(44);
   }
 
   @Test
