@@ -24,8 +24,8 @@ final class ServedWitnesses {
   static List<Witness> of(
       BundleSettings bundle, ServiceSettings service, NodeLayout layout, AgentTools tools) {
     ServedSettings served = service.served();
-    ServiceProcess process =
-        ServiceProcess.of(service.url(), service.pidFile(), ProcTree.OF_MACHINE, tools.clock());
+    var mark = new ServiceProcess.Mark(service.url(), service.pidFile(), service.container());
+    ServiceProcess process = ServiceProcess.of(mark, ProcTree.OF_MACHINE, tools.clock());
     var witnesses = new ArrayList<Witness>();
     if (served.report() != ServedSettings.Report.NONE) {
       witnesses.add(report(bundle, service, tools));

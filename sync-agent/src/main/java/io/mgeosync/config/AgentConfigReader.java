@@ -130,6 +130,7 @@ final class AgentConfigReader {
     int fall = section.get("fall", Values.between(1, 1000), Defaults.FALL);
     int rise = section.get("rise", Values.between(1, 1000), Defaults.RISE);
     Path pidFile = section.find("pid-file", Values::absolutePath);
+    String container = section.find("container", Values::container);
     ServedSettings served = ServedSection.read(section.sectionOrEmpty("served"));
     return section.make(
         () ->
@@ -144,6 +145,7 @@ final class AgentConfigReader {
                 fall,
                 rise,
                 pidFile,
+                container,
                 served));
   }
 

@@ -45,6 +45,7 @@ final class Keys {
                   "fall",
                   "rise",
                   "pid-file",
+                  "container",
                   "served")),
           Map.entry(
               "served",

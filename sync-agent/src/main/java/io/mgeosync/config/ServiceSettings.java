@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fall how many late answers in a row close the gate
  * @param rise how many good answers in a row open it again
  * @param pidFile absolute, holds the number of its process; null to look for who listens at the URL
+ * @param container the id of its container; null to look for who listens at the URL
  * @param served which witnesses are asked what it has loaded
  */
 public record ServiceSettings(
@@ -30,8 +31,13 @@ public record ServiceSettings(
     int fall,
     int rise,
     @Nullable Path pidFile,
+    @Nullable String container,
     ServedSettings served) {
   public ServiceSettings {
+    if (pidFile != null && container != null) {
+      throw new InvalidValueException(
+          "pid-file and container exclude each other", "keep the one that names the service");
+    }
     if (deadline.compareTo(interval) > 0) {
       throw new InvalidValueException(
           "the deadline is longer than the interval",

@@ -109,6 +109,15 @@ final class Values {
     return text;
   }
 
+  static String container(String text) {
+    if (!text.matches("[0-9a-f]{12,64}")) {
+      throw new InvalidValueException(
+          "not a container's id: 12 to 64 of 0-9 a-f",
+          "write what docker inspect -f '{{.Id}}' NAME says");
+    }
+    return text;
+  }
+
   static PathStyle pathStyle(String text) {
     return switch (text) {
       case "auto" -> PathStyle.AUTO;

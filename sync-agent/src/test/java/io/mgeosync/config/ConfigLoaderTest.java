@@ -122,6 +122,7 @@ class ConfigLoaderTest {
                 4,
                 5,
                 Path.of("/run/mgeo.pid"),
+                null,
                 new ServedSettings(
                     ServedSettings.Report.HEADER, "X-Version", "X-Digest", null, false, true)));
     assertThat(bundle.reload())

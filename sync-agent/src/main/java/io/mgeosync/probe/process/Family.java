@@ -1,9 +1,11 @@
 package io.mgeosync.probe.process;
 
+import io.mgeosync.probe.process.ServiceProcess.Found;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Some processes and everything that they started. */
 final class Family {
@@ -28,7 +30,7 @@ final class Family {
   }
 
   /** The elders first. */
-  static List<ProcessId> of(List<ProcessStat> elders, List<ProcessStat> all) {
+  static Found of(String mark, List<ProcessStat> elders, List<ProcessStat> all) {
     var members = new LinkedHashSet<ProcessId>();
     var next = new ArrayDeque<>(elders);
     while (!next.isEmpty()) {
@@ -37,6 +39,8 @@ final class Family {
         all.stream().filter(other -> other.parent() == member.id().pid()).forEach(next::add);
       }
     }
-    return List.copyOf(members);
+    String first =
+        elders.stream().limit(3).map(p -> p.id().toString()).collect(Collectors.joining(", "));
+    return new Found("%s (%s)".formatted(mark, first), List.copyOf(members));
   }
 }

@@ -1,14 +1,20 @@
 package io.mgeosync.probe.process;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** The process whose number a file holds, as the agent's own machine numbers it. */
+/**
+ * The process whose number a file holds. A service in a container writes the number that it has
+ * there, so a process is meant by any of the numbers that its namespaces give it.
+ */
 final class PidFile implements ServiceProcess {
   /** A process starts before its number is written; the clock may have been corrected since. */
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
@@ -18,47 +24,64 @@ final class PidFile implements ServiceProcess {
   private final Path file;
   private final ProcTree tree;
   private final Clock clock;
+  private final Sightings sightings;
 
-  PidFile(Path file, ProcTree tree, Clock clock) {
+  private record Written(String number, FileTime at) {}
+
+  PidFile(Path file, ProcTree tree, Clock clock, Sightings sightings) {
     this.file = file;
     this.tree = tree;
     this.clock = clock;
+    this.sightings = sightings;
   }
 
   @Override
   public Lookup find() {
-    try {
-      Optional<ProcessStat> process = number().flatMap(tree::stat);
-      if (process.isEmpty()) {
-        return unknown("names no running process; start the service, or let it write its number");
+    try (InputStream in = Files.newInputStream(file)) {
+      String text = new String(in.readNBytes(LONGEST), StandardCharsets.US_ASCII);
+      String line = text.lines().findFirst().orElse("").strip();
+      if (!line.matches("[1-9][0-9]{0,9}")) {
+        return unknown("holds no process's number; correct service.pid-file");
       }
-      return judge(process.get());
+      var written = new Written(line, Files.getLastModifiedTime(file));
+      return sightings.find(written, () -> search(written));
     } catch (IOException e) {
       return unknown("cannot be read; start the service, or correct service.pid-file");
     }
   }
 
-  private Lookup judge(ProcessStat process) throws IOException {
-    Duration written =
-        Duration.between(Files.getLastModifiedTime(file).toInstant(), clock.instant());
-    if (written.compareTo(tree.age(process.id()).plus(TOLERANCE)) > 0) {
-      return unknown("is older than the process that has its number now; start the service");
+  private Lookup search(Written written) throws IOException {
+    List<ProcessStat> all = tree.others();
+    List<ProcessStat> named = named(Long.parseLong(written.number()), all);
+    if (named.isEmpty()) {
+      return unknown("names no running process; start the service, or let it write its number");
     }
-    if (Family.standsIn(process)) {
-      return unknown(
-          "names %s, not the service; for a container write the number that"
-                  .formatted(process.name())
-              + " docker inspect -f {{.State.Pid}} says");
+    var old = new ArrayList<ProcessStat>();
+    for (ProcessStat process : named) {
+      if (age(written).compareTo(tree.age(process.id()).plus(TOLERANCE)) <= 0) {
+        old.add(process);
+      }
     }
-    return new Found(Family.of(List.of(process), tree.others()));
+    return switch (old.size()) {
+      case 0 -> unknown("is older than the process that has its number now; start the service");
+      case 1 -> Family.of("the process of " + file, old, all);
+      default ->
+          unknown(
+              "may mean any of %d processes, each in its namespace; set service.container instead"
+                  .formatted(old.size()));
+    };
   }
 
-  private Optional<Long> number() throws IOException {
-    try (var in = Files.newInputStream(file)) {
-      String text = new String(in.readNBytes(LONGEST), java.nio.charset.StandardCharsets.US_ASCII);
-      String line = text.lines().findFirst().orElse("").strip();
-      return line.matches("[1-9][0-9]{0,9}") ? Optional.of(Long.valueOf(line)) : Optional.empty();
-    }
+  private List<ProcessStat> named(long number, List<ProcessStat> all) {
+    return all.stream()
+        .filter(process -> !Family.standsIn(process))
+        .filter(
+            process -> process.id().pid() == number || tree.numbers(process.id()).contains(number))
+        .toList();
+  }
+
+  private Duration age(Written written) {
+    return Duration.between(written.at().toInstant(), clock.instant());
   }
 
   private Unknown unknown(String problem) {

@@ -5,42 +5,30 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Whoever listens at the port of a URL of this machine. To look at every descriptor of every
- * process is dear, so what was found is believed while all of it lives and the same sockets listen,
- * for a minute at most: by then a worker that was started beside the others is seen too.
- */
+/** Whoever listens at the port of a URL of this machine. */
 final class PortOwner implements ServiceProcess {
-  private static final Duration BELIEVED = Duration.ofMinutes(1);
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
 
   private final String host;
   private final int port;
   private final ProcTree tree;
-  private final Clock clock;
-  private @Nullable Sighting last;
+  private final Sightings sightings;
 
-  private record Sighting(Set<Long> sockets, Found found, Instant at) {}
-
-  PortOwner(URI url, ProcTree tree, Clock clock) {
+  PortOwner(URI url, ProcTree tree, Sightings sightings) {
     this.host = url.getHost().replaceAll("[\\[\\]]", "");
     this.port = url.getPort() > 0 ? url.getPort() : url.getScheme().equals("https") ? HTTPS : HTTP;
     this.tree = tree;
-    this.clock = clock;
+    this.sightings = sightings;
   }
 
   @Override
-  public synchronized Lookup find() {
+  public Lookup find() {
     try {
       List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
       if (!ofThisMachine(addresses.getFirst())) {
@@ -75,21 +63,7 @@ final class PortOwner implements ServiceProcess {
   private Lookup owners(List<ListeningSocket> listening) throws IOException {
     Set<Long> sockets =
         listening.stream().map(ListeningSocket::inode).collect(Collectors.toUnmodifiableSet());
-    if (last != null && stillTrue(last, sockets)) {
-      return last.found();
-    }
-    last = null;
-    Lookup lookup = search(sockets, listening.getFirst().uid());
-    if (lookup instanceof Found found) {
-      last = new Sighting(sockets, found, clock.instant());
-    }
-    return lookup;
-  }
-
-  private boolean stillTrue(Sighting sighting, Set<Long> sockets) {
-    return sighting.sockets().equals(sockets)
-        && Duration.between(sighting.at(), clock.instant()).abs().compareTo(BELIEVED) < 0
-        && sighting.found().processes().stream().allMatch(tree::alive);
+    return sightings.find(sockets, () -> search(sockets, listening.getFirst().uid()));
   }
 
   private Lookup search(Set<Long> sockets, long uid) throws IOException {
@@ -106,20 +80,22 @@ final class PortOwner implements ServiceProcess {
       }
     }
     List<ProcessStat> service = holders.stream().filter(p -> !Family.standsIn(p)).toList();
-    return service.isEmpty() ? unknown(holders, hidden, uid) : new Found(Family.of(service, all));
+    return service.isEmpty()
+        ? unknown(holders, hidden, uid)
+        : Family.of("the owner of port " + port, service, all);
   }
 
   private Unknown unknown(List<ProcessStat> standIns, boolean hidden, long uid) {
     if (!standIns.isEmpty()) {
       return new Unknown(
-          "%s keeps port %d for the service; name the service's own process with service.pid-file"
+          "%s keeps port %d for the service; name that one with service.container or service.pid-file"
               .formatted(standIns.getFirst().name(), port));
     }
     return new Unknown(
         hidden
             ? "the process at port %d is another user's (uid %d); run the agent as that user or with CAP_SYS_PTRACE"
                 .formatted(port, uid)
-            : "no process of this PID namespace holds port %d; share the host's PID namespace, or name service.pid-file"
+            : "no process of this PID namespace holds port %d; share the host's PID namespace"
                 .formatted(port));
   }
 }

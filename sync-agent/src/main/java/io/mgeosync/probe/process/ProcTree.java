@@ -21,6 +21,11 @@ public record ProcTree(Path root) {
   /** The machine's own. */
   public static final ProcTree OF_MACHINE = new ProcTree(Path.of("/proc"));
 
+  private static final String NUMBERS = "NSpid:";
+
+  /** {@code PROC_PID_INIT_INO} of the kernel's include/linux/proc_ns.h. */
+  private static final String INITIAL = "pid:[4026531836]";
+
   /** The kernel's USER_HZ is 100 on every architecture that has a GPU driver. */
   private static final Duration TICK = Duration.ofMillis(10);
 
@@ -72,6 +77,44 @@ public record ProcTree(Path root) {
     String uptime = Files.readString(root.resolve("uptime")).split(" ", 2)[0];
     long ticks = new BigDecimal(uptime).movePointRight(2).longValue();
     return TICK.multipliedBy(ticks - process.startTicks());
+  }
+
+  /**
+   * Its numbers, from this PID namespace's to the innermost one's; empty when it is gone. Kernels
+   * before 4.1 tell none.
+   */
+  List<Long> numbers(ProcessId process) {
+    return lines(process, "status").stream()
+        .filter(line -> line.startsWith(NUMBERS))
+        .flatMap(line -> Stream.of(line.substring(NUMBERS.length()).strip().split("\\s+")))
+        .map(Long::valueOf)
+        .toList();
+  }
+
+  /** The lines of its control groups; empty when it is gone. */
+  List<String> groups(ProcessId process) {
+    return lines(process, "cgroup");
+  }
+
+  private List<String> lines(ProcessId process, String file) {
+    try {
+      return Files.readAllLines(
+          root.resolve(Long.toString(process.pid())).resolve(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /**
+   * Whether the numbers here are those of the whole machine, which a GPU's driver reports; in a
+   * container that does not share the host's PID namespace they are not.
+   */
+  public boolean ofWholeMachine() {
+    try {
+      return Files.readSymbolicLink(root.resolve("self/ns/pid")).toString().equals(INITIAL);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** What the process has mapped and open. */

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the processes that are the running service. Safe from any thread. */
@@ -15,17 +17,23 @@ public interface ServiceProcess {
   sealed interface Lookup {}
 
   /**
-   * The processes that hold the service's port or that its PID file names, then everything that
-   * they started: workers and model runners.
+   * The processes that hold the service's port, or that its PID file or container names, then
+   * everything that they started: workers and model runners.
    *
+   * @param described for people, such as {@code the owner of port 5000 (process 4711)}
    * @param processes never empty
    */
-  record Found(List<ProcessId> processes) implements Lookup {
+  record Found(String described, List<ProcessId> processes) implements Lookup {
     public Found {
       processes = List.copyOf(processes);
       if (processes.isEmpty()) {
         throw new IllegalArgumentException("what was found has a process");
       }
+    }
+
+    /** Their numbers, as the reader of {@code /proc} sees them. */
+    public Set<Long> pids() {
+      return processes.stream().map(ProcessId::pid).collect(Collectors.toUnmodifiableSet());
     }
   }
 
@@ -36,12 +44,22 @@ public interface ServiceProcess {
    */
   record Unknown(String why) implements Lookup {}
 
+  /** How the service's processes are told from others; see {@code service} in the configuration. */
+  record Mark(URI url, @Nullable Path pidFile, @Nullable String container) {}
+
   /**
-   * The process that a PID file names, or without one, whoever listens at the URL's port.
+   * Those of the container, or that the PID file names, or without both, whoever listens at the
+   * URL's port.
    *
    * @param clock the wall clock, by which files are stamped
    */
-  static ServiceProcess of(URI url, @Nullable Path pidFile, ProcTree tree, Clock clock) {
-    return pidFile == null ? new PortOwner(url, tree, clock) : new PidFile(pidFile, tree, clock);
+  static ServiceProcess of(Mark mark, ProcTree tree, Clock clock) {
+    var sightings = new Sightings(tree, clock);
+    if (mark.container() != null) {
+      return new Container(mark.container(), tree, sightings);
+    }
+    return mark.pidFile() == null
+        ? new PortOwner(mark.url(), tree, sightings)
+        : new PidFile(mark.pidFile(), tree, clock, sightings);
   }
 }

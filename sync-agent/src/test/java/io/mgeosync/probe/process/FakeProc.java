@@ -35,6 +35,16 @@ public final class FakeProc {
     return new ProcessId(pid, ticks);
   }
 
+  /** The numbers that its namespaces give it, the outermost first. */
+  void numbers(long pid, String numbers) throws IOException {
+    Files.writeString(
+        root.resolve(pid + "/status"), "Name:\tx\nPid:\t" + pid + "\nNSpid:\t" + numbers + "\n");
+  }
+
+  void group(long pid, String line) throws IOException {
+    Files.writeString(root.resolve(pid + "/cgroup"), line + "\n");
+  }
+
   public void end(long pid) throws IOException {
     Files.delete(root.resolve(Long.toString(pid)).resolve("stat"));
   }

@@ -24,11 +24,14 @@ final class PidFileTest {
   private final SettableClock clock = new SettableClock();
   private Path file;
   private FakeProc proc;
+  private ServiceProcess service;
 
   @BeforeEach
   void prepare() throws IOException {
     proc = new FakeProc(Files.createDirectory(folder.resolve("proc")));
     file = folder.resolve("mgeo.pid");
+    var mark = new ServiceProcess.Mark(URI.create("http://127.0.0.1:5000/"), file, null);
+    service = ServiceProcess.of(mark, proc.tree(), clock);
   }
 
   @Test
@@ -36,7 +39,7 @@ final class PidFileTest {
     ProcessId master = proc.start(10, 1, "model", 100);
     ProcessId worker = proc.start(11, 10, "model", 200);
     write("10\n", 100);
-    assertThat(find()).isEqualTo(new Found(List.of(master, worker)));
+    assertThat(find()).isEqualTo(found(master, worker));
   }
 
   @Test
@@ -58,12 +61,23 @@ final class PidFileTest {
   void aContainersOwnNumberOneIsNotTheMachinesInit() throws IOException {
     proc.start(1, 0, "systemd", 1);
     write("1\n", 100);
-    assertThat(find()).asString().contains("names systemd").contains("docker inspect");
+    assertThat(find()).isInstanceOf(Unknown.class);
+    ProcessId inside = proc.start(4711, 9, "model", 50);
+    proc.numbers(4711, "4711\t1");
+    assertThat(find()).isEqualTo(found(inside));
+    proc.start(4812, 9, "another", 60);
+    proc.numbers(4812, "4812\t1");
+    write("1\n", 101);
+    assertThat(find()).asString().contains("may mean any of 2 processes");
   }
 
   @Test
   void aMissingFileIsUnknown() {
     assertThat(find()).isInstanceOf(Unknown.class);
+  }
+
+  private Found found(ProcessId... processes) {
+    return new Found("the process of %s (%s)".formatted(file, processes[0]), List.of(processes));
   }
 
   private void write(String text, long ticks) throws IOException {
@@ -73,6 +87,6 @@ final class PidFileTest {
   }
 
   private Lookup find() {
-    return ServiceProcess.of(URI.create("http://127.0.0.1:5000/"), file, proc.tree(), clock).find();
+    return service.find();
   }
 }

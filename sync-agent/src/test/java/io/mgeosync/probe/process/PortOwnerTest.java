@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,8 @@ final class PortOwnerTest {
   }
 
   private ServiceProcess owner(String url) {
-    return ServiceProcess.of(URI.create(url), null, proc.tree(), clock);
+    return ServiceProcess.of(
+        new ServiceProcess.Mark(URI.create(url), null, null), proc.tree(), clock);
   }
 
   @Test
@@ -74,7 +76,7 @@ final class PortOwnerTest {
     proc.start(9, 1, name, 100);
     proc.open(9, 3, "socket:[77]");
     proc.start(10, 9, "unrelated", 200);
-    assertThat(why()).startsWith(name + " keeps port 5000").contains("service.pid-file");
+    assertThat(why()).startsWith(name + " keeps port 5000").contains("service.container");
     ProcessId activated = proc.start(11, 9, "model", 300);
     proc.open(11, 3, "socket:[77]");
     assertThat(found()).containsExactly(activated);
@@ -125,7 +127,7 @@ final class PortOwnerTest {
     assertThat(why()).startsWith("192.0.2.1 is another machine");
   }
 
-  private java.util.List<ProcessId> found() {
+  private List<ProcessId> found() {
     Lookup lookup = service.find();
     assertThat(lookup).isInstanceOf(Found.class);
     return ((Found) lookup).processes();

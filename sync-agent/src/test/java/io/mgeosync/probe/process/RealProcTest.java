@@ -34,6 +34,9 @@ final class RealProcTest {
     try (var child = new ServiceChild(mapped, open)) {
       ServiceProcess service = at(child.port());
       var found = (Found) service.find();
+      assertThat(found.described())
+          .isEqualTo(
+              "the owner of port %d (process %d)".formatted(child.port(), child.process().pid()));
       ProcessId process = found.processes().getFirst();
       assertThat(process.pid()).isEqualTo(child.process().pid());
       Instant started = child.process().info().startInstant().orElseThrow();
@@ -59,6 +62,9 @@ final class RealProcTest {
   }
 
   private static ServiceProcess at(int port) {
-    return ServiceProcess.of(URI.create("http://localhost:" + port + "/"), null, PROC, CLOCK);
+    return ServiceProcess.of(
+        new ServiceProcess.Mark(URI.create("http://localhost:" + port + "/"), null, null),
+        PROC,
+        CLOCK);
   }
 }

@@ -54,7 +54,8 @@ final class FilesWitnessTest {
   }
 
   private Testimony look() throws IOException {
-    return new FilesWitness(() -> new Found(service), proc.tree()).look(V2, releases);
+    return new FilesWitness(() -> new Found("the service", service), proc.tree())
+        .look(V2, releases);
   }
 
   @Test
@@ -156,8 +157,8 @@ final class FilesWitnessTest {
     try (var child = new ServiceChild(old, release(V2))) {
       var process =
           ServiceProcess.of(
-              URI.create("http://127.0.0.1:" + child.port() + "/"),
-              null,
+              new ServiceProcess.Mark(
+                  URI.create("http://127.0.0.1:" + child.port() + "/"), null, null),
               ProcTree.OF_MACHINE,
               Clock.systemUTC());
       var witness = new FilesWitness(process, ProcTree.OF_MACHINE);

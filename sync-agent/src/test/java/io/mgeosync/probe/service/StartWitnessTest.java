@@ -48,7 +48,8 @@ final class StartWitnessTest {
   }
 
   private Testimony look() throws IOException {
-    return new StartWitness(() -> new Found(service), proc.tree(), current, clock).look("v2");
+    return new StartWitness(() -> new Found("the service", service), proc.tree(), current, clock)
+        .look("v2");
   }
 
   @Test
