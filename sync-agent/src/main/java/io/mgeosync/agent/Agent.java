@@ -3,6 +3,7 @@ package io.mgeosync.agent;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.http.AgentHttpServer;
+import io.mgeosync.probe.node.GpuFacts;
 import io.mgeosync.schedule.CronSpec;
 import io.mgeosync.schedule.CycleScheduler;
 import io.mgeosync.store.StoreReader;
@@ -62,19 +63,21 @@ public final class Agent implements AutoCloseable {
     StoreReader store = closing(NodeStore.open(config, registry, clock));
     HttpClient client =
         closing(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
-    var tools = new AgentTools(client, clock, new SteadyClock(clock));
+    var nodeWatch = closing(new NodeWatch(config, GpuFacts.NOT_ASKED, client));
+    var tools = new AgentTools(client, clock, new SteadyClock(clock), nodeWatch.requirements());
     for (BundleSettings bundle : config.bundles()) {
       runners.add(closing(new BundleRunner(config, bundle, store, tools)));
     }
     AgentMetrics.register(registry, runners, tools.steadyClock());
     var scheduler =
         closing(new CycleScheduler(config.node(), clock, runners.size() + 1, CLOSE_WITHIN));
-    var status = new NodeReport(config.node(), runners, tools.steadyClock());
+    var status = new NodeReport(config.node(), runners, nodeWatch, tools.steadyClock());
     var http =
         closing(
             new AgentHttpServer(config.http(), status::now, registry, () -> syncNow(scheduler)));
     port = http.port();
     log.info("{}: listening on {}:{}", config.node(), config.http().host(), port);
+    nodeWatch.start(status::active);
     for (int i = 0; i < runners.size(); i++) {
       schedule(scheduler, runners.get(i), plans.get(i), clock);
     }

@@ -1,5 +1,6 @@
 package io.mgeosync.agent;
 
+import io.mgeosync.probe.node.RequirementsCheck;
 import java.net.http.HttpClient;
 import java.time.Clock;
 
@@ -8,5 +9,7 @@ import java.time.Clock;
  *
  * @param clock the wall clock, for expiry and for what people read
  * @param steadyClock never jumps, for freshness
+ * @param requirements compares what a bundle requires with what this node is
  */
-record AgentTools(HttpClient client, Clock clock, Clock steadyClock) {}
+record AgentTools(
+    HttpClient client, Clock clock, Clock steadyClock, RequirementsCheck requirements) {}

@@ -8,6 +8,7 @@ import io.mgeosync.gate.ConditionType;
 import io.mgeosync.probe.BoundedProbe;
 import io.mgeosync.probe.Probe;
 import io.mgeosync.probe.ProbeJudge;
+import io.mgeosync.probe.node.RequirementsProbe;
 import io.mgeosync.probe.service.HealthProbe;
 import io.mgeosync.probe.service.ServedProbe;
 import io.mgeosync.reconcile.BundleState;
@@ -64,6 +65,8 @@ final class ServiceProbes {
       return Map.of();
     }
     return Map.of(
+        ConditionType.REQUIREMENTS_MET,
+        watched("requirements", requirements(), service, 1),
         ConditionType.SERVED,
         // One look that proves the right version is proof enough: rise is for flapping, not for
         // proof.
@@ -80,6 +83,11 @@ final class ServiceProbes {
   private Probe served(ServiceSettings service) {
     return new ServedProbe(
         ServedWitnesses.of(bundle, service, layout, tools), () -> state.get().active());
+  }
+
+  private Probe requirements() {
+    var asks = new ActiveAsks(state);
+    return new RequirementsProbe(tools.requirements(), () -> asks.get().requirements());
   }
 
   private Probe health(ServiceSettings service) {

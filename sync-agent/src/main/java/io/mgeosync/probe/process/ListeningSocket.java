@@ -22,7 +22,7 @@ record ListeningSocket(InetAddress address, int port, long uid, long inode) {
 
   /** One line of {@code /proc/net/tcp} or {@code tcp6}; empty for a socket in another state. */
   static Optional<ListeningSocket> parse(String line) {
-    String[] fields = line.strip().split("\\s+");
+    String[] fields = line.strip().split("\\s+", -1);
     if (fields.length <= INODE || !fields[STATE].equals(LISTEN)) {
       return Optional.empty();
     }

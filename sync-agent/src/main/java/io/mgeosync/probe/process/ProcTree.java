@@ -86,7 +86,7 @@ public record ProcTree(Path root) {
   List<Long> numbers(ProcessId process) {
     return lines(process, "status").stream()
         .filter(line -> line.startsWith(NUMBERS))
-        .flatMap(line -> Stream.of(line.substring(NUMBERS.length()).strip().split("\\s+")))
+        .flatMap(line -> Stream.of(line.substring(NUMBERS.length()).strip().split("\\s+", -1)))
         .map(Long::valueOf)
         .toList();
   }
