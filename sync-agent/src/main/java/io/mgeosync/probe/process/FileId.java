@@ -28,10 +28,10 @@ public record FileId(long device, long inode) {
   /** As makedev(3) of the GNU C library puts the two numbers together. */
   static FileId of(long major, long minor, long inode) {
     long device =
-        (major & MAJOR_LOW) << 8
-            | (major & ~MAJOR_LOW) << 32
-            | minor & MINOR_LOW
-            | (minor & ~MINOR_LOW) << 12;
+        ((major & MAJOR_LOW) << 8)
+            | ((major & ~MAJOR_LOW) << 32)
+            | (minor & MINOR_LOW)
+            | ((minor & ~MINOR_LOW) << 12);
     return new FileId(device, inode);
   }
 

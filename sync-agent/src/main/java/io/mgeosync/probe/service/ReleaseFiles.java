@@ -1,7 +1,7 @@
 package io.mgeosync.probe.service;
 
-import io.mgeosync.disk.FileStamp;
 import io.mgeosync.disk.ReleaseName;
+import io.mgeosync.manifest.Manifest;
 import io.mgeosync.probe.process.FileId;
 import io.mgeosync.probe.process.HeldFile;
 import io.mgeosync.probe.process.ProcessFiles;
@@ -58,12 +58,19 @@ final class ReleaseFiles {
   private void add(ReleaseName name, Path folder) throws IOException {
     try {
       long itsDevice = FileId.of(folder).device();
-      for (FileStamp stamp : StatFingerprint.of(folder).files().values()) {
-        owners.put(new FileId(itsDevice, stamp.inode()), name);
-        inodes.add(stamp.inode());
-      }
+      StatFingerprint.of(folder)
+          .files()
+          .forEach((path, stamp) -> add(name, path, new FileId(itsDevice, stamp.inode())));
     } catch (NoSuchFileException e) {
       log.debug("{} is being removed", name, e);
+    }
+  }
+
+  /** A service that has its version from the manifest has not loaded the model for that. */
+  private void add(ReleaseName name, String path, FileId file) {
+    if (!Manifest.RESERVED.contains(path)) {
+      owners.put(file, name);
+      inodes.add(file.inode());
     }
   }
 

@@ -48,7 +48,7 @@ final class RealProcTest {
       assertThat(PROC.filesOf(process).at(mapped.toString())).contains(id);
       Files.delete(mapped);
       assertThat(PROC.filesOf(process).held()).contains(new HeldFile(id, mapped.toString(), true));
-      child.close();
+      child.process().destroyForcibly().onExit().join();
       assertThat(service.find()).isInstanceOf(Unknown.class);
       assertThat(PROC.filesOf(process).held()).isEmpty();
     }

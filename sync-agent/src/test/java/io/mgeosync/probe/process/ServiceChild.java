@@ -3,6 +3,7 @@ package io.mgeosync.probe.process;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
@@ -32,14 +33,19 @@ public final class ServiceChild implements AutoCloseable {
 
   public static void main(String[] files) throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        var mapped = FileChannel.open(Path.of(files[0]));
         var _ = FileChannel.open(Path.of(files[1]))) {
-      var memory = mapped.map(MapMode.READ_ONLY, 0, mapped.size());
-      mapped.close();
+      MappedByteBuffer memory = map(Path.of(files[0]));
       System.out.println(socket.getLocalPort());
       System.out.flush();
       // The memory is read after the wait, so that it stays mapped.
       System.exit(System.in.read() + memory.get(0));
+    }
+  }
+
+  /** The mapping outlives the descriptor. */
+  private static MappedByteBuffer map(Path file) throws IOException {
+    try (var channel = FileChannel.open(file)) {
+      return channel.map(MapMode.READ_ONLY, 0, channel.size());
     }
   }
 

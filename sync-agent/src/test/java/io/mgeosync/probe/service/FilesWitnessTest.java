@@ -107,6 +107,13 @@ final class FilesWitnessTest {
   }
 
   @Test
+  void aManifestHeldOpenIsNoLoadedModel() throws IOException {
+    Path manifest = Files.writeString(releases.resolve(V2 + "/manifest.json"), "{}");
+    proc.open(10, 4, manifest.toString());
+    assertThat(look()).isInstanceOf(Silent.class);
+  }
+
+  @Test
   void aProcessWithFilesOfBothSaysNothing() throws IOException {
     proc.map(10, release(V1));
     proc.map(10, release(V2));
