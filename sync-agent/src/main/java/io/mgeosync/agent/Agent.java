@@ -3,6 +3,7 @@ package io.mgeosync.agent;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.http.AgentHttpServer;
+import io.mgeosync.probe.smoke.SmokeMetrics;
 import io.mgeosync.schedule.CronSpec;
 import io.mgeosync.schedule.CycleScheduler;
 import io.mgeosync.store.StoreReader;
@@ -62,7 +63,7 @@ public final class Agent implements AutoCloseable {
     StoreReader store = closing(NodeStore.open(config, registry, clock));
     HttpClient client =
         closing(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
-    var tools = new AgentTools(client, clock, new SteadyClock(clock));
+    var tools = new AgentTools(client, clock, new SteadyClock(clock), new SmokeMetrics(registry));
     for (BundleSettings bundle : config.bundles()) {
       runners.add(closing(new BundleRunner(config, bundle, store, tools)));
     }

@@ -1,5 +1,6 @@
 package io.mgeosync.agent;
 
+import io.mgeosync.probe.smoke.SmokeMetrics;
 import java.net.http.HttpClient;
 import java.time.Clock;
 
@@ -9,4 +10,5 @@ import java.time.Clock;
  * @param clock the wall clock, for expiry and for what people read
  * @param steadyClock never jumps, for freshness
  */
-record AgentTools(HttpClient client, Clock clock, Clock steadyClock) {}
+record AgentTools(
+    HttpClient client, Clock clock, Clock steadyClock, SmokeMetrics smokeMetrics) {}

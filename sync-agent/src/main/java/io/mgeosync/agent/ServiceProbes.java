@@ -15,6 +15,7 @@ import io.mgeosync.reconcile.BundleState;
 import io.mgeosync.reconcile.BundleWatch.Watched;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -28,11 +29,14 @@ final class ServiceProbes {
 
   private final BundleSettings bundle;
   private final HttpClient client;
+  private final SmokeProbes smokes;
   private final Supplier<BundleState> state;
 
-  ServiceProbes(BundleSettings bundle, HttpClient client, Supplier<BundleState> state) {
+  ServiceProbes(
+      BundleSettings bundle, HttpClient client, SmokeProbes smokes, Supplier<BundleState> state) {
     this.bundle = bundle;
     this.client = client;
+    this.smokes = smokes;
     this.state = state;
   }
 
@@ -58,6 +62,13 @@ final class ServiceProbes {
   }
 
   Map<ConditionType, Watched> watched() {
+    var all = new EnumMap<ConditionType, Watched>(ConditionType.class);
+    all.putAll(ofService());
+    all.putAll(smokes.watched(bundle, state));
+    return all;
+  }
+
+  private Map<ConditionType, Watched> ofService() {
     ServiceSettings service = bundle.service();
     if (service == null) {
       return Map.of();

@@ -91,6 +91,25 @@ final class Values {
     return text;
   }
 
+  static boolean bool(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new InvalidValueException(
+              "\"" + text + "\" is neither true nor false", "write one of them");
+    };
+  }
+
+  static String container(String text) {
+    if (!text.matches("[0-9a-f]{12,64}")) {
+      throw new InvalidValueException(
+          "\"" + text + "\" is not a container's id",
+          "write 12 to 64 of its hex digits, as docker ps --no-trunc prints it");
+    }
+    return text;
+  }
+
   static PathStyle pathStyle(String text) {
     return switch (text) {
       case "auto" -> PathStyle.AUTO;

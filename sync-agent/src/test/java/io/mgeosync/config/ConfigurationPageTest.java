@@ -28,7 +28,8 @@ class ConfigurationPageTest {
           "bundles", BundleSettings.class,
           "schedule", ScheduleSettings.class,
           "scrub", ScheduleSettings.class,
-          "service", ServiceSettings.class);
+          "service", ServiceSettings.class,
+          "smoke", SmokeSettings.class);
 
   @Test
   void everyComponentOfARecordIsAKeyAndTheOtherWayRound() {
@@ -103,6 +104,9 @@ class ConfigurationPageTest {
         .contains("| `deadline` | `" + Durations.format(Defaults.PROBE_DEADLINE) + "` |")
         .contains("| `fall` | `" + Defaults.FALL + "` |")
         .contains("| `rise` | `" + Defaults.RISE + "` |")
+        .contains("| `interval` | `" + Durations.format(Defaults.SMOKE_INTERVAL) + "` |")
+        .contains("| `rise` | `" + Defaults.SMOKE_RISE + "` |")
+        .contains("| `max-share` | `" + Defaults.SMOKE_MAX_SHARE + "` |")
         .contains("| `deadline` | `" + Durations.format(Defaults.RELOAD_DEADLINE) + "` |");
   }
 
