@@ -5,7 +5,6 @@ import io.mgeosync.manifest.DriverVersion;
 import io.mgeosync.manifest.Requirements;
 import io.mgeosync.manifest.digest.Digest;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -23,7 +22,7 @@ import java.util.regex.Pattern;
  * </pre>
  */
 public final class RequirementsFile {
-  private static final Pattern SIZE = Pattern.compile("([0-9]{1,16})(MiB|GiB|MB|GB)?");
+  private static final Pattern SIZE = Pattern.compile("(?<bytes>[0-9]{1,16})|(?<count>[0-9]{1,9})(?<unit>MiB|GiB|MB|GB)");
 
   private RequirementsFile() {}
 
@@ -56,15 +55,17 @@ public final class RequirementsFile {
       throw new InvalidValueException(
           "\"" + text + "\" is not a size", "write e.g. 16GiB, 80GB or a number of bytes");
     }
-    String unit = Optional.ofNullable(size.group(2)).orElse("").toUpperCase(Locale.ROOT);
-    long factor =
-        switch (unit) {
-          case "MIB" -> 1L << 20;
-          case "GIB" -> 1L << 30;
-          case "MB" -> 1_000_000L;
-          case "GB" -> 1_000_000_000L;
-          default -> 1L;
-        };
-    return Math.multiplyExact(Long.parseLong(size.group(1)), factor);
+    return size.group("bytes") != null
+        ? Long.parseLong(size.group("bytes"))
+        : Long.parseLong(size.group("count")) * factor(size.group("unit"));
+  }
+
+  private static long factor(String unit) {
+    return switch (unit) {
+      case "MiB" -> 1L << 20;
+      case "GiB" -> 1L << 30;
+      case "MB" -> 1_000_000L;
+      default -> 1_000_000_000L;
+    };
   }
 }

@@ -1,6 +1,8 @@
 package io.mgeosync.probe.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +73,7 @@ public final class Proc {
         link(entry).ifPresent(targets::add);
       }
       return Optional.of(targets);
-    } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       return Optional.empty();
     }
   }
@@ -125,7 +127,7 @@ public final class Proc {
   /** Empty when it is not there, or may not be read. */
   List<String> lines(Path file) {
     try {
-      return Files.readAllLines(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+      return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       return List.of();
     }

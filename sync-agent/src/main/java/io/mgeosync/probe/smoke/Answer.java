@@ -7,7 +7,7 @@ sealed interface Answer {
   String label();
 
   /** A number or a text; whatever else the service put there is neither. */
-  record Value(String label, JsonNode value) implements Answer {}
+  record Value(String label, JsonNode node) implements Answer {}
 
   /** A labelled stretch of text. */
   record Span(String label, int start, int end, String span) implements Answer {

@@ -2,6 +2,7 @@ package io.mgeosync.probe.smoke;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.mgeosync.manifest.smoke.Expectation;
 import io.mgeosync.manifest.smoke.SmokeAdapter;
 import io.mgeosync.manifest.smoke.SmokeCase;
@@ -30,7 +31,7 @@ record Comparison(List<String> mismatches, List<String> normalised) {
     var mismatches = new ArrayList<String>();
     var normalised = new ArrayList<String>();
     for (Expectation expectation : smoke.expect()) {
-      Optional<String> found = found(expectation, entries(smoke, expectation.at(), answer));
+      Optional<String> found = found(expectation, entries(smoke.request().adapter(), expectation.at(), answer));
       normalised.add(found.orElse(golden(expectation)));
       found.ifPresent(actual -> mismatches.add(line(expectation, actual)));
     }
@@ -41,6 +42,11 @@ record Comparison(List<String> mismatches, List<String> normalised) {
               normalised.add(span);
             });
     return new Comparison(mismatches, normalised);
+  }
+
+  /** Whether one expectation, taken alone, is met. */
+  static boolean met(SmokeAdapter adapter, Expectation expectation, JsonNode answer) {
+    return found(expectation, entries(adapter, expectation.at(), answer)).isEmpty();
   }
 
   /** What {@link #normalised} holds for an answer that is right. */
@@ -58,28 +64,28 @@ record Comparison(List<String> mismatches, List<String> normalised) {
     };
   }
 
-  private static List<Answer> entries(SmokeCase smoke, String at, JsonNode answer) {
-    SmokeAdapter adapter = smoke.request().adapter();
+  private static List<Answer> entries(SmokeAdapter adapter, String at, JsonNode answer) {
     return AnswerReader.entries(adapter, answer.at(JsonPointer.compile(at)));
   }
 
   /** What is there in place of what should be; empty when it is as expected. */
   private static Optional<String> found(Expectation expectation, List<Answer> entries) {
     return switch (expectation) {
-      case Expectation.Score score -> value(score, entries).flatMap(v -> otherNumber(score, v));
-      case Expectation.Text text -> value(text, entries).flatMap(v -> otherText(text, v));
+      case Expectation.Score score -> otherNumber(score, value(score, entries));
+      case Expectation.Text text -> otherText(text, value(text, entries));
       case Expectation.Span span -> otherSpan(span, entries);
     };
   }
 
-  /** Missing reads as JSON's null, which is no number and no text. */
-  private static Optional<JsonNode> value(Expectation expectation, List<Answer> entries) {
+  /** A node that is missing is no number and no text. */
+  private static JsonNode value(Expectation expectation, List<Answer> entries) {
     return entries.stream()
-        .filter(entry -> entry.label().equals(expectation.label()))
         .filter(Answer.Value.class::isInstance)
-        .map(entry -> ((Answer.Value) entry).value())
+        .map(Answer.Value.class::cast)
+        .filter(entry -> entry.label().equals(expectation.label()))
+        .map(Answer.Value::node)
         .findFirst()
-        .or(() -> Optional.of(com.fasterxml.jackson.databind.node.MissingNode.getInstance()));
+        .orElse(MissingNode.getInstance());
   }
 
   private static Optional<String> otherNumber(Expectation.Score expected, JsonNode value) {
@@ -118,7 +124,7 @@ record Comparison(List<String> mismatches, List<String> normalised) {
     return spans.stream()
         .map(Expectation.Span::at)
         .distinct()
-        .flatMap(at -> entries(smoke, at, answer).stream())
+        .flatMap(at -> entries(smoke.request().adapter(), at, answer).stream())
         .map(Answer::toString)
         .filter(entry -> !golden.contains(entry))
         .toList();

@@ -1,6 +1,6 @@
 package io.mgeosync.probe.smoke;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mgeosync.manifest.smoke.SmokeRequest;
 import io.mgeosync.probe.ProbeResult;
@@ -31,7 +31,7 @@ public final class HttpSmokeService implements SmokeService {
   private static final Duration READY_WITHIN = Duration.ofSeconds(1);
   private static final ObjectMapper JSON =
       new ObjectMapper()
-          .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private final HttpAsk http;
   private final URI url;
@@ -63,8 +63,7 @@ public final class HttpSmokeService implements SmokeService {
 
   static SmokeReply json(byte[] body) {
     try {
-      JsonNode json = JSON.readTree(body);
-      return new SmokeReply.Answered(json);
+      return new SmokeReply.Answered(JSON.readTree(body));
     } catch (IOException e) {
       return new SmokeReply.Decided(
           new ProbeResult.Wrong("NotJson", "the answer is not JSON; correct smoke.url"));

@@ -3,7 +3,6 @@ package io.mgeosync.probe.smoke;
 import io.mgeosync.probe.ProbeResult;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
@@ -29,7 +28,6 @@ public record SmokeRun(List<CaseResult> results) {
         .map(CaseResult::result)
         .filter(kind)
         .findFirst()
-        .map(Objects::requireNonNull)
         .orElse(otherwise);
   }
 

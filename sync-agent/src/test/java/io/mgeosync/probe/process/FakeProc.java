@@ -7,6 +7,7 @@ import java.nio.file.Path;
 /** A folder that looks like {@code /proc}. */
 public final class FakeProc {
   private final Path root;
+  private int descriptors;
 
   public FakeProc(Path root) {
     this.root = root;
@@ -47,7 +48,8 @@ public final class FakeProc {
   /** With {@code namespacePids} beside its own PID, outermost first. */
   public FakeProc process(long pid, long parent, String command, long... namespacePids)
       throws IOException {
-    Path folder = Files.createDirectories(root.resolve(pid + "/fd")).getParent();
+    Path folder = root.resolve(Long.toString(pid));
+    Files.createDirectories(folder.resolve("fd"));
     var inner = new StringBuilder();
     for (long name : namespacePids) {
       inner.append('\t').append(name);
@@ -62,7 +64,7 @@ public final class FakeProc {
 
   public FakeProc holds(long pid, String target) throws IOException {
     Path files = root.resolve(pid + "/fd");
-    Files.createSymbolicLink(files.resolve("" + files.toFile().list().length), Path.of(target));
+    Files.createSymbolicLink(files.resolve(Integer.toString(descriptors++)), Path.of(target));
     return this;
   }
 
