@@ -17,7 +17,6 @@ import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Trusted service → smoke file. */
 @Command(
@@ -34,12 +33,6 @@ import picocli.CommandLine.Parameters;
     })
 final class SmokeRecordVerb implements Verb {
   private final Context context;
-
-  @Parameters(
-      index = "0",
-      paramLabel = "REQUESTS",
-      description = "A smoke file; what its cases expect may be left out and is passed over.")
-  Path requests;
 
   @Mixin SmokeTarget target;
 
@@ -74,7 +67,7 @@ final class SmokeRecordVerb implements Verb {
 
   @Override
   public ExitCode run() {
-    List<SmokeRequest> asked = SmokeFile.requests(requests);
+    List<SmokeRequest> asked = SmokeFile.requests(target.source);
     Tolerance tolerance = tolerance();
     List<SmokeCase> cases =
         target.ask(service -> new SmokeRecorder(service, tolerance).record(asked));

@@ -7,7 +7,6 @@ import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.probe.smoke.CaseResult;
 import io.mgeosync.probe.smoke.SmokeRun;
 import io.mgeosync.probe.smoke.SmokeRunner;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,6 @@ import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Golden cases, of any service. */
 @Command(
@@ -31,12 +29,6 @@ import picocli.CommandLine.Parameters;
     })
 final class SmokeRunVerb implements Verb {
   private final Context context;
-
-  @Parameters(
-      index = "0",
-      paramLabel = "SOURCE",
-      description = "A bundle's directory, its manifest.json, or a smoke file.")
-  Path source;
 
   @Mixin SmokeTarget target;
 
@@ -55,7 +47,7 @@ final class SmokeRunVerb implements Verb {
 
   @Override
   public ExitCode run() {
-    List<SmokeCase> cases = SmokeSource.read(source);
+    List<SmokeCase> cases = SmokeSource.read(target.source);
     SmokeRun run =
         target.ask(service -> new SmokeRunner(service, context.clock()).runAll(cases));
     if (json) {

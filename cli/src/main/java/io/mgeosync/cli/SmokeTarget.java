@@ -5,6 +5,7 @@ import io.mgeosync.probe.smoke.HttpSmokeService;
 import io.mgeosync.probe.smoke.SmokeService;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,18 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Whom golden cases are asked of. */
+/** Which golden cases, and whom they are asked of. */
 final class SmokeTarget {
   private static final Duration CONNECT = Duration.ofSeconds(2);
+
+  @Parameters(
+      index = "0",
+      paramLabel = "SOURCE",
+      description = {
+        "A smoke file; run also takes a bundle's directory or its manifest.json,",
+        "and record passes over what cases expect, which may be left out."
+      })
+  Path source;
 
   @Option(
       names = "--url",
