@@ -48,8 +48,7 @@ final class SmokeRunVerb implements Verb {
   @Override
   public ExitCode run() {
     List<SmokeCase> cases = SmokeSource.read(target.source);
-    SmokeRun run =
-        target.ask(service -> new SmokeRunner(service, context.clock()).runAll(cases));
+    SmokeRun run = target.ask(service -> new SmokeRunner(service, context.clock()).runAll(cases));
     if (json) {
       context.terminal().say(Json.line(asJson(run)));
     } else {

@@ -18,13 +18,12 @@ final class SmokeSource {
       return ofBundle(source);
     }
     return source.endsWith(Manifest.FILE_NAME)
-        ? ofBundle(source.toAbsolutePath().getParent())
+        ? ofBundle(source.toAbsolutePath().resolveSibling(".").normalize())
         : SmokeFile.cases(source);
   }
 
   private static List<SmokeCase> ofBundle(Path folder) {
-    List<SmokeCase> cases =
-        ManifestFile.read(folder, Optional.empty()).manifest().asks().smoke();
+    List<SmokeCase> cases = ManifestFile.read(folder, Optional.empty()).manifest().asks().smoke();
     if (cases.isEmpty()) {
       throw new NoCasesException(folder);
     }

@@ -5,6 +5,7 @@ import io.mgeosync.probe.smoke.HttpSmokeService;
 import io.mgeosync.probe.smoke.SmokeService;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +64,8 @@ final class SmokeTarget {
 
   private static <T> T ask(URI address, Work<T> work) throws InterruptedException {
     requireHttp(address);
-    HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    HttpClient client =
+        HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(CONNECT).build();
     try {
       return work.with(new HttpSmokeService(client, address));
     } finally {

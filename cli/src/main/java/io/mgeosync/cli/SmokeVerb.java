@@ -26,6 +26,7 @@ final class SmokeVerb implements Verb {
 
   @Override
   public ExitCode run() {
-    throw new UsageException("which? smoke " + String.join(", smoke ", spec.subcommands().keySet()));
+    throw new UsageException(
+        "which? smoke " + String.join(", smoke ", spec.subcommands().keySet()));
   }
 }

@@ -102,7 +102,8 @@ final class SmokeVerbTest {
     assertThat(CliRun.of(new FakeNode(), "smoke", "run", smoke.toString()).exitCode()).isEqualTo(2);
     assertThat(run("true", "--url", "http://127.0.0.1:1/").exitCode()).isEqualTo(2);
     assertThat(
-            CliRun.of(new FakeNode(), "smoke", "run", smoke.toString(), "--url", "localhost:1").exitCode())
+            CliRun.of(new FakeNode(), "smoke", "run", smoke.toString(), "--url", "localhost:1")
+                .exitCode())
         .isEqualTo(2);
     assertThat(CliRun.of(new FakeNode(), "smoke").err()).contains("smoke record, smoke run");
   }

@@ -10,5 +10,4 @@ import java.time.Clock;
  * @param clock the wall clock, for expiry and for what people read
  * @param steadyClock never jumps, for freshness
  */
-record AgentTools(
-    HttpClient client, Clock clock, Clock steadyClock, SmokeMetrics smokeMetrics) {}
+record AgentTools(HttpClient client, Clock clock, Clock steadyClock, SmokeMetrics smokeMetrics) {}

@@ -16,8 +16,7 @@ final class BundleKeys {
   static final Map<String, List<String>> REQUIREMENTS =
       Map.of(
           "",
-          List.of(
-              "gpu-memory", "compute-capability", "driver", "python-lock", "configuration"));
+          List.of("gpu-memory", "compute-capability", "driver", "python-lock", "configuration"));
 
   private BundleKeys() {}
 }

@@ -26,7 +26,9 @@ final class Keys {
           Map.entry("channel", List.of("name", "poll", "max-staleness", "git")),
           Map.entry("git", List.of("url", "ref", "path")),
           Map.entry("http", List.of("listen")),
-          Map.entry("bundles", List.of("name", "schedule", "keep", "service", "smoke", "reload", "scrub")),
+          Map.entry(
+              "bundles",
+              List.of("name", "schedule", "keep", "service", "smoke", "reload", "scrub")),
           Map.entry("schedule", List.of("cron", "zone", "splay")),
           Map.entry("scrub", List.of("cron", "zone", "splay")),
           Map.entry(

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  * </pre>
  */
 public final class RequirementsFile {
-  private static final Pattern SIZE = Pattern.compile("(?<bytes>[0-9]{1,16})|(?<count>[0-9]{1,9})(?<unit>MiB|GiB|MB|GB)");
+  private static final Pattern SIZE =
+      Pattern.compile("(?<bytes>[0-9]{1,16})|(?<count>[0-9]{1,9})(?<unit>MiB|GiB|MB|GB)");
 
   private RequirementsFile() {}
 

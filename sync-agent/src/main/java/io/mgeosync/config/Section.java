@@ -92,8 +92,7 @@ final class Section {
   List<Section> sections(String key) {
     var sections = new ArrayList<Section>();
     for (YamlNode item : items(key)) {
-      sections.add(
-          new Section(source, Keys.item(path(key), sections.size()), item, key, schema));
+      sections.add(new Section(source, Keys.item(path(key), sections.size()), item, key, schema));
     }
     return sections;
   }

@@ -47,8 +47,7 @@ public final class SmokeFile {
 
   private static Section root(Path file) {
     YamlFile yaml =
-        YamlFile.parse(
-            file.toString(), YamlFile.text(file, "write it; see docs/smoke.md"));
+        YamlFile.parse(file.toString(), YamlFile.text(file, "write it; see docs/smoke.md"));
     return Section.root(yaml.source(), yaml.tree(), BundleKeys.SMOKE);
   }
 

@@ -89,8 +89,7 @@ class SmokeFileTest {
   void requestsNeedNoExpectations() throws IOException {
     assertThat(SmokeFile.requests(file("cases: [{name: a, adapter: text, text: 测试}]")))
         .containsExactly(
-            new SmokeRequest(
-                "a", SmokeAdapter.TEXT, "{\"text\":\"测试\"}", Defaults.SMOKE_LATENCY));
+            new SmokeRequest("a", SmokeAdapter.TEXT, "{\"text\":\"测试\"}", Defaults.SMOKE_LATENCY));
   }
 
   @ParameterizedTest
@@ -124,8 +123,7 @@ class SmokeFileTest {
 
   @Test
   void requirementsAreReadWithUnits() throws IOException {
-    Path file =
-        file("{gpu-memory: 16GiB, compute-capability: \"8.0\", driver: 535.104.05}");
+    Path file = file("{gpu-memory: 16GiB, compute-capability: \"8.0\", driver: 535.104.05}");
     Requirements requirements = RequirementsFile.read(file);
     assertThat(requirements.gpuMemory()).contains(16L << 30);
     assertThat(requirements.computeCapability()).contains(new ComputeCapability(8, 0));

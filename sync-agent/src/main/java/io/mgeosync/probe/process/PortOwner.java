@@ -23,8 +23,7 @@ public final class PortOwner implements ServiceProcess {
   public Result find() {
     Set<String> sockets = ListeningSockets.on(port, proc);
     if (sockets.isEmpty()) {
-      return new Unknown(
-          "nothing in this network namespace listens on port " + port + REMEDY);
+      return new Unknown("nothing in this network namespace listens on port " + port + REMEDY);
     }
     return owner(sockets);
   }

@@ -67,8 +67,7 @@ public final class Proc {
    */
   Optional<Set<String>> openFiles(long pid) {
     var targets = new HashSet<String>();
-    try (DirectoryStream<Path> entries =
-        Files.newDirectoryStream(root.resolve(pid + "/fd"))) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(pid + "/fd"))) {
       for (Path entry : entries) {
         link(entry).ifPresent(targets::add);
       }

@@ -25,7 +25,9 @@ final class AnswerReader {
 
   private static List<Answer> plain(JsonNode at) {
     if (at.isObject()) {
-      return at.propertyStream().<Answer>map(e -> new Answer.Value(e.getKey(), e.getValue())).toList();
+      return at.propertyStream()
+          .<Answer>map(e -> new Answer.Value(e.getKey(), e.getValue()))
+          .toList();
     }
     return at.isArray() ? numbered("", at) : List.of(new Answer.Value("", at));
   }

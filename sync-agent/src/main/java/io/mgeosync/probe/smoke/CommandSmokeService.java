@@ -49,8 +49,7 @@ public final class CommandSmokeService implements SmokeService {
       write(process, request.body());
       if (!process.waitFor(request.latency().toMillis(), TimeUnit.MILLISECONDS)) {
         family = process.descendants().toList();
-        return late(
-            "TooSlow", "did not end within %d ms".formatted(request.latency().toMillis()));
+        return late("TooSlow", "did not end within %d ms".formatted(request.latency().toMillis()));
       }
       return judge(process.exitValue(), output);
     } finally {

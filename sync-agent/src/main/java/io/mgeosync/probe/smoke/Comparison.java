@@ -31,7 +31,8 @@ record Comparison(List<String> mismatches, List<String> normalised) {
     var mismatches = new ArrayList<String>();
     var normalised = new ArrayList<String>();
     for (Expectation expectation : smoke.expect()) {
-      Optional<String> found = found(expectation, entries(smoke.request().adapter(), expectation.at(), answer));
+      Optional<String> found =
+          found(expectation, entries(smoke.request().adapter(), expectation.at(), answer));
       normalised.add(found.orElse(golden(expectation)));
       found.ifPresent(actual -> mismatches.add(line(expectation, actual)));
     }
@@ -58,9 +59,8 @@ record Comparison(List<String> mismatches, List<String> normalised) {
     return switch (expectation) {
       case Expectation.Score score -> score.score().toString();
       case Expectation.Text text -> text.text();
-      case Expectation.Span span -> new Answer.Span(
-              span.label(), span.start(), span.end(), span.span())
-          .toString();
+      case Expectation.Span span ->
+          new Answer.Span(span.label(), span.start(), span.end(), span.span()).toString();
     };
   }
 
@@ -89,7 +89,7 @@ record Comparison(List<String> mismatches, List<String> normalised) {
   }
 
   private static Optional<String> otherNumber(Expectation.Score expected, JsonNode value) {
-    if (!value.isNumber()) {
+    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
       return Optional.of(asText(value));
     }
     BigDecimal score = expected.score().value();
@@ -131,7 +131,9 @@ record Comparison(List<String> mismatches, List<String> normalised) {
   }
 
   private static String asText(JsonNode value) {
-    return value.isMissingNode() ? "not there" : value.isTextual() ? value.asText() : value.toString();
+    return value.isMissingNode()
+        ? "not there"
+        : value.isTextual() ? value.asText() : value.toString();
   }
 
   private static String line(Expectation expectation, String actual) {

@@ -1,6 +1,5 @@
 package io.mgeosync.probe.smoke;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mgeosync.manifest.smoke.SmokeRequest;
 import io.mgeosync.probe.ProbeResult;
@@ -29,9 +28,7 @@ public final class HttpSmokeService implements SmokeService {
   private static final Pattern INFER =
       Pattern.compile("(.*)(/v2/models/[^/]+(?:/versions/[^/]+)?)/infer");
   private static final Duration READY_WITHIN = Duration.ofSeconds(1);
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpAsk http;
   private final URI url;

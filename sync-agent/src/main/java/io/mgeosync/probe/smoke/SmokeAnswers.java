@@ -3,6 +3,7 @@ package io.mgeosync.probe.smoke;
 import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.manifest.smoke.SmokeCase;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  */
 public record SmokeAnswers(Map<String, List<String>> byCase) {
   public SmokeAnswers {
-    byCase = new TreeMap<>(byCase);
+    byCase = Collections.unmodifiableMap(new TreeMap<>(byCase));
   }
 
   /** What a service that serves these cases' bundle must say. */

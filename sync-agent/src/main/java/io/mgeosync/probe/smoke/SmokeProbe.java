@@ -99,6 +99,8 @@ public final class SmokeProbe implements Probe {
   }
 
   private ProbeResult run(Golden now) throws InterruptedException {
+    // A run that hangs leaves nothing behind that could be repeated.
+    last = null;
     Instant start = clock.instant();
     SmokeRun run = runner.runToFirstFailure(now.cases());
     ProbeResult verdict = run.verdict();

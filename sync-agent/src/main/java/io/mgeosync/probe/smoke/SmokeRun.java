@@ -20,21 +20,17 @@ public record SmokeRun(List<CaseResult> results) {
 
   /** Wrong if any case is, else late if any is, else good. */
   public ProbeResult verdict() {
-    return first(ProbeResult.Wrong.class::isInstance, first(ProbeResult.Late.class::isInstance, good()));
+    return first(
+        ProbeResult.Wrong.class::isInstance, first(ProbeResult.Late.class::isInstance, good()));
   }
 
   private ProbeResult first(Predicate<ProbeResult> kind, ProbeResult otherwise) {
-    return results.stream()
-        .map(CaseResult::result)
-        .filter(kind)
-        .findFirst()
-        .orElse(otherwise);
+    return results.stream().map(CaseResult::result).filter(kind).findFirst().orElse(otherwise);
   }
 
   private ProbeResult good() {
     return new ProbeResult.Good(
-        "GoldenAnswers",
-        "%d golden answers in %d ms".formatted(results.size(), took().toMillis()));
+        "GoldenAnswers", "%d golden answers in %d ms".formatted(results.size(), took().toMillis()));
   }
 
   public Duration took() {

@@ -10,7 +10,8 @@ import java.util.List;
 
 /** Golden cases for tests. */
 final class Cases {
-  static final String RIGHT = "{\"scores\":[0.02,0.973,0.007],\"labels\":[\"no\",\"yes\",\"part\"]}";
+  static final String RIGHT =
+      "{\"scores\":[0.02,0.973,0.007],\"labels\":[\"no\",\"yes\",\"part\"]}";
 
   private Cases() {}
 
@@ -18,8 +19,7 @@ final class Cases {
     return of("a-case", adapter, Duration.ofSeconds(20), expect);
   }
 
-  static SmokeCase of(
-      String name, SmokeAdapter adapter, Duration latency, Expectation... expect) {
+  static SmokeCase of(String name, SmokeAdapter adapter, Duration latency, Expectation... expect) {
     return new SmokeCase(
         new SmokeRequest(name, adapter, "{\"text\":\"测试\"}", latency), List.of(expect));
   }

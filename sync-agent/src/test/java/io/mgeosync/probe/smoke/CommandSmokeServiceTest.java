@@ -28,8 +28,7 @@ final class CommandSmokeServiceTest {
     assertThat(run("echo '" + Cases.RIGHT + "'")).isInstanceOf(ProbeResult.Good.class);
     assertThat(run("echo '{}'")).isInstanceOf(ProbeResult.Wrong.class);
     assertThat(
-            run(
-                "[ \"$(cat)\" = '{\"text\":\"测试\"}' ] && [ $MGEO_SYNC_SMOKE_CASE = a ] || exit 4"))
+            run("[ \"$(cat)\" = '{\"text\":\"测试\"}' ] && [ $MGEO_SYNC_SMOKE_CASE = a ] || exit 4"))
         .isInstanceOf(ProbeResult.Good.class);
   }
 

@@ -21,10 +21,8 @@ final class ComparisonTest {
           SmokeAdapter.TOKEN_CLASSIFICATION,
           new Expectation.Span("/output", "prov", 0, 3, "浙江省"),
           new Expectation.Span("/output", "city", 3, 6, "杭州市"));
-  private static final String PROV =
-      "{\"type\":\"prov\",\"start\":0,\"end\":3,\"span\":\"浙江省\"}";
-  private static final String CITY =
-      "{\"type\":\"city\",\"start\":3,\"end\":6,\"span\":\"杭州市\"}";
+  private static final String PROV = "{\"type\":\"prov\",\"start\":0,\"end\":3,\"span\":\"浙江省\"}";
+  private static final String CITY = "{\"type\":\"city\",\"start\":3,\"end\":6,\"span\":\"杭州市\"}";
 
   private static List<String> mismatches(SmokeCase smoke, String answer) {
     return compare(smoke, answer).mismatches();
@@ -53,8 +51,7 @@ final class ComparisonTest {
   void aSwappedPairOfLabelsIsWrong() {
     assertThat(
             mismatches(
-                Cases.similarity("a"),
-                "{\"labels\":[\"no\",\"yes\"],\"scores\":[0.97,0.0205]}"))
+                Cases.similarity("a"), "{\"labels\":[\"no\",\"yes\"],\"scores\":[0.97,0.0205]}"))
         .containsExactly(
             "the answer yes: expected 0.97 ± 0.0107, found 0.0205",
             "the answer no: expected 0.0205 ± 0.00121, found 0.97");
@@ -70,11 +67,21 @@ final class ComparisonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{}", "[]", "1", "null", "{\"s\":null}", "{\"s\":\"0.97\"}", "{\"s\":[0.97]}", "{\"s\":true}"
+        "{}",
+        "[]",
+        "1",
+        "null",
+        "{\"s\":null}",
+        "{\"s\":\"0.97\"}",
+        "{\"s\":[0.97]}",
+        "{\"s\":true}"
       })
   void anotherShapeIsWrongAndNeverThrows(String answer) {
     SmokeCase smoke = Cases.of(SmokeAdapter.TEXT, score("/s", "", "0.97"));
-    assertThat(mismatches(smoke, answer)).singleElement().asString().startsWith("/s: expected 0.97");
+    assertThat(mismatches(smoke, answer))
+        .singleElement()
+        .asString()
+        .startsWith("/s: expected 0.97");
     assertThat(mismatches(SPANS, answer)).hasSize(2);
     assertThat(mismatches(Cases.similarity("a"), answer)).hasSize(2);
   }
@@ -139,8 +146,7 @@ final class ComparisonTest {
     SmokeCase smoke = Cases.similarity("a");
     List<String> golden = Comparison.golden(smoke);
     assertThat(compare(smoke, Cases.RIGHT).normalised()).isEqualTo(golden);
-    assertThat(
-            compare(smoke, Cases.RIGHT.replace("0.973", "0.41")).normalised())
+    assertThat(compare(smoke, Cases.RIGHT.replace("0.973", "0.41")).normalised())
         .isNotEqualTo(golden);
     assertThat(compare(SPANS, spans(CITY, PROV, PROV.replace("prov", "town"))).normalised())
         .isNotEqualTo(Comparison.golden(SPANS));
@@ -153,6 +159,9 @@ final class ComparisonTest {
             SmokeAdapter.TEXT,
             new Expectation.Score(
                 "/s", "", Decimal.parse("1"), Decimal.parse("0"), Decimal.parse("0")));
-    assertThat(mismatches(smoke, "{\"s\":1e308}")).containsExactly("/s: expected 1 ± 0, found 1E+308");
+    assertThat(mismatches(smoke, "{\"s\":1e308}"))
+        .containsExactly("/s: expected 1 ± 0, found 1E+308");
+    assertThat(mismatches(smoke, "{\"s\":1e2000000000}"))
+        .containsExactly("/s: expected 1 ± 0, found Infinity");
   }
 }

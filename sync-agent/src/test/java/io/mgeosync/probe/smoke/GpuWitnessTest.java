@@ -69,12 +69,10 @@ final class GpuWitnessTest {
   @Test
   void whateverCannotBeDecidedIsUnprovenByName() throws IOException {
     assertUnproven(new Unseen("no driver"), "no driver");
-    assertUnproven(
-        seen(OptionalInt.of(0), new ComputeProcess(40, MEMORY)), "no GPU was busy");
+    assertUnproven(seen(OptionalInt.of(0), new ComputeProcess(40, MEMORY)), "no GPU was busy");
     assertUnproven(
         seen(OptionalInt.empty(), new ComputeProcess(40, MEMORY)), "does not say how busy");
-    assertUnproven(
-        seen(BUSY, new ComputeProcess(40, OptionalLong.empty())), "how much GPU memory");
+    assertUnproven(seen(BUSY, new ComputeProcess(40, OptionalLong.empty())), "how much GPU memory");
     fake.namespace("pid:[4026532000]");
     assertUnproven(seen(BUSY), "PID namespace of its own");
   }

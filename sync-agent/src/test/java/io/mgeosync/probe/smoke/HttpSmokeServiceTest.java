@@ -99,15 +99,15 @@ final class HttpSmokeServiceTest {
     assertThat(smoke("/", Cases.similarity("same-address")))
         .isEqualTo(
             new ProbeResult.Wrong(
-                "WrongAnswer",
-                "same-address: the answer yes: expected 0.97 ± 0.0107, found 0.41"));
+                "WrongAnswer", "same-address: the answer yes: expected 0.97 ± 0.0107, found 0.41"));
   }
 
   @Test
   void oneWrongCaseAmongLateOnesIsWrong() throws InterruptedException {
     answer = "{}";
     status.put("/", 200);
-    SmokeCase hasty = Cases.of("hasty", SmokeAdapter.TEXT, Duration.ofMillis(1), Cases.score("/s", "", "1"));
+    SmokeCase hasty =
+        Cases.of("hasty", SmokeAdapter.TEXT, Duration.ofMillis(1), Cases.score("/s", "", "1"));
     assertThat(smoke("/", hasty, Cases.similarity("b"))).isInstanceOf(ProbeResult.Wrong.class);
   }
 
@@ -129,10 +129,10 @@ final class HttpSmokeServiceTest {
   @Test
   void aBodyThatNeverEndsIsLateByTheBudget() throws InterruptedException {
     hangInTheBody = true;
-    SmokeCase brief = Cases.of("brief", SmokeAdapter.TEXT, Duration.ofMillis(200), Cases.score("/s", "", "1"));
+    SmokeCase brief =
+        Cases.of("brief", SmokeAdapter.TEXT, Duration.ofMillis(200), Cases.score("/s", "", "1"));
     assertThat(smoke("/", brief))
-        .isEqualTo(
-            new ProbeResult.Late("TooSlow", "brief: no answer within its budget of 200 ms"));
+        .isEqualTo(new ProbeResult.Late("TooSlow", "brief: no answer within its budget of 200 ms"));
   }
 
   @Test

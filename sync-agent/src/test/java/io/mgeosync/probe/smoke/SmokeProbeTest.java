@@ -1,6 +1,7 @@
 package io.mgeosync.probe.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +34,8 @@ final class SmokeProbeTest {
   private final SmokeProbe probe = probe(this::ask, GpuProof.NOT_ASKED);
 
   private static Optional<Golden> golden(String generation) {
-    return Optional.of(new Golden(generation, List.of(Cases.similarity("a"), Cases.similarity("b"))));
+    return Optional.of(
+        new Golden(generation, List.of(Cases.similarity("a"), Cases.similarity("b"))));
   }
 
   private SmokeProbe probe(SmokeService service, GpuProof gpu) {
@@ -140,8 +143,7 @@ final class SmokeProbeTest {
   }
 
   @Test
-  void theFingerprintIsThatOfTheGoldenAnswersExactlyWhileAllAreRight()
-      throws InterruptedException {
+  void theFingerprintIsThatOfTheGoldenAnswersExactlyWhileAllAreRight() throws InterruptedException {
     var wanted = SmokeAnswers.golden(golden.orElseThrow().cases()).fingerprint();
     lookAfter(0);
     assertThat(probe.lastAnswers().orElseThrow().fingerprint()).isEqualTo(wanted);
@@ -154,6 +156,26 @@ final class SmokeProbeTest {
   void aRightAnswerFromTheWrongPlaceIsWrong() throws InterruptedException {
     var fallback = new ProbeResult.Wrong("CpuFallback", "from the CPU");
     assertThat(probe(this::ask, (smoked, since) -> fallback).look()).isEqualTo(fallback);
+  }
+
+  @Test
+  void nothingIsRepeatedAfterARunThatWasBrokenOff() throws InterruptedException {
+    var hung = new AtomicBoolean();
+    SmokeProbe sometimes =
+        probe(
+            request -> {
+              if (hung.get()) {
+                throw new InterruptedException();
+              }
+              return ask(request);
+            },
+            GpuProof.NOT_ASKED);
+    sometimes.look();
+    clock.advance(Duration.ofSeconds(10));
+    hung.set(true);
+    assertThatThrownBy(sometimes::look).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(sometimes::look).isInstanceOf(InterruptedException.class);
+    assertThat(sometimes.lastAnswers()).isEmpty();
   }
 
   @Test
@@ -195,7 +217,9 @@ final class SmokeProbeTest {
         .singleElement()
         .satisfies(
             point -> {
-              assertThat(point.getLabels().equals(Labels.of("bundle", "mgeo-base", "outcome", "good"))).isTrue();
+              assertThat(
+                      point.getLabels().equals(Labels.of("bundle", "mgeo-base", "outcome", "good")))
+                  .isTrue();
               assertThat(point.getCount()).isEqualTo(1);
               assertThat(point.getSum()).isEqualTo(0.2);
             });

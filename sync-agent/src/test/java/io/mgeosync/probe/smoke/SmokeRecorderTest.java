@@ -55,7 +55,8 @@ final class SmokeRecorderTest {
   @Test
   void eachAdapterFindsItsPlaceThoughTheAnswerIsWrapped() throws InterruptedException {
     assertThat(
-            record(SmokeAdapter.SENTENCE_SIMILARITY, "{\"Code\":200,\"Data\":" + RIGHT + "}").expect())
+            record(SmokeAdapter.SENTENCE_SIMILARITY, "{\"Code\":200,\"Data\":" + RIGHT + "}")
+                .expect())
         .hasSize(3)
         .contains(Cases.score("/Data", "yes", "0.973"));
     assertThat(record(SmokeAdapter.TEXT_RANKING, "{\"d\":{\"scores\":[0.5,0.25]}}").expect())
@@ -125,8 +126,7 @@ final class SmokeRecorderTest {
   void aServiceThatDoesNotAnswerIsToldAsSuch() {
     var late = new SmokeReply.Decided(new ProbeResult.Late("Refused", "nothing listens"));
     var request = new SmokeRequest("a", SmokeAdapter.TEXT, "{}", Duration.ofSeconds(1));
-    assertThatThrownBy(
-            () -> new SmokeRecorder(asked -> late, TOLERANCE).record(List.of(request)))
+    assertThatThrownBy(() -> new SmokeRecorder(asked -> late, TOLERANCE).record(List.of(request)))
         .isInstanceOfSatisfying(
             NotRecordedException.class,
             refusal -> {
