@@ -89,8 +89,11 @@ record Comparison(List<String> mismatches, List<String> normalised) {
   }
 
   private static Optional<String> otherNumber(Expectation.Score expected, JsonNode value) {
-    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+    if (!value.isNumber()) {
       return Optional.of(asText(value));
+    }
+    if (!Double.isFinite(value.doubleValue())) {
+      return Optional.of("not a finite number");
     }
     BigDecimal score = expected.score().value();
     BigDecimal tolerance =
