@@ -69,6 +69,7 @@ final class DirectSync {
         Defaults.KEEP,
         null,
         null,
+        null,
         new ScheduleSettings(Defaults.SCRUB_CRON, Defaults.zone(), Defaults.SPLAY));
   }
 }

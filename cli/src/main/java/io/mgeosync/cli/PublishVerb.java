@@ -27,7 +27,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  mgeo-sync publish ./model --store file:///mnt/models --bundle mgeo-base --version v1.2.0",
       "  mgeo-sync publish ./model --store s3://models/prod --bundle mgeo-base --version v1.2.0 \\",
-      "      --promote production"
+      "      --promote production",
+      "  mgeo-sync publish ./model --store s3://models/prod --bundle mgeo-base --version v1.2.0 \\",
+      "      --smoke smoke.json --requirements requirements.yaml"
     })
 final class PublishVerb implements Verb {
   private final Context context;
@@ -37,6 +39,7 @@ final class PublishVerb implements Verb {
 
   @Mixin StoreOptions store;
   @Mixin BundleOption bundle;
+  @Mixin AsksOptions asks;
 
   @Option(
       names = "--version",
@@ -79,7 +82,7 @@ final class PublishVerb implements Verb {
     TransferLine line = new TransferLine(context.terminal(), "publishing");
     Publisher publisher = new Publisher(opened, context.clock(), line::show);
     publisher.warning().ifPresent(context.terminal()::complain);
-    Pin pin = publisher.publish(directory, bundle.name, version);
+    Pin pin = publisher.publish(directory, bundle.name, version, asks.read());
     line.done();
     return pin;
   }

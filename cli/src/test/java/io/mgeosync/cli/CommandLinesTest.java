@@ -22,9 +22,21 @@ final class CommandLinesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"publish", "promote", "rollback", "sync", "agent", "verify", "ready", "status"})
+      strings = {
+        "publish",
+        "promote",
+        "rollback",
+        "sync",
+        "agent",
+        "verify",
+        "ready",
+        "status",
+        "smoke",
+        "smoke record",
+        "smoke run"
+      })
   void everyVerbHelpsWithExamplesAndExitCodes(String verb) {
-    CliRun run = CliRun.of(node, verb, "--help");
+    CliRun run = CliRun.of(node, (verb + " --help").split(" "));
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
         .startsWith("Usage: mgeo-sync " + verb)

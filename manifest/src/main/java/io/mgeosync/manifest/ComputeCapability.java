@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 public record ComputeCapability(int major, int minor) implements Comparable<ComputeCapability> {
   private static final Pattern SPELLING = Pattern.compile("([1-9][0-9]?)\\.([0-9])");
   private static final Comparator<ComputeCapability> ORDER =
-      Comparator.comparingInt(ComputeCapability::major)
-          .thenComparingInt(ComputeCapability::minor);
+      Comparator.comparingInt(ComputeCapability::major).thenComparingInt(ComputeCapability::minor);
 
   public ComputeCapability {
     if (major < 1 || major > 99 || minor < 0 || minor > 9) {

@@ -30,7 +30,8 @@ final class ActiveAsks implements Supplier<Asks> {
     return state.get().active().map(this::of).orElse(Asks.NOTHING);
   }
 
-  private Asks of(ActiveRelease release) {
+  /** As above, of a release that was active a moment ago. */
+  Asks of(ActiveRelease release) {
     Read before = last;
     if (before != null && before.pin().equals(release.pin())) {
       return before.asks();

@@ -4,6 +4,7 @@ import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.http.AgentHttpServer;
 import io.mgeosync.probe.node.GpuFacts;
+import io.mgeosync.probe.smoke.SmokeMetrics;
 import io.mgeosync.schedule.CronSpec;
 import io.mgeosync.schedule.CycleScheduler;
 import io.mgeosync.store.StoreReader;
@@ -64,7 +65,13 @@ public final class Agent implements AutoCloseable {
     HttpClient client =
         closing(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
     var nodeWatch = closing(new NodeWatch(config, GpuFacts.NOT_ASKED, client));
-    var tools = new AgentTools(client, clock, new SteadyClock(clock), nodeWatch.requirements());
+    var tools =
+        new AgentTools(
+            client,
+            clock,
+            new SteadyClock(clock),
+            nodeWatch.requirements(),
+            new SmokeMetrics(registry));
     for (BundleSettings bundle : config.bundles()) {
       runners.add(closing(new BundleRunner(config, bundle, store, tools)));
     }

@@ -1,6 +1,7 @@
 package io.mgeosync.agent;
 
 import io.mgeosync.probe.node.RequirementsCheck;
+import io.mgeosync.probe.smoke.SmokeMetrics;
 import java.net.http.HttpClient;
 import java.time.Clock;
 
@@ -12,4 +13,8 @@ import java.time.Clock;
  * @param requirements compares what a bundle requires with what this node is
  */
 record AgentTools(
-    HttpClient client, Clock clock, Clock steadyClock, RequirementsCheck requirements) {}
+    HttpClient client,
+    Clock clock,
+    Clock steadyClock,
+    RequirementsCheck requirements,
+    SmokeMetrics smokeMetrics) {}

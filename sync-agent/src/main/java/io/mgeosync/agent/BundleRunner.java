@@ -8,6 +8,7 @@ import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.gate.Gate;
 import io.mgeosync.gate.GateSnapshot;
+import io.mgeosync.probe.smoke.GpuWork;
 import io.mgeosync.reconcile.BundleState;
 import io.mgeosync.reconcile.BundleWatch;
 import io.mgeosync.reconcile.NodeBundle;
@@ -57,7 +58,8 @@ final class BundleRunner implements AutoCloseable {
             config.channel(),
             Reloads.of(settings.reload(), tools.client()),
             tools.clock());
-    var probes = new ServiceProbes(settings, layout, tools, node::state);
+    var smokes = new SmokeProbes(tools, GpuWork.unseen("the driver is not asked yet"));
+    var probes = new ServiceProbes(settings, layout, tools, smokes, node::state);
     this.gate =
         new Gate(settings.name(), probes.required(), tools.steadyClock(), new DecisionFile(layout));
     node.guard(gate);

@@ -14,6 +14,7 @@ import io.mgeosync.probe.service.ServedProbe;
 import io.mgeosync.reconcile.BundleState;
 import io.mgeosync.reconcile.BundleWatch.Watched;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -28,13 +29,19 @@ final class ServiceProbes {
   private final BundleSettings bundle;
   private final NodeLayout layout;
   private final AgentTools tools;
+  private final SmokeProbes smokes;
   private final Supplier<BundleState> state;
 
   ServiceProbes(
-      BundleSettings bundle, NodeLayout layout, AgentTools tools, Supplier<BundleState> state) {
+      BundleSettings bundle,
+      NodeLayout layout,
+      AgentTools tools,
+      SmokeProbes smokes,
+      Supplier<BundleState> state) {
     this.bundle = bundle;
     this.layout = layout;
     this.tools = tools;
+    this.smokes = smokes;
     this.state = state;
   }
 
@@ -60,6 +67,13 @@ final class ServiceProbes {
   }
 
   Map<ConditionType, Watched> watched() {
+    var all = new EnumMap<ConditionType, Watched>(ConditionType.class);
+    all.putAll(ofService());
+    all.putAll(smokes.watched(bundle, state));
+    return all;
+  }
+
+  private Map<ConditionType, Watched> ofService() {
     ServiceSettings service = bundle.service();
     if (service == null) {
       return Map.of();

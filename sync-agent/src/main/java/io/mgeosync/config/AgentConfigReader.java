@@ -13,7 +13,7 @@ final class AgentConfigReader {
   private AgentConfigReader() {}
 
   static AgentConfig read(ConfigSource source, YamlNode tree) {
-    Section root = Section.root(source, tree);
+    Section root = Section.root(source, tree, Keys.BY_SECTION);
     return new AgentConfig(
         root.has("node") ? root.require("node", Values::node) : HostName.get(),
         root.get("state", Values::absolutePath, Defaults.STATE),
@@ -100,11 +100,14 @@ final class AgentConfigReader {
         schedule(
             section.sectionOrEmpty("schedule"),
             new ScheduleSettings(Defaults.CRON, Defaults.zone(), Defaults.SPLAY));
+    ServiceSettings service =
+        section.section("service").map(AgentConfigReader::service).orElse(null);
     return new BundleSettings(
         section.require("name", Values::bundle),
         schedule,
         section.get("keep", Values.between(1, 100), Defaults.KEEP),
-        section.section("service").map(AgentConfigReader::service).orElse(null),
+        service,
+        SmokeSettingsReader.read(section, service),
         reload(section),
         schedule(
             section.sectionOrEmpty("scrub"),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keep how many good releases stay on disk beside the active one
  * @param service null on a node that only syncs: nobody asks then what is served
+ * @param smoke null where neither a service nor anything else says whom to ask golden cases
  * @param reload null when the service finds out by itself
  * @param scrub when the active release is verified again, every byte of it
  */
@@ -16,5 +17,6 @@ public record BundleSettings(
     ScheduleSettings schedule,
     int keep,
     @Nullable ServiceSettings service,
+    @Nullable SmokeSettings smoke,
     @Nullable ReloadSettings reload,
     ScheduleSettings scrub) {}

@@ -31,6 +31,13 @@ public final class Defaults {
   public static final Duration PROBE_DEADLINE = Duration.ofSeconds(3);
   public static final int FALL = 3;
   public static final int RISE = 2;
+  public static final Duration SMOKE_LATENCY = Duration.ofSeconds(2);
+  public static final Duration SMOKE_INTERVAL = Duration.ofSeconds(15);
+  public static final int SMOKE_RISE = 1;
+
+  /** Of the time, in per cent. */
+  public static final int SMOKE_MAX_SHARE = 5;
+
   public static final Duration RELOAD_DEADLINE = Duration.ofSeconds(60);
 
   /** The machine's own zone, as for crontab. */

@@ -29,7 +29,9 @@ final class Keys {
           Map.entry("channel", List.of("name", "poll", "max-staleness", "git")),
           Map.entry("git", List.of("url", "ref", "path")),
           Map.entry("http", List.of("listen")),
-          Map.entry("bundles", List.of("name", "schedule", "keep", "service", "reload", "scrub")),
+          Map.entry(
+              "bundles",
+              List.of("name", "schedule", "keep", "service", "smoke", "reload", "scrub")),
           Map.entry("schedule", List.of("cron", "zone", "splay")),
           Map.entry("scrub", List.of("cron", "zone", "splay")),
           Map.entry(
@@ -57,6 +59,20 @@ final class Keys {
                   "open-files",
                   "loads-at-start")),
           Map.entry("environment", List.of("python-lock", "config-files")),
+          Map.entry(
+              "smoke",
+              List.of(
+                  "enabled",
+                  "url",
+                  "command",
+                  "interval",
+                  "deadline",
+                  "fall",
+                  "rise",
+                  "max-share",
+                  "require-gpu",
+                  "pid-file",
+                  "container")),
           Map.entry("reload", List.of("command", "post", "deadline")));
 
   private Keys() {}

@@ -112,8 +112,8 @@ final class Values {
   static String container(String text) {
     if (!text.matches("[0-9a-f]{12,64}")) {
       throw new InvalidValueException(
-          "not a container's id: 12 to 64 of 0-9 a-f",
-          "write what docker inspect -f '{{.Id}}' NAME says");
+          "\"" + text + "\" is not a container's id",
+          "write 12 to 64 of its hex digits, as docker inspect -f '{{.Id}}' NAME says");
     }
     return text;
   }

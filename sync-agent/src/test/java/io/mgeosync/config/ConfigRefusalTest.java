@@ -60,7 +60,7 @@ class ConfigRefusalTest {
         "version-header: X-Version | version-header: X Version | agent.yaml:38: bundles[0].service.served.version-header: \"X Version\" is not the name of a header",
         "pid-file: /run/mgeo.pid | pid-file: mgeo.pid | agent.yaml:35: bundles[0].service.pid-file: \"mgeo.pid\" is a relative path",
         "open-files: false | container: mgeo | agent.yaml:40: bundles[0].service.served.container: unknown key",
-        "pid-file: /run/mgeo.pid | container: mgeo | agent.yaml:35: bundles[0].service.container: not a container's id",
+        "pid-file: /run/mgeo.pid | container: mgeo | agent.yaml:35: bundles[0].service.container: \"mgeo\" is not a container's id",
         "fall: 4 | container: 0123456789ab | agent.yaml:25: bundles[0].service: pid-file and container exclude each other",
         "/etc/mgeo/b | b | agent.yaml:19: environment.config-files[1]: \"b\" is a relative path",
         "http://gpu-2:9640 | gpu-2:9640 | agent.yaml:20: peers[0]: not an http or https URL",

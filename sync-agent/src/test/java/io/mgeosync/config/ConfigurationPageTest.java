@@ -30,7 +30,8 @@ class ConfigurationPageTest {
           Map.entry("schedule", ScheduleSettings.class),
           Map.entry("scrub", ScheduleSettings.class),
           Map.entry("service", ServiceSettings.class),
-          Map.entry("served", ServedSettings.class));
+          Map.entry("served", ServedSettings.class),
+          Map.entry("smoke", SmokeSettings.class));
 
   @Test
   void everyComponentOfARecordIsAKeyAndTheOtherWayRound() {
@@ -108,6 +109,9 @@ class ConfigurationPageTest {
         .contains("| `deadline` | `" + Durations.format(Defaults.PROBE_DEADLINE) + "` |")
         .contains("| `fall` | `" + Defaults.FALL + "` |")
         .contains("| `rise` | `" + Defaults.RISE + "` |")
+        .contains("| `interval` | `" + Durations.format(Defaults.SMOKE_INTERVAL) + "` |")
+        .contains("| `rise` | `" + Defaults.SMOKE_RISE + "` |")
+        .contains("| `max-share` | `" + Defaults.SMOKE_MAX_SHARE + "` |")
         .contains("| `deadline` | `" + Durations.format(Defaults.RELOAD_DEADLINE) + "` |");
   }
 

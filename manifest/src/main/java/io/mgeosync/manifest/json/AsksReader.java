@@ -80,8 +80,7 @@ final class AsksReader {
 
   private static SmokeCase smokeCase(JsonParser parser) throws IOException {
     ObjectReader object = ObjectReader.read(parser, CASE);
-    SmokeAdapter adapter =
-        object.value(Keys.ADAPTER, Rule.SMOKE_ADAPTER, SmokeAdapter::named);
+    SmokeAdapter adapter = object.value(Keys.ADAPTER, Rule.SMOKE_ADAPTER, SmokeAdapter::named);
     Duration latency = Duration.ofMillis(object.integer(Keys.LATENCY_MILLIS));
     List<Expectation> expect = object.list(Keys.EXPECT, Expectation.class);
     return ObjectReader.convert(
@@ -100,8 +99,7 @@ final class AsksReader {
     if (kind.equals(SCORE)) {
       return score(object);
     }
-    return ObjectReader.convert(
-        Rule.SMOKE_EXPECTATION, object.where(), () -> exact(object, kind));
+    return ObjectReader.convert(Rule.SMOKE_EXPECTATION, object.where(), () -> exact(object, kind));
   }
 
   private static Expectation score(ObjectReader object) {
@@ -123,7 +121,10 @@ final class AsksReader {
       return new Expectation.Text(at, label, object.text(Keys.TEXT));
     }
     return new Expectation.Span(
-        at, label, position(object, Keys.START), position(object, Keys.END),
+        at,
+        label,
+        position(object, Keys.START),
+        position(object, Keys.END),
         object.text(Keys.SPAN));
   }
 

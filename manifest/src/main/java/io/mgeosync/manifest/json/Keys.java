@@ -3,6 +3,7 @@ package io.mgeosync.manifest.json;
 /** The words of the format. */
 final class Keys {
   static final String FORMAT_NAME = "mgeo-sync/manifest";
+
   /** Without requirements and smoke. */
   static final String PLAIN_VERSION = "1.0";
 

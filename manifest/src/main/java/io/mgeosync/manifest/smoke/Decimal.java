@@ -39,14 +39,11 @@ public record Decimal(BigDecimal value) {
   }
 
   /**
-   * The nearest decimal to what a service answered.
+   * The nearest decimal to a number below 10^9.
    *
-   * @throws IllegalArgumentException when the number is out of range
+   * @param digitsAfterPoint 0 to 12
    */
   public static Decimal near(BigDecimal number, int digitsAfterPoint) {
-    if (number.precision() - number.scale() > MAX_SCALE) {
-      throw new IllegalArgumentException("a decimal has at most 9 digits before the point");
-    }
     return new Decimal(number.setScale(digitsAfterPoint, RoundingMode.HALF_EVEN));
   }
 

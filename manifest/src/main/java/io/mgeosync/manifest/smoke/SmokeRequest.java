@@ -1,6 +1,7 @@
 package io.mgeosync.manifest.smoke;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -30,7 +31,7 @@ public record SmokeRequest(String name, SmokeAdapter adapter, String body, Durat
     if (latency.compareTo(Duration.ofMillis(1)) < 0 || latency.compareTo(MAX_LATENCY) > 0) {
       throw new IllegalArgumentException("a latency is from 1 ms to 60 s");
     }
-    if (latency.getNano() % 1_000_000 != 0) {
+    if (!latency.truncatedTo(ChronoUnit.MILLIS).equals(latency)) {
       throw new IllegalArgumentException("a latency is of whole milliseconds");
     }
   }

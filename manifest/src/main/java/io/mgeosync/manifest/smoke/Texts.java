@@ -12,8 +12,7 @@ final class Texts {
    */
   static String require(String what, String text, int most) {
     if (text.length() > most) {
-      throw new IllegalArgumentException(
-          "%s has more than %d characters".formatted(what, most));
+      throw new IllegalArgumentException("%s has more than %d characters".formatted(what, most));
     }
     if (text.codePoints().anyMatch(Texts::unfit)) {
       throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,19 @@ public interface ServiceProcess {
    */
   record Unknown(String why) implements Lookup {}
 
-  /** How the service's processes are told from others; see {@code service} in the configuration. */
-  record Mark(URI url, @Nullable Path pidFile, @Nullable String container) {}
+  /**
+   * How the service's processes are told from others, by at least one of these.
+   *
+   * @param url of this machine, where they listen
+   * @param container its id: 12 to 64 hexadecimal digits of it
+   */
+  record Mark(@Nullable URI url, @Nullable Path pidFile, @Nullable String container) {
+    public Mark {
+      if (url == null && pidFile == null && container == null) {
+        throw new IllegalArgumentException("a service is told by a URL, a PID file or a container");
+      }
+    }
+  }
 
   /**
    * Those of the container, or that the PID file names, or without both, whoever listens at the
@@ -59,7 +71,7 @@ public interface ServiceProcess {
       return new Container(mark.container(), tree, sightings);
     }
     return mark.pidFile() == null
-        ? new PortOwner(mark.url(), tree, sightings)
+        ? new PortOwner(Objects.requireNonNull(mark.url()), tree, sightings)
         : new PidFile(mark.pidFile(), tree, clock, sightings);
   }
 }

@@ -45,12 +45,19 @@ public final class FakeProc {
     Files.writeString(root.resolve(pid + "/cgroup"), line + "\n");
   }
 
+  /** Of this process; the machine's own is {@code pid:[4026531836]}. */
+  public void namespace(String link) throws IOException {
+    Path self = Files.createDirectories(root.resolve("self/ns")).resolve("pid");
+    Files.deleteIfExists(self);
+    Files.createSymbolicLink(self, Path.of(link));
+  }
+
   public void end(long pid) throws IOException {
     Files.delete(root.resolve(Long.toString(pid)).resolve("stat"));
   }
 
   /** A line of the table as x86-64 prints it; state 0A listens, 01 is connected. */
-  void socket(String address, int port, String state, long inode) throws IOException {
+  public void socket(String address, int port, String state, long inode) throws IOException {
     append(
         root.resolve("net/tcp"),
         "   0: %s:%04X 00000000:0000 %s 00000000:00000000 00:00000000 00000000  1001        0 %d 1 0\n"
