@@ -75,8 +75,7 @@ final class SmokeProbes {
 
   /** What the smoke does not say itself, the service does. */
   private static Mark mark(SmokeSettings smoke, @Nullable ServiceSettings service) {
-    boolean itsOwn = smoke.pidFile() != null || smoke.container() != null || service == null;
-    return itsOwn
+    return service == null || smoke.pidFile() != null || smoke.container() != null
         ? new Mark(smoke.url(), smoke.pidFile(), smoke.container())
         : new Mark(smoke.url(), service.pidFile(), service.container());
   }
