@@ -54,8 +54,7 @@ final class ServedWitnessesTest {
   @Test
   void unlessToldOtherwiseTheReportAndTheFilesAreAsked() {
     assertThat(of("")).hasExactlyElementsOfTypes(ReportWitness.class, FilesWitness.class);
-    assertThat(of("report: oip, open-files: false"))
-        .hasExactlyElementsOfTypes(ReportWitness.class);
+    assertThat(of("report: oip, open-files: false")).hasExactlyElementsOfTypes(ReportWitness.class);
   }
 
   @Test
