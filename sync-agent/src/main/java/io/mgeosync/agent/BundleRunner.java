@@ -58,7 +58,7 @@ final class BundleRunner implements AutoCloseable {
             config.channel(),
             Reloads.of(settings.reload(), tools.client()),
             tools.clock());
-    var smokes = new SmokeProbes(tools, GpuWork.unseen("the driver is not asked yet"));
+    var smokes = new SmokeProbes(tools, GpuWork.unseen("this version does not ask the GPU driver"));
     var probes = new ServiceProbes(settings, tools.client(), smokes, node::state);
     this.gate =
         new Gate(settings.name(), probes.required(), tools.steadyClock(), new DecisionFile(layout));
