@@ -103,15 +103,23 @@ public final class SmokeProbe implements Probe {
     last = null;
     Instant start = clock.instant();
     SmokeRun run = runner.runToFirstFailure(now.cases());
-    ProbeResult verdict = run.verdict();
-    if (verdict instanceof ProbeResult.Good good) {
-      verdict = gpu.judge(good, start);
-    }
+    ProbeResult verdict = judge(run.verdict(), start);
     Instant end = clock.instant();
     Duration took = Duration.between(start, end);
     pace.spent(end, took);
     meter.ran(verdict, took);
     last = new Seen(now.generation(), end, verdict, run.answers());
     return verdict;
+  }
+
+  private ProbeResult judge(ProbeResult answers, Instant start) {
+    return switch (answers) {
+      case ProbeResult.Good good -> gpu.judge(good, start);
+      case ProbeResult.Wrong wrong ->
+          new ProbeResult.Wrong(
+              wrong.reason(),
+              wrong.message() + "; reload the service, and roll back if that does not help");
+      case ProbeResult.Late late -> late;
+    };
   }
 }

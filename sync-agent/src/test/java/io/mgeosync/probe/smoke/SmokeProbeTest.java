@@ -104,7 +104,12 @@ final class SmokeProbeTest {
   @Test
   void aWrongAnswerIsNeverRepeatedAndEndsTheRun() throws InterruptedException {
     answer = "{}";
-    assertThat(lookAfter(0)).isInstanceOf(ProbeResult.Wrong.class);
+    assertThat(lookAfter(0))
+        .isEqualTo(
+            new ProbeResult.Wrong(
+                "WrongAnswer",
+                "a: the answer yes: expected 0.97 ± 0.0107, found not there (and 1 more);"
+                    + " reload the service, and roll back if that does not help"));
     assertThat(lookAfter(0)).isInstanceOf(ProbeResult.Wrong.class);
     assertThat(asked).isEqualTo(2);
     answer = Cases.RIGHT;
