@@ -66,6 +66,7 @@ final class DirectSync {
         Defaults.KEEP,
         null,
         null,
-        new ScheduleSettings(Defaults.SCRUB_CRON, Defaults.zone(), Defaults.SPLAY));
+        new ScheduleSettings(Defaults.SCRUB_CRON, Defaults.zone(), Defaults.SPLAY),
+        null);
   }
 }

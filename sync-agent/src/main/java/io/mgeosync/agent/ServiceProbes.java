@@ -15,6 +15,7 @@ import io.mgeosync.reconcile.BundleState;
 import io.mgeosync.reconcile.BundleWatch.Watched;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +59,13 @@ final class ServiceProbes {
   }
 
   Map<ConditionType, Watched> watched() {
+    var watched = new EnumMap<ConditionType, Watched>(ConditionType.class);
+    watched.putAll(ofService());
+    watched.putAll(GpuProbes.of(bundle));
+    return watched;
+  }
+
+  private Map<ConditionType, Watched> ofService() {
     ServiceSettings service = bundle.service();
     if (service == null) {
       return Map.of();

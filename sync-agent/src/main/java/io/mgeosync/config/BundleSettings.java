@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param service null on a node that only syncs: nobody asks then what is served
  * @param reload null when the service finds out by itself
  * @param scrub when the active release is verified again, every byte of it
+ * @param gpu null on a node whose GPUs nobody asks about
  */
 public record BundleSettings(
     BundleName name,
@@ -17,4 +18,5 @@ public record BundleSettings(
     int keep,
     @Nullable ServiceSettings service,
     @Nullable ReloadSettings reload,
-    ScheduleSettings scrub) {}
+    ScheduleSettings scrub,
+    @Nullable GpuSettings gpu) {}

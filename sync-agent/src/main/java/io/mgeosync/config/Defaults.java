@@ -28,6 +28,8 @@ public final class Defaults {
   public static final Duration PROBE_DEADLINE = Duration.ofSeconds(3);
   public static final int FALL = 3;
   public static final int RISE = 2;
+  public static final boolean COMPUTE_CHECK = true;
+  public static final Duration COMPUTE_INTERVAL = Duration.ofMinutes(1);
   public static final Duration RELOAD_DEADLINE = Duration.ofSeconds(60);
 
   /** The machine's own zone, as for crontab. */

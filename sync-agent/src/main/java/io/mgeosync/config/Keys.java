@@ -26,7 +26,8 @@ final class Keys {
           Map.entry("channel", List.of("name", "poll", "max-staleness", "git")),
           Map.entry("git", List.of("url", "ref", "path")),
           Map.entry("http", List.of("listen")),
-          Map.entry("bundles", List.of("name", "schedule", "keep", "service", "reload", "scrub")),
+          Map.entry(
+              "bundles", List.of("name", "schedule", "keep", "service", "reload", "scrub", "gpu")),
           Map.entry("schedule", List.of("cron", "zone", "splay")),
           Map.entry("scrub", List.of("cron", "zone", "splay")),
           Map.entry(
@@ -41,7 +42,21 @@ final class Keys {
                   "deadline",
                   "fall",
                   "rise")),
-          Map.entry("reload", List.of("command", "post", "deadline")));
+          Map.entry("reload", List.of("command", "post", "deadline")),
+          Map.entry(
+              "gpu",
+              List.of(
+                  "expected",
+                  "devices",
+                  "compute-check",
+                  "compute-interval",
+                  "max-temperature",
+                  "xid",
+                  "interval",
+                  "deadline",
+                  "fall",
+                  "rise")),
+          Map.entry("xid", List.of("ignore", "restart-app", "reset-gpu", "restart-machine")));
 
   private Keys() {}
 

@@ -61,6 +61,16 @@ final class Values {
     return duration;
   }
 
+  static boolean bool(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new InvalidValueException(
+              "\"" + text + "\" is neither true nor false", "write true or false");
+    };
+  }
+
   static Function<String, Integer> between(int least, int most) {
     return text -> {
       if (!text.matches("[0-9]{1,9}")

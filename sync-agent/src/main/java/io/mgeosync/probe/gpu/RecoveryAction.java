@@ -1,0 +1,21 @@
+package io.mgeosync.probe.gpu;
+
+/**
+ * What the driver itself says must be done about a GPU: {@code nvmlDeviceGpuRecoveryAction_t} of
+ * nvml.h, told by drivers from r570 on.
+ */
+public enum RecoveryAction {
+  NONE,
+  GPU_RESET,
+  NODE_REBOOT,
+  /** Transfers between GPUs must stop; then the driver says what follows. */
+  DRAIN_P2P,
+  /** Less of the GPU is left; what runs may go on, and a reset brings the rest back. */
+  DRAIN_AND_RESET,
+  /** An older driver, or an action that is newer than this program. */
+  NOT_SAID;
+
+  static RecoveryAction of(int number) {
+    return number >= 0 && number < NOT_SAID.ordinal() ? values()[number] : NOT_SAID;
+  }
+}
