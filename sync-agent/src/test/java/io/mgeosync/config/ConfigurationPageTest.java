@@ -28,7 +28,8 @@ class ConfigurationPageTest {
           "bundles", BundleSettings.class,
           "schedule", ScheduleSettings.class,
           "scrub", ScheduleSettings.class,
-          "service", ServiceSettings.class);
+          "service", ServiceSettings.class,
+          "gpu", GpuSettings.class);
 
   @Test
   void everyComponentOfARecordIsAKeyAndTheOtherWayRound() {
@@ -103,6 +104,8 @@ class ConfigurationPageTest {
         .contains("| `deadline` | `" + Durations.format(Defaults.PROBE_DEADLINE) + "` |")
         .contains("| `fall` | `" + Defaults.FALL + "` |")
         .contains("| `rise` | `" + Defaults.RISE + "` |")
+        .contains("| `compute-check` | `" + Defaults.COMPUTE_CHECK + "` |")
+        .contains("| `compute-interval` | `" + Durations.format(Defaults.COMPUTE_INTERVAL) + "` |")
         .contains("| `deadline` | `" + Durations.format(Defaults.RELOAD_DEADLINE) + "` |");
   }
 

@@ -20,8 +20,13 @@ public abstract sealed class GpuException extends Refusal
   /** Wrong where this proves that the GPU cannot be used, late where nothing is known. */
   public ProbeResult result() {
     return kind() == Kind.MISMATCH
-        ? new ProbeResult.Wrong(word, getMessage())
-        : new ProbeResult.Late(word, getMessage());
+        ? new ProbeResult.Wrong(word, message())
+        : new ProbeResult.Late(word, message());
+  }
+
+  /** What is wrong and what to do, in one line. */
+  final String message() {
+    return reason() + "; " + remedy();
   }
 
   final String word() {

@@ -58,8 +58,7 @@ final class GpuJudge {
   }
 
   private static ProbeResult fault(GpuFault fault) {
-    String message =
-        "GPU %d does not answer: %s".formatted(fault.index(), fault.cause().getMessage());
+    String message = "GPU %d does not answer: %s".formatted(fault.index(), fault.cause().message());
     return switch (fault.cause().result()) {
       case Wrong _ -> new Wrong(fault.cause().word(), message);
       default -> new ProbeResult.Late(fault.cause().word(), message);

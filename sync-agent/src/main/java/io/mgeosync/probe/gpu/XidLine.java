@@ -17,7 +17,7 @@ final class XidLine {
   private static final Pattern XID =
       Pattern.compile(
           "NVRM: Xid \\((?:PCI:)?([0-9a-fA-F]{4,8}):([0-9a-fA-F]{2}):([0-9a-fA-F]{2})[^)]*\\):"
-              + " ([0-9]{1,9})(?:, pid=([0-9]{1,9}))?.*");
+              + " ([0-9]{1,9})\\b(?:, pid=([0-9]{1,9})\\b)?.*");
 
   private static final int LEVELS = 8;
 
