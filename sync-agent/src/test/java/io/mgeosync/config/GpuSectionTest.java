@@ -84,7 +84,7 @@ final class GpuSectionTest {
         "compute-check: maybe | gpu.compute-check: \"maybe\" is neither true nor false",
         "compute-interval: 0s | gpu.compute-interval: zero is too short",
         "deadline: 6s | gpu: the deadline is longer than the interval",
-        "xid: {reset: [79]} | gpu.xid.reset: unknown key; write \"reset-gpu\"",
+        "xid: {reset-gpus: [79]} | gpu.xid.reset-gpus: unknown key; write \"reset-gpu\"",
         "xid: {ignore: [x]} | gpu.xid.ignore[0]: \"x\" is not a whole number",
         "'xid: {ignore: [79], reset-gpu: [79]}' | gpu.xid: an Xid stands here twice",
       })

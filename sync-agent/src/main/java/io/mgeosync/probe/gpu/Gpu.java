@@ -14,6 +14,8 @@ import java.util.OptionalLong;
 public record Gpu(Id id, Health health, Load load, List<String> mig) {
 
   /**
+   * Which GPU it is.
+   *
    * @param index in PCI order, as nvidia-smi counts
    * @param uuid {@code GPU-…}
    * @param pci {@code domain:bus:device} in lower-case hexadecimal digits, 4, 2 and 2 of them
@@ -29,6 +31,8 @@ public record Gpu(Id id, Health health, Load load, List<String> mig) {
   }
 
   /**
+   * How it is.
+   *
    * @param temperature in degrees Celsius
    * @param slowdownAt the temperature at which the GPU slows itself down
    * @param clocks what holds the clocks down, as a mask; see {@link ClockLimit}
@@ -59,6 +63,8 @@ public record Gpu(Id id, Health health, Load load, List<String> mig) {
   }
 
   /**
+   * What it is used for.
+   *
    * @param memory empty when not said
    * @param busyPercent of the last sample period, in which any kernel ran
    */
@@ -68,7 +74,7 @@ public record Gpu(Id id, Health health, Load load, List<String> mig) {
     }
   }
 
-  /** In bytes. */
+  /** The GPU's own memory, in bytes. */
   public record Memory(long total, long used) {}
 
   public Gpu {

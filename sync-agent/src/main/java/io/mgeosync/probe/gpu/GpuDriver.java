@@ -1,5 +1,8 @@
 package io.mgeosync.probe.gpu;
 
+import io.mgeosync.config.GpuSettings;
+import java.util.Map;
+
 /** The one thing that the probe asks of a driver. */
 @FunctionalInterface
 public interface GpuDriver {
@@ -10,4 +13,16 @@ public interface GpuDriver {
    *     GPU is in the snapshot
    */
   GpuSnapshot read();
+
+  /**
+   * This node's own driver, of whose GPUs only those are shown that the service may use. Confined
+   * to one caller at a time.
+   *
+   * @param environment the agent's, for CUDA_VISIBLE_DEVICES
+   */
+  static GpuDriver ofThisNode(GpuSettings settings, Map<String, String> environment) {
+    OurGpus ours = OurGpus.of(settings.devices(), environment);
+    GpuDriver all = Nvml.ofThisNode();
+    return () -> all.read().only(ours);
+  }
 }

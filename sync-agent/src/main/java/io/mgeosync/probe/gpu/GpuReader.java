@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,14 +50,27 @@ final class GpuReader {
     return new Gpu(id(index), health(), load(), mig());
   }
 
-  private Gpu.Id id(int index) {
-    MemorySegment uuid = arena.allocate(96);
-    calls.must("nvmlDeviceGetUUID", device, uuid, (int) uuid.byteSize());
-    String model = calls.text(arena, "nvmlDeviceGetName", device);
-    return new Gpu.Id(index, uuid.getString(0), pci(), model, computeCapability());
+  /**
+   * Only who uses it, and how much.
+   *
+   * @throws NvmlException when the GPU does not answer
+   */
+  GpuUse use(Instant since) {
+    return new GpuUse(uuid(), new Utilization(calls, arena, device).busiest(since), processes());
   }
 
-  String pci() {
+  private Gpu.Id id(int index) {
+    String model = calls.text(arena, "nvmlDeviceGetName", device);
+    return new Gpu.Id(index, uuid(), pci(), model, computeCapability());
+  }
+
+  private String uuid() {
+    MemorySegment uuid = arena.allocate(96);
+    calls.must("nvmlDeviceGetUUID", device, uuid, (int) uuid.byteSize());
+    return uuid.getString(0);
+  }
+
+  private String pci() {
     MemorySegment pci = arena.allocate(NvmlLayouts.PCI);
     calls.must("nvmlDeviceGetPciInfo_v3", device, pci);
     return PciAddress.format(
@@ -125,10 +139,8 @@ final class GpuReader {
   }
 
   private Gpu.Load load() {
-    MemorySegment busy = arena.allocate(NvmlLayouts.UTILIZATION);
-    boolean said = calls.said("nvmlDeviceGetUtilizationRates", device, busy);
-    return new Gpu.Load(
-        memory(), said ? OptionalInt.of(busy.get(JAVA_INT, 0)) : OptionalInt.empty(), processes());
+    OptionalInt busy = new Utilization(calls, arena, device).now();
+    return new Gpu.Load(memory(), busy, processes());
   }
 
   private Optional<Gpu.Memory> memory() {

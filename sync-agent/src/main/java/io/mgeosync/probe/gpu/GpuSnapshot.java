@@ -19,6 +19,11 @@ public record GpuSnapshot(
     xids = List.copyOf(xids);
   }
 
+  /** Without the GPUs that are not ours. */
+  GpuSnapshot only(OurGpus ours) {
+    return new GpuSnapshot(driver, library, ours.among(gpus), faults, xids);
+  }
+
   int listed() {
     return gpus.size() + faults.size();
   }

@@ -6,6 +6,11 @@ import java.util.OptionalInt;
 /**
  * Who computes on one GPU, and how busy it is.
  *
- * @param busyPercent of the driver's last sample period, a sixth of a second to a second long
+ * @param busiest the highest share of time in per cent, over any of the driver's sample periods, in
+ *     which a kernel ran; empty when not said
  */
-public record GpuUse(String uuid, OptionalInt busyPercent, List<GpuProcess> processes) {}
+public record GpuUse(String uuid, OptionalInt busiest, List<GpuProcess> processes) {
+  public GpuUse {
+    processes = List.copyOf(processes);
+  }
+}

@@ -1,5 +1,7 @@
 package io.mgeosync.probe.gpu;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,20 @@ public final class Nvml implements GpuDriver {
       GpuSnapshot said = open().read();
       sound = said.faults().isEmpty();
       return said;
+    } finally {
+      if (!sound) {
+        close();
+      }
+    }
+  }
+
+  /** See {@link GpuProcesses#look}. */
+  List<GpuUse> uses(Instant since) {
+    boolean sound = false;
+    try {
+      List<GpuUse> uses = open().uses(since);
+      sound = true;
+      return uses;
     } finally {
       if (!sound) {
         close();

@@ -65,6 +65,10 @@ final class NvmlLayouts {
           JAVA_INT.withName("nvmlReturn"),
           JAVA_LONG.withName("value"));
 
+  /** {@code nvmlSample_t}; of the union only the unsigned int is read. */
+  static final StructLayout SAMPLE =
+      structLayout(JAVA_LONG.withName("timeStamp"), JAVA_LONG.withName("sampleValue"));
+
   private NvmlLayouts() {}
 
   /** In bytes from the struct's begin. */

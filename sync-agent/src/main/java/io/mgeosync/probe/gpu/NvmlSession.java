@@ -4,8 +4,10 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** NVML from its initialisation to its shutdown. Confined to one caller at a time. */
@@ -48,6 +50,30 @@ final class NvmlSession implements AutoCloseable {
     }
   }
 
+  /** Of the GPUs that answer. */
+  List<GpuUse> uses(Instant since) {
+    try (Arena arena = Arena.ofConfined()) {
+      var uses = new ArrayList<GpuUse>();
+      int count = count(arena);
+      for (int index = 0; index < count; index++) {
+        use(arena, index, since).ifPresent(uses::add);
+      }
+      return uses;
+    }
+  }
+
+  private Optional<GpuUse> use(Arena arena, int index, Instant since) {
+    try {
+      return Optional.of(new GpuReader(calls, arena, device(arena, index)).use(since));
+    } catch (NvmlException e) {
+      return Optional.empty(); // The GPU's own probe tells it.
+    }
+  }
+
+  private MemorySegment device(Arena arena, int index) {
+    return calls.pointer(arena, "nvmlDeviceGetHandleByIndex_v2", index);
+  }
+
   private int count(Arena arena) {
     MemorySegment count = arena.allocate(JAVA_INT);
     calls.must("nvmlDeviceGetCount_v2", count);
@@ -57,7 +83,7 @@ final class NvmlSession implements AutoCloseable {
   /** A GPU that is broken must not hide what the others say. */
   private void read(Arena arena, int index, List<Gpu> gpus, List<GpuFault> faults) {
     try {
-      MemorySegment device = calls.pointer(arena, "nvmlDeviceGetHandleByIndex_v2", index);
+      MemorySegment device = device(arena, index);
       Gpu gpu = new GpuReader(calls, arena, device).read(index);
       gpus.add(gpu);
       if (events != null) {

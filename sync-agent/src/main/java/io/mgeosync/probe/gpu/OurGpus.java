@@ -91,21 +91,20 @@ record OurGpus(boolean all, List<String> names) {
 
   /** An instance of a GPU that is ours as a whole is ours too. */
   private boolean isOurs(String mig, Gpu gpu) {
-    return all
-        || names.stream()
-            .anyMatch(
-                name ->
-                    begins(mig, name)
-                        || isIndex(name) && means(name, gpu)
-                        || begins(gpu.id().uuid(), name));
+    return all || names.stream().anyMatch(name -> begins(mig, name) || meansWhole(name, gpu));
   }
 
-  private static boolean means(String name, Gpu gpu) {
+  private static boolean meansWhole(String name, Gpu gpu) {
     return isIndex(name)
         ? Integer.parseInt(name) == gpu.id().index()
-        : begins(gpu.id().uuid(), name)
-            || begins("MIG-" + gpu.id().uuid() + "/", name.replaceFirst("/.*", "/"))
-            || gpu.mig().stream().anyMatch(mig -> begins(mig, name));
+        : begins(gpu.id().uuid(), name);
+  }
+
+  /** An older driver names a MIG device by its GPU: {@code MIG-GPU-…/1/0}. */
+  private static boolean means(String name, Gpu gpu) {
+    return meansWhole(name, gpu)
+        || begins("MIG-" + gpu.id().uuid() + "/", name.replaceFirst("/.*", "/"))
+        || gpu.mig().stream().anyMatch(mig -> begins(mig, name));
   }
 
   private static boolean begins(String uuid, String name) {

@@ -16,6 +16,13 @@ public enum RecoveryAction {
   NOT_SAID;
 
   static RecoveryAction of(int number) {
-    return number >= 0 && number < NOT_SAID.ordinal() ? values()[number] : NOT_SAID;
+    return switch (number) {
+      case 0 -> NONE;
+      case 1 -> GPU_RESET;
+      case 2 -> NODE_REBOOT;
+      case 3 -> DRAIN_P2P;
+      case 4 -> DRAIN_AND_RESET;
+      default -> NOT_SAID;
+    };
   }
 }

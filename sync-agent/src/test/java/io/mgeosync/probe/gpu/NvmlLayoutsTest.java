@@ -25,6 +25,7 @@ final class NvmlLayoutsTest {
         NvmlLayouts.EVENT,
         32,
         Map.of("device", 0, "eventType", 8, "eventData", 16, "gpuInstanceId", 24));
+    same(NvmlLayouts.SAMPLE, 16, Map.of("timeStamp", 0, "sampleValue", 8));
     same(
         NvmlLayouts.FIELD,
         40,

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mgeosync.probe.ProbeResult;
+import java.lang.foreign.MemorySegment;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -227,5 +229,36 @@ final class NvmlTest {
   void theRecoveryActionIsRead(int number, RecoveryAction action) {
     fake.functions.on("nvmlDeviceGetFieldValues", "pip", a -> FakeNvml.recovery(a[2], number));
     assertThat(nvml.read().gpus().getFirst().health().recovery()).isEqualTo(action);
+  }
+
+  @Test
+  void theBusiestSampleSinceThenCountsAndTheProcessesAreTold() {
+    Instant since = Instant.ofEpochSecond(1_700_000_000);
+    fake.functions.on("nvmlDeviceGetSamples", "pilppp", a -> samples(since, a));
+    List<GpuUse> uses = nvml.uses(since);
+    assertThat(uses).extracting(GpuUse::uuid).containsExactly(uuid(0), uuid(1));
+    assertThat(uses.getFirst().busiest()).hasValue(91);
+    assertThat(uses.getFirst().processes()).hasSize(2);
+  }
+
+  private static int samples(Instant since, Object... a) {
+    if ((Integer) a[1] != 1 || (Long) a[2] != since.getEpochSecond() * 1_000_000) {
+      return 2;
+    }
+    MemorySegment samples = at(a[5], 32);
+    return writeInt(a[4], 2) + writeInt(samples.asSlice(8), 91) + writeInt(samples.asSlice(24), 3);
+  }
+
+  @Test
+  void aDriverWithoutSamplesCountsItsLastPeriodAndABrokenGpuHidesNoOther() {
+    fake.functions
+        .on("nvmlDeviceGetSamples", "pilppp", a -> 6)
+        .on(
+            "nvmlDeviceGetUUID",
+            "ppi",
+            a -> FakeNvml.index(a[0]) == 0 ? 15 : writeText(a[1], a[2], uuid(1)));
+    List<GpuUse> uses = nvml.uses(Instant.EPOCH);
+    assertThat(uses).extracting(GpuUse::uuid).containsExactly(uuid(1));
+    assertThat(uses.getFirst().busiest()).hasValue(63);
   }
 }
