@@ -20,7 +20,7 @@ final class CudaCalls {
   }
 
   void must(String function, Object... arguments) {
-    int code = library.call(function, arguments);
+    int code = call(function, arguments);
     if (code != 0) {
       throw new CudaException(uuid, function, code, name(code));
     }
@@ -28,7 +28,11 @@ final class CudaCalls {
 
   /** For what is tidied up after an error that was told already. */
   void any(String function, Object... arguments) {
-    library.call(function, arguments);
+    call(function, arguments);
+  }
+
+  private int call(String function, Object... arguments) {
+    return library.has(function) ? library.call(function, arguments) : CudaCode.NEEDS_NEWER_DRIVER;
   }
 
   int number(Arena arena, String function, Object... rest) {
@@ -61,7 +65,7 @@ final class CudaCalls {
   private String name(int code) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment out = arena.allocate(ADDRESS);
-      return library.call("cuGetErrorName", code, out) == 0
+      return call("cuGetErrorName", code, out) == 0
           ? out.get(ADDRESS, 0).reinterpret(LONGEST_NAME).getString(0)
           : "an error without a name";
     }

@@ -7,6 +7,9 @@ import io.mgeosync.manifest.Refusal.Kind;
  * listed here is an error of computing itself, which proves that the GPU cannot be used.
  */
 final class CudaCode {
+  /** CUDA_ERROR_CALL_REQUIRES_NEWER_DRIVER; also of a function that the library lacks. */
+  static final int NEEDS_NEWER_DRIVER = 36;
+
   private CudaCode() {}
 
   /** MISMATCH is proof; the others prove nothing about the GPU. */
@@ -14,6 +17,7 @@ final class CudaCode {
     return switch (code) {
       case 2, // OUT_OF_MEMORY: the service may use all of it
           34, // STUB_LIBRARY: a toolkit's stand-in for the library
+          NEEDS_NEWER_DRIVER,
           46, // DEVICE_UNAVAILABLE: in exclusive use
           209, // NO_BINARY_FOR_GPU: a GPU that is older than the check's code
           218, // INVALID_PTX
@@ -37,6 +41,7 @@ final class CudaCode {
     return switch (code) {
       case 2 -> "leave 512 MiB of the GPU's memory free for the check, or set compute-check: false";
       case 34 -> "remove the toolkit's stubs folder from the library path";
+      case NEEDS_NEWER_DRIVER -> "install a driver of r470 or newer";
       case 46 -> "set the compute mode to Default (nvidia-smi -c 0), or set compute-check: false";
       case 100 -> "see nvidia-smi; the driver lists no GPU that can compute";
       case 214, 226 -> "stop what uses the GPU and run nvidia-smi --gpu-reset";

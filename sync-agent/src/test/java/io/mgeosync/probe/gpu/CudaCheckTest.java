@@ -168,6 +168,14 @@ final class CudaCheckTest {
   }
 
   @Test
+  void aFunctionThatAnOldDriverLacksProvesNothing() {
+    fake.without("cuDeviceGetUuid_v2");
+    CudaException e = catchThrowableOfType(CudaException.class, () -> check.compute(uuid(0)));
+    assertThat(e.result()).isInstanceOf(ProbeResult.Late.class);
+    assertThat(e).hasMessageContaining("cuDeviceGetUuid_v2").hasMessageEndingWith("r470 or newer");
+  }
+
+  @Test
   void aCodeThatTheDriverCannotNameIsToldByItsNumber() {
     fake.on("cuInit", "i", a -> 4711).on("cuGetErrorName", "ip", a -> 1);
     CudaException e = catchThrowableOfType(CudaException.class, () -> check.compute(uuid(0)));
