@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is proven wrong, what is not known, and what is only a warning. */
 final class GpuJudgeTest {
@@ -51,7 +52,7 @@ final class GpuJudgeTest {
     assertThat(judge("expected: 2", snapshot(well(0))))
         .isInstanceOf(Wrong.class)
         .hasToString(
-            "Wrong[reason=GpuMissing, message=1 of 2 expected GPUs answer; see nvidia-smi -L and"
+            "Wrong[reason=GpuMissing, message=the driver lists 1 of 2 expected GPUs; see nvidia-smi -L and"
                 + " dmesg; restart the machine if it fell off the bus]");
     assertThat(judge("expected: 1", snapshot(well(0), well(1))))
         .isInstanceOf(Good.class)
@@ -65,7 +66,7 @@ final class GpuJudgeTest {
     ProbeResult result = judge("fall: 1", snapshot(well(0)), uuid(0), uuid(1));
     assertThat(result).isInstanceOf(Wrong.class);
     assertThat(result.reason()).isEqualTo("GpuVanished");
-    assertThat(result.message()).startsWith(uuid(1) + " was here and is gone");
+    assertThat(result.message()).startsWith("the driver no longer shows " + uuid(1));
   }
 
   @Test
@@ -177,5 +178,27 @@ final class GpuJudgeTest {
     assertThat(judge(h -> h.clocks(0x117)).message()).doesNotContain("warning");
     assertThat(judge(h -> h.clocks(0xe9)).message())
         .endsWith("[hardware slowdown, thermal slowdown, hardware thermal slowdown, power brake]");
+  }
+
+  /** A time-out proves nothing, however the GPU is counted, named or remembered. */
+  @ParameterizedTest
+  @ValueSource(strings = {"expected: 2", "devices: [0, 1]", "devices: [GPU-00000001]", "fall: 1"})
+  void aGpuThatIsListedAndSilentIsNotKnownAndNotGone(String keys) {
+    ProbeResult result = judge(keys, faulty(1, 10, well(0)), uuid(0), uuid(1));
+    assertThat(result).isInstanceOf(Late.class);
+    assertThat(result.reason()).isEqualTo("DriverTimeout");
+  }
+
+  @Test
+  void theOnlyGpuBeingSilentIsNotKnownEither() {
+    assertThat(judge("fall: 1", faulty(0, 10)).reason()).isEqualTo("DriverTimeout");
+    var nothing = Map.of("CUDA_VISIBLE_DEVICES", "");
+    assertThat(judge("fall: 1", nothing, faulty(0, 10)).reason()).isEqualTo("NoGpu");
+  }
+
+  @Test
+  void oneSilentGpuDoesNotHideThatAnotherIsGone() {
+    ProbeResult result = judge("fall: 1", faulty(1, 10, well(0)), uuid(0), uuid(1), uuid(2));
+    assertThat(result.reason()).isEqualTo("GpuVanished");
   }
 }

@@ -69,7 +69,7 @@ final class GpuProbeTest {
     GpuProbe probe = probe("fall: 3", GpuProbeTest::computes);
     assertThat(probe.look()).isInstanceOf(Good.class);
     now = snapshot(well(0));
-    assertThat(probe.look().message()).startsWith(uuid(1) + " was here and is gone");
+    assertThat(probe.look().message()).startsWith("the driver no longer shows " + uuid(1));
     assertThat(probe.look()).isInstanceOf(Wrong.class);
     now = snapshot(well(0), well(1));
     assertThat(probe.look()).isInstanceOf(Good.class);
