@@ -184,7 +184,7 @@ final class GpuJudgeTest {
   @ParameterizedTest
   @ValueSource(strings = {"expected: 2", "devices: [0, 1]", "devices: [GPU-00000001]", "fall: 1"})
   void aGpuThatIsListedAndSilentIsNotKnownAndNotGone(String keys) {
-    ProbeResult result = judge(keys, faulty(1, 10, well(0)), uuid(0), uuid(1));
+    ProbeResult result = judge(keys, faulty(1, 10, well(0)), uuid(1));
     assertThat(result).isInstanceOf(Late.class);
     assertThat(result.reason()).isEqualTo("DriverTimeout");
   }
