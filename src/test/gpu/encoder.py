@@ -36,8 +36,8 @@ def write_bundle(folder: Path, seed: int):
     """Other weights for each seed, in every layer. Returns the model, on the CPU."""
     torch.manual_seed(seed)
     model = Encoder().eval()
-    for parameter in model.parameters():
-        torch.nn.init.normal_(parameter, std=0.02)
+    for weights in (each for each in model.parameters() if each.dim() > 1):
+        torch.nn.init.normal_(weights, std=0.02)
     folder.mkdir(parents=True)
     torch.save(model.state_dict(), folder / WEIGHTS)
     sizes = {"hidden_size": WIDTH, "num_hidden_layers": LAYERS, "num_attention_heads": HEADS}
