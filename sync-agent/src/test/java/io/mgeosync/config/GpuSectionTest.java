@@ -13,12 +13,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class GpuSectionTest {
 
   private static BundleSettings bundle(String rest) {
-    String file =
-        """
-        store: {url: "file:///mnt/models"}
-        bundles: [{name: mgeo-base%s}]
-        """;
-    return ConfigLoader.parse("agent.yaml", file.formatted(rest)).bundles().getFirst();
+    return ConfigLoader.parse(
+            "agent.yaml",
+            """
+            store: {url: "file:///mnt/models"}
+            bundles: [{name: mgeo-base%s}]
+            """
+                .formatted(rest))
+        .bundles()
+        .getFirst();
   }
 
   private static GpuSettings gpu(String keys) {

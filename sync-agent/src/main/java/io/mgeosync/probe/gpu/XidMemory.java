@@ -33,34 +33,29 @@ final class XidMemory {
   /** What stands after a look that found these GPUs and reported these Xids. */
   List<Xid> after(List<Gpu> gpus, List<Xid> reported) {
     kept.removeIf(xid -> isOver(xid, gpus));
-    reported.stream()
-        .filter(this::matters)
-        .filter(xid -> !isKnown(xid))
-        .limit(MOST)
-        .forEach(this::keep);
+    reported.stream().filter(this::matters).forEach(this::remember);
     return List.copyOf(kept);
   }
 
-  private void keep(Xid xid) {
-    if (kept.size() < MOST) {
+  /**
+   * The same error comes from NVML and from the kernel's log, which names the process: the report
+   * that names it takes the place of the other.
+   */
+  private void remember(Xid xid) {
+    if (xid.pid().isPresent()) {
+      kept.removeIf(old -> sameError(old, xid) && old.pid().isEmpty());
+    }
+    if (kept.size() < MOST && kept.stream().noneMatch(old -> tells(old, xid))) {
       kept.add(xid);
     }
   }
 
-  /** The same event comes from NVML and, with the process, from the kernel's log. */
-  private boolean isKnown(Xid xid) {
-    kept.removeIf(
-        old ->
-            old.code() == xid.code()
-                && old.pci().equals(xid.pci())
-                && old.pid().isEmpty()
-                && xid.pid().isPresent());
-    return kept.stream()
-        .anyMatch(
-            old ->
-                old.code() == xid.code()
-                    && old.pci().equals(xid.pci())
-                    && (xid.pid().isEmpty() || old.pid().equals(xid.pid())));
+  private static boolean tells(Xid old, Xid xid) {
+    return sameError(old, xid) && (xid.pid().isEmpty() || old.pid().equals(xid.pid()));
+  }
+
+  private static boolean sameError(Xid one, Xid other) {
+    return one.code() == other.code() && one.pci().equals(other.pci());
   }
 
   private boolean matters(Xid xid) {

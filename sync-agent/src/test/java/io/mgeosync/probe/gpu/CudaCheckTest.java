@@ -163,7 +163,7 @@ final class CudaCheckTest {
   @Test
   void aContextIsGivenBackAfterAnyError() {
     fake.on("cuCtxSynchronize", "", a -> 719);
-    catchThrowableOfType(CudaException.class, () -> check.compute(uuid(0)));
+    assertThat(catchThrowableOfType(CudaException.class, () -> check.compute(uuid(0)))).isNotNull();
     assertThat(fake.called).endsWith("cuCtxSetCurrent", "cuDevicePrimaryCtxRelease_v2");
   }
 

@@ -89,7 +89,7 @@ final class FakeLibrary {
           .findVirtual(Function.class, "call", MethodType.methodType(int.class, Object[].class))
           .asFixedArity();
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("a method of this class", e);
     }
   }
 

@@ -73,13 +73,15 @@ final class Gpus {
 
   /** The settings that a {@code gpu} section with these keys gives. */
   static GpuSettings settings(String keys) {
-    String file =
-        """
-        store: {url: "file:///mnt/models"}
-        bundles: [{name: mgeo-base, gpu: {%s}}]
-        """;
-    return Objects.requireNonNull(
-        ConfigLoader.parse("agent.yaml", file.formatted(keys)).bundles().getFirst().gpu());
+    var config =
+        ConfigLoader.parse(
+            "agent.yaml",
+            """
+            store: {url: "file:///mnt/models"}
+            bundles: [{name: mgeo-base, gpu: {%s}}]
+            """
+                .formatted(keys));
+    return Objects.requireNonNull(config.bundles().getFirst().gpu());
   }
 
   /** A GPU's readings that can be changed one at a time. */
