@@ -70,6 +70,7 @@ final class DirectSync {
         null,
         null,
         null,
-        new ScheduleSettings(Defaults.SCRUB_CRON, Defaults.zone(), Defaults.SPLAY));
+        new ScheduleSettings(Defaults.SCRUB_CRON, Defaults.zone(), Defaults.SPLAY),
+        null);
   }
 }

@@ -48,7 +48,7 @@ final class FakeNode implements Node {
   private static BundleSettings bundle(String name) {
     ScheduleSettings nightly = new ScheduleSettings(Defaults.CRON, Defaults.zone(), Defaults.SPLAY);
     return new BundleSettings(
-        new BundleName(name), nightly, Defaults.KEEP, null, null, null, nightly);
+        new BundleName(name), nightly, Defaults.KEEP, null, null, null, nightly, null);
   }
 
   @Override

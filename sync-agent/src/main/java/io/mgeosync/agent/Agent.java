@@ -3,7 +3,7 @@ package io.mgeosync.agent;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.http.AgentHttpServer;
-import io.mgeosync.probe.node.GpuFacts;
+import io.mgeosync.probe.node.Environment;
 import io.mgeosync.probe.smoke.SmokeMetrics;
 import io.mgeosync.schedule.CronSpec;
 import io.mgeosync.schedule.CycleScheduler;
@@ -64,14 +64,12 @@ public final class Agent implements AutoCloseable {
     StoreReader store = closing(NodeStore.open(config, registry, clock));
     HttpClient client =
         closing(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
-    var nodeWatch = closing(new NodeWatch(config, GpuFacts.NOT_ASKED, client));
+    var environment =
+        new Environment(config.environment().pythonLock(), config.environment().configFiles());
+    var nodeWatch = closing(new NodeWatch(config, DriverFacts.ofNode(config), environment, client));
     var tools =
         new AgentTools(
-            client,
-            clock,
-            new SteadyClock(clock),
-            nodeWatch.requirements(),
-            new SmokeMetrics(registry));
+            client, clock, new SteadyClock(clock), environment, new SmokeMetrics(registry));
     for (BundleSettings bundle : config.bundles()) {
       runners.add(closing(new BundleRunner(config, bundle, store, tools)));
     }

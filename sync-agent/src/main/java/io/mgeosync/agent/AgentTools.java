@@ -1,6 +1,6 @@
 package io.mgeosync.agent;
 
-import io.mgeosync.probe.node.RequirementsCheck;
+import io.mgeosync.probe.node.Environment;
 import io.mgeosync.probe.smoke.SmokeMetrics;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -10,11 +10,11 @@ import java.time.Clock;
  *
  * @param clock the wall clock, for expiry and for what people read
  * @param steadyClock never jumps, for freshness
- * @param requirements compares what a bundle requires with what this node is
+ * @param environment what this node gives its services, as far as a bundle may require it
  */
 record AgentTools(
     HttpClient client,
     Clock clock,
     Clock steadyClock,
-    RequirementsCheck requirements,
+    Environment environment,
     SmokeMetrics smokeMetrics) {}

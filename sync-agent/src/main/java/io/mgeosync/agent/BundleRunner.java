@@ -8,7 +8,7 @@ import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.gate.Gate;
 import io.mgeosync.gate.GateSnapshot;
-import io.mgeosync.probe.smoke.GpuWork;
+import io.mgeosync.probe.gpu.GpuProcesses;
 import io.mgeosync.reconcile.BundleState;
 import io.mgeosync.reconcile.BundleWatch;
 import io.mgeosync.reconcile.NodeBundle;
@@ -58,7 +58,8 @@ final class BundleRunner implements AutoCloseable {
             config.channel(),
             Reloads.of(settings.reload(), tools.client()),
             tools.clock());
-    var smokes = new SmokeProbes(tools, GpuWork.unseen("the driver is not asked yet"));
+    var work = new DriverWork(GpuProcesses.ofThisNode(), tools.clock(), tools.steadyClock());
+    var smokes = new SmokeProbes(tools, work);
     var probes = new ServiceProbes(settings, layout, tools, smokes, node::state);
     this.gate =
         new Gate(settings.name(), probes.required(), tools.steadyClock(), new DecisionFile(layout));

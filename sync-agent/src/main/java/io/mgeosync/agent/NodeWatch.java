@@ -7,7 +7,6 @@ import io.mgeosync.probe.node.GpuFacts;
 import io.mgeosync.probe.node.NodeFacts;
 import io.mgeosync.probe.node.PeerStatus;
 import io.mgeosync.probe.node.Peers;
-import io.mgeosync.probe.node.RequirementsCheck;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
@@ -37,16 +36,11 @@ final class NodeWatch implements AutoCloseable {
 
   private record Seen(NodeFacts facts, List<String> warnings) {}
 
-  NodeWatch(AgentConfig config, GpuFacts gpus, HttpClient client) {
+  NodeWatch(AgentConfig config, GpuFacts gpus, Environment environment, HttpClient client) {
     this.node = config.node();
     this.gpus = gpus;
-    this.environment =
-        new Environment(config.environment().pythonLock(), config.environment().configFiles());
+    this.environment = environment;
     this.peers = new Peers(client, config.peers());
-  }
-
-  RequirementsCheck requirements() {
-    return new RequirementsCheck(gpus, environment);
   }
 
   /**

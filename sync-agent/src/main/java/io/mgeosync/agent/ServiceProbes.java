@@ -8,6 +8,7 @@ import io.mgeosync.gate.ConditionType;
 import io.mgeosync.probe.BoundedProbe;
 import io.mgeosync.probe.Probe;
 import io.mgeosync.probe.ProbeJudge;
+import io.mgeosync.probe.node.RequirementsCheck;
 import io.mgeosync.probe.node.RequirementsProbe;
 import io.mgeosync.probe.service.HealthProbe;
 import io.mgeosync.probe.service.ServedProbe;
@@ -70,6 +71,7 @@ final class ServiceProbes {
     var all = new EnumMap<ConditionType, Watched>(ConditionType.class);
     all.putAll(ofService());
     all.putAll(smokes.watched(bundle, state));
+    all.putAll(GpuProbes.of(bundle));
     return all;
   }
 
@@ -101,7 +103,8 @@ final class ServiceProbes {
 
   private Probe requirements() {
     var asks = new ActiveAsks(state);
-    return new RequirementsProbe(tools.requirements(), () -> asks.get().requirements());
+    var check = new RequirementsCheck(DriverFacts.ofBundle(bundle), tools.environment());
+    return new RequirementsProbe(check, () -> asks.get().requirements());
   }
 
   private Probe health(ServiceSettings service) {

@@ -111,7 +111,8 @@ final class AgentConfigReader {
         reload(section),
         schedule(
             section.sectionOrEmpty("scrub"),
-            new ScheduleSettings(Defaults.SCRUB_CRON, schedule.zone(), schedule.splay())));
+            new ScheduleSettings(Defaults.SCRUB_CRON, schedule.zone(), schedule.splay())),
+        section.section("gpu").map(GpuSection::read).orElse(null));
   }
 
   private static ScheduleSettings schedule(Section section, ScheduleSettings otherwise) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param smoke null where neither a service nor anything else says whom to ask golden cases
  * @param reload null when the service finds out by itself
  * @param scrub when the active release is verified again, every byte of it
+ * @param gpu null on a node whose GPUs nobody asks about
  */
 public record BundleSettings(
     BundleName name,
@@ -19,4 +20,5 @@ public record BundleSettings(
     @Nullable ServiceSettings service,
     @Nullable SmokeSettings smoke,
     @Nullable ReloadSettings reload,
-    ScheduleSettings scrub) {}
+    ScheduleSettings scrub,
+    @Nullable GpuSettings gpu) {}

@@ -38,6 +38,8 @@ public final class Defaults {
   /** Of the time, in per cent. */
   public static final int SMOKE_MAX_SHARE = 5;
 
+  public static final boolean COMPUTE_CHECK = true;
+  public static final Duration COMPUTE_INTERVAL = Duration.ofMinutes(1);
   public static final Duration RELOAD_DEADLINE = Duration.ofSeconds(60);
 
   /** The machine's own zone, as for crontab. */

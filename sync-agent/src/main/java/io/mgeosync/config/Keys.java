@@ -31,7 +31,7 @@ final class Keys {
           Map.entry("http", List.of("listen")),
           Map.entry(
               "bundles",
-              List.of("name", "schedule", "keep", "service", "smoke", "reload", "scrub")),
+              List.of("name", "schedule", "keep", "service", "smoke", "reload", "scrub", "gpu")),
           Map.entry("schedule", List.of("cron", "zone", "splay")),
           Map.entry("scrub", List.of("cron", "zone", "splay")),
           Map.entry(
@@ -73,7 +73,21 @@ final class Keys {
                   "require-gpu",
                   "pid-file",
                   "container")),
-          Map.entry("reload", List.of("command", "post", "deadline")));
+          Map.entry("reload", List.of("command", "post", "deadline")),
+          Map.entry(
+              "gpu",
+              List.of(
+                  "expected",
+                  "devices",
+                  "compute-check",
+                  "compute-interval",
+                  "max-temperature",
+                  "xid",
+                  "interval",
+                  "deadline",
+                  "fall",
+                  "rise")),
+          Map.entry("xid", List.of("ignore", "restart-app", "reset-gpu", "restart-machine")));
 
   private Keys() {}
 

@@ -6,17 +6,11 @@ import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ConfigLoader;
 import io.mgeosync.disk.NodeLayout;
-import io.mgeosync.probe.node.Environment;
-import io.mgeosync.probe.node.GpuFacts;
-import io.mgeosync.probe.node.RequirementsCheck;
 import io.mgeosync.probe.service.FilesWitness;
 import io.mgeosync.probe.service.ReportWitness;
 import io.mgeosync.probe.service.StartWitness;
 import io.mgeosync.probe.service.Witness;
-import io.mgeosync.probe.smoke.SmokeMetrics;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.http.HttpClient;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -36,18 +30,11 @@ final class ServedWitnessesTest {
                 .formatted(served));
     BundleSettings bundle = config.bundles().getFirst();
     try (HttpClient client = HttpClient.newHttpClient()) {
-      var tools =
-          new AgentTools(
-              client,
-              Clock.systemUTC(),
-              Clock.systemUTC(),
-              new RequirementsCheck(GpuFacts.NOT_ASKED, new Environment(null, List.of())),
-              new SmokeMetrics(new PrometheusRegistry()));
       return ServedWitnesses.of(
           bundle,
           Objects.requireNonNull(bundle.service()),
           new NodeLayout(config.state(), bundle.name()),
-          tools);
+          Tools.with(client));
     }
   }
 

@@ -31,7 +31,8 @@ class ConfigurationPageTest {
           Map.entry("scrub", ScheduleSettings.class),
           Map.entry("service", ServiceSettings.class),
           Map.entry("served", ServedSettings.class),
-          Map.entry("smoke", SmokeSettings.class));
+          Map.entry("smoke", SmokeSettings.class),
+          Map.entry("gpu", GpuSettings.class));
 
   @Test
   void everyComponentOfARecordIsAKeyAndTheOtherWayRound() {
@@ -112,6 +113,8 @@ class ConfigurationPageTest {
         .contains("| `interval` | `" + Durations.format(Defaults.SMOKE_INTERVAL) + "` |")
         .contains("| `rise` | `" + Defaults.SMOKE_RISE + "` |")
         .contains("| `max-share` | `" + Defaults.SMOKE_MAX_SHARE + "` |")
+        .contains("| `compute-check` | `" + Defaults.COMPUTE_CHECK + "` |")
+        .contains("| `compute-interval` | `" + Durations.format(Defaults.COMPUTE_INTERVAL) + "` |")
         .contains("| `deadline` | `" + Durations.format(Defaults.RELOAD_DEADLINE) + "` |");
   }
 

@@ -86,7 +86,7 @@ final class Rig {
   private NodeBundle node(Clock time) {
     var daily = new ScheduleSettings("0 3 * * *", ZoneOffset.UTC, Duration.ZERO);
     return new NodeBundle(
-        new BundleSettings(NAME, daily, 2, null, null, null, daily),
+        new BundleSettings(NAME, daily, 2, null, null, null, daily, null),
         layout,
         new NodeBundle.Sources(store, channel, FetchListener.none()),
         new ChannelSettings(ScriptedChannel.NAME, Duration.ofMinutes(1), MAX_STALENESS, null),

@@ -4,16 +4,13 @@ import io.mgeosync.manifest.ComputeCapability;
 import io.mgeosync.manifest.DriverVersion;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What the node's GPUs are, as far as a bundle may require it. */
 @FunctionalInterface
 public interface GpuFacts {
   /** For a node whose configuration asks nobody about its GPUs. */
-  GpuFacts NOT_ASKED =
-      () ->
-          new Absent(
-              "the bundle requires a GPU and this node does not look at its GPUs; let another node"
-                  + " serve the bundle");
+  GpuFacts NOT_ASKED = () -> new Absent("nobody asks this node's GPU driver; configure gpu");
 
   /** Looks once. May hang or throw, which says nothing; that no GPU can be used is an answer. */
   Answer look() throws Exception;
@@ -43,7 +40,7 @@ public interface GpuFacts {
    * One GPU.
    *
    * @param model such as {@code NVIDIA A100-SXM4-40GB}
-   * @param memory in all, in bytes
+   * @param memory in all, in bytes; empty when not said
    */
-  record Gpu(String model, long memory, Optional<ComputeCapability> computeCapability) {}
+  record Gpu(String model, OptionalLong memory, Optional<ComputeCapability> computeCapability) {}
 }

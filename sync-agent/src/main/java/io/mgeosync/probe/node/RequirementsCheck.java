@@ -80,7 +80,7 @@ public final class RequirementsCheck {
   }
 
   private static boolean fits(Gpu gpu, Requirements required) {
-    return required.gpuMemory().map(bytes -> gpu.memory() >= bytes).orElse(true)
+    return required.gpuMemory().map(bytes -> gpu.memory().orElse(0) >= bytes).orElse(true)
         && required.computeCapability().map(least -> capable(gpu, least)).orElse(true);
   }
 
@@ -106,7 +106,7 @@ public final class RequirementsCheck {
     return "%s (%s, %s)"
         .formatted(
             gpu.model(),
-            gibibytes(gpu.memory()),
+            gpu.memory().isPresent() ? gibibytes(gpu.memory().getAsLong()) : "memory unknown",
             gpu.computeCapability().map(ComputeCapability::toString).orElse("capability unknown"));
   }
 

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class RequirementsCheckTest {
   private static final long GIB = 1L << 30;
   private static final Gpu T4 =
-      new Gpu("NVIDIA T4", 15 * GIB, Optional.of(new ComputeCapability(7, 5)));
+      new Gpu("NVIDIA T4", OptionalLong.of(15 * GIB), Optional.of(new ComputeCapability(7, 5)));
   private static final Gpu A100 =
-      new Gpu("NVIDIA A100", 40 * GIB, Optional.of(new ComputeCapability(8, 0)));
+      new Gpu("NVIDIA A100", OptionalLong.of(40 * GIB), Optional.of(new ComputeCapability(8, 0)));
 
   @TempDir Path folder;
   private @Nullable Path lock;
@@ -94,8 +95,14 @@ final class RequirementsCheckTest {
         () ->
             present(
                 "550.54.15",
-                new Gpu("big and old", 80 * GIB, Optional.of(new ComputeCapability(7, 0))),
-                new Gpu("small and new", 8 * GIB, Optional.of(new ComputeCapability(9, 0))));
+                new Gpu(
+                    "big and old",
+                    OptionalLong.of(80 * GIB),
+                    Optional.of(new ComputeCapability(7, 0))),
+                new Gpu(
+                    "small and new",
+                    OptionalLong.of(8 * GIB),
+                    Optional.of(new ComputeCapability(9, 0))));
     assertThat(check(gpu(40 * GIB, "8.0", null))).hasSize(1);
   }
 
@@ -111,7 +118,9 @@ final class RequirementsCheckTest {
   void whatTheDriverDoesNotSayIsNotMet() throws Exception {
     gpus =
         () ->
-            new Present(Optional.empty(), List.of(new Gpu("NVIDIA ?", 40 * GIB, Optional.empty())));
+            new Present(
+                Optional.empty(),
+                List.of(new Gpu("NVIDIA ?", OptionalLong.of(40 * GIB), Optional.empty())));
     assertThat(check(gpu(GIB, "1.0", "1"))).hasSize(2);
   }
 
