@@ -5,9 +5,6 @@ import io.mgeosync.config.BundleSettings;
 import io.mgeosync.manifest.ComputeCapability;
 import io.mgeosync.manifest.DriverVersion;
 import io.mgeosync.probe.ProbeResult;
-import io.mgeosync.probe.gpu.Gpu.Id;
-import io.mgeosync.probe.gpu.Gpu.Load;
-import io.mgeosync.probe.gpu.Gpu.Memory;
 import io.mgeosync.probe.gpu.GpuDriver;
 import io.mgeosync.probe.gpu.GpuException;
 import io.mgeosync.probe.gpu.GpuSnapshot;
@@ -57,7 +54,7 @@ final class DriverFacts implements GpuFacts {
     }
     return new Present(
         parsed(said.driver(), DriverVersion::new),
-        said.gpus().stream().map(gpu -> facts(gpu.id(), gpu.load())).toList());
+        said.gpus().stream().map(DriverFacts::facts).toList());
   }
 
   private static Answer absent(GpuException e) {
@@ -67,11 +64,11 @@ final class DriverFacts implements GpuFacts {
     throw e;
   }
 
-  private static Gpu facts(Id id, Load load) {
+  private static Gpu facts(io.mgeosync.probe.gpu.Gpu gpu) {
     return new Gpu(
-        id.model(),
-        load.memory().stream().mapToLong(Memory::total).findFirst(),
-        parsed(id.computeCapability(), ComputeCapability::parse));
+        gpu.id().model(),
+        gpu.load().memory().stream().mapToLong(memory -> memory.total()).findFirst(),
+        parsed(gpu.id().computeCapability(), ComputeCapability::parse));
   }
 
   /** What a driver does not say, or says in a spelling of the future, is not known. */

@@ -10,10 +10,10 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /** GPUs as a driver might describe them: well, until a test says otherwise. */
-final class Gpus {
+public final class Gpus {
   private Gpus() {}
 
-  static Gpu well(int index) {
+  public static Gpu well(int index) {
     return new Gpu(
         new Gpu.Id(index, uuid(index), pci(index), "NVIDIA H100", "9.0"),
         new Gpu.Health(
@@ -41,7 +41,7 @@ final class Gpus {
     return new Gpu(gpu.id(), change.apply(new Health(gpu.health())).made(), gpu.load(), gpu.mig());
   }
 
-  static Gpu running(Gpu gpu, int... pids) {
+  public static Gpu running(Gpu gpu, int... pids) {
     var processes =
         java.util.Arrays.stream(pids)
             .mapToObj(pid -> new GpuProcess(pid, OptionalLong.of(1 << 20)))
@@ -57,13 +57,18 @@ final class Gpus {
     return new Gpu(gpu.id(), gpu.health(), gpu.load(), List.of(uuids));
   }
 
-  static GpuSnapshot snapshot(Gpu... gpus) {
+  public static GpuSnapshot snapshot(Gpu... gpus) {
     return new GpuSnapshot("570.86.15", "12.570.86.15", List.of(gpus), List.of(), List.of());
   }
 
-  static GpuSnapshot faulty(int index, int code, Gpu... gpus) {
-    var fault = new GpuFault(index, new NvmlException("nvmlDeviceGetHandleByIndex_v2", code));
+  public static GpuSnapshot faulty(int index, int code, Gpu... gpus) {
+    var fault = new GpuFault(index, error(code));
     return new GpuSnapshot("570.86.15", "12.570.86.15", List.of(gpus), List.of(fault), List.of());
+  }
+
+  /** What a driver that returns this code makes of a look. */
+  public static GpuException error(int code) {
+    return new NvmlException("nvmlDeviceGetHandleByIndex_v2", code);
   }
 
   static GpuSnapshot reporting(GpuSnapshot snapshot, Xid... xids) {

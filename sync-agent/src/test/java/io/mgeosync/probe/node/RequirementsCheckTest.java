@@ -122,6 +122,9 @@ final class RequirementsCheckTest {
                 Optional.empty(),
                 List.of(new Gpu("NVIDIA ?", OptionalLong.of(40 * GIB), Optional.empty())));
     assertThat(check(gpu(GIB, "1.0", "1"))).hasSize(2);
+    var mute = new Gpu("NVIDIA ?", OptionalLong.empty(), Optional.of(new ComputeCapability(9, 0)));
+    gpus = () -> present("550.54.15", mute);
+    assertThat(only(gpu(1L, null, null))).contains("NVIDIA ? (memory unknown, 9.0)");
   }
 
   @Test
