@@ -32,7 +32,7 @@ final class GpuProbesTest {
   private static ServiceProbes probes(HttpClient client, BundleSettings bundle) {
     AgentTools tools = Tools.with(client);
     var layout = new NodeLayout(Path.of("/nowhere"), bundle.name());
-    var smokes = new SmokeProbes(tools, GpuWork.unseen("no smoke is run here"));
+    var smokes = new SmokeProbes(tools, _ -> new GpuWork.Unseen("no smoke is run here"));
     return new ServiceProbes(bundle, layout, tools, smokes, GpuProbesTest::neverAsked);
   }
 

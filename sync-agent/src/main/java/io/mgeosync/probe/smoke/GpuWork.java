@@ -12,11 +12,6 @@ public interface GpuWork {
   /** One look; never throws for a driver that is away or refuses, but says so. */
   Look look(Instant since);
 
-  /** A driver that cannot be asked. */
-  static GpuWork unseen(String why) {
-    return since -> new Unseen(why);
-  }
-
   /** What one look found. */
   sealed interface Look {}
 
