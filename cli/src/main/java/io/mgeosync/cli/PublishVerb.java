@@ -29,7 +29,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  mgeo-sync publish ./model --store file:///mnt/models --bundle mgeo-base --version v1.2.0",
       "  mgeo-sync publish ./model --store s3://models/prod --bundle mgeo-base --version v1.2.0 \\",
-      "      --promote production"
+      "      --promote production",
+      "  mgeo-sync publish ./model --store s3://models/prod --bundle mgeo-base --version v1.2.0 \\",
+      "      --smoke smoke.json --requirements requirements.yaml"
     })
 final class PublishVerb implements Verb {
   private final Context context;
@@ -39,6 +41,7 @@ final class PublishVerb implements Verb {
 
   @Mixin StoreOptions store;
   @Mixin BundleOption bundle;
+  @Mixin AsksOptions asks;
 
   @Option(
       names = "--version",
@@ -86,7 +89,7 @@ final class PublishVerb implements Verb {
             context.clock(),
             (done, total) -> drawn.progress(new FetchProgress(done, 0, total)));
     publisher.warning().ifPresent(context.terminal()::complain);
-    Pin pin = publisher.publish(directory, bundle.name, version);
+    Pin pin = publisher.publish(directory, bundle.name, version, asks.read());
     bar.done();
     return pin;
   }

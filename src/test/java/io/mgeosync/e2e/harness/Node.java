@@ -116,6 +116,11 @@ public final class Node implements AutoCloseable {
     Await.until("the service answers", START, () -> served().status() == 200);
   }
 
+  /** Where the service takes requests. */
+  public String serviceUrl() {
+    return "http://127.0.0.1:" + servicePort + "/";
+  }
+
   /** What the service says about its version. */
   public Http.Reply served() throws IOException {
     return Http.get("http://127.0.0.1:" + servicePort + "/version");

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.mgeosync.channel.LostAnswers;
 import io.mgeosync.channel.Pin;
+import io.mgeosync.manifest.Asks;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;
+import io.mgeosync.manifest.DriverVersion;
+import io.mgeosync.manifest.Requirements;
+import io.mgeosync.manifest.json.ManifestJson;
 import io.mgeosync.store.Content;
 import io.mgeosync.store.FaultyStore;
 import io.mgeosync.store.InMemoryStore;
@@ -26,6 +30,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +91,32 @@ class PublisherTest {
     Files.delete(directory.resolve("weights.bin"));
     assertThatExceptionOfType(VersionExistsException.class).isThrownBy(() -> publish(store));
     assertThat(store.list(new ObjectKey("mgeo-base"))).isEqualTo(before);
+  }
+
+  @Test
+  void whatABundleAsksOfANodeIsPartOfTheVersion() {
+    Requirements requirements = requirements("535");
+    Asks asks = new Asks(Optional.of(requirements), List.of());
+    Publisher publisher = new Publisher(store, CLOCK);
+    Pin pin = publisher.publish(directory, BASE, V1, asks);
+    byte[] manifest = StoreReads.readAll(store, MANIFEST, 100000);
+    assertThat(ManifestJson.decode(manifest).manifest().asks()).isEqualTo(asks);
+    assertThat(publisher.publish(directory, BASE, V1, asks)).isEqualTo(pin);
+    for (Asks other :
+        List.of(Asks.NOTHING, new Asks(Optional.of(requirements("550")), List.of()))) {
+      assertThatExceptionOfType(VersionExistsException.class)
+          .isThrownBy(() -> publisher.publish(directory, BASE, V1, other))
+          .withMessageContaining("manifest.json (its requirements or smoke cases)");
+    }
+  }
+
+  private static Requirements requirements(String driver) {
+    return new Requirements(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new DriverVersion(driver)),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test
