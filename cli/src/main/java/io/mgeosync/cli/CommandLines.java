@@ -5,6 +5,7 @@ import io.mgeosync.config.StoreSettings;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.manifest.Refusal;
+import io.mgeosync.manifest.digest.ChunkSizes;
 import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.manifest.smoke.Decimal;
 import java.time.Duration;
@@ -94,6 +95,7 @@ final class CommandLines {
         .registerConverter(Digest.class, saying(Digest::parse))
         .registerConverter(Decimal.class, saying(Decimal::parse))
         .registerConverter(Duration.class, saying(Durations::parse))
+        .registerConverter(ChunkSizes.class, saying(ChunkSize::parse))
         .registerConverter(StoreSettings.class, saying(StoreSettings::ofUrl));
   }
 

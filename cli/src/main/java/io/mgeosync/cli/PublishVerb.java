@@ -5,6 +5,7 @@ import io.mgeosync.channel.Pin;
 import io.mgeosync.fetch.FetchProgress;
 import io.mgeosync.fetch.PacedListener;
 import io.mgeosync.manifest.BundleVersion;
+import io.mgeosync.manifest.digest.ChunkSizes;
 import io.mgeosync.publish.PromoteOptions;
 import io.mgeosync.publish.Promoter;
 import io.mgeosync.publish.Publisher;
@@ -56,6 +57,15 @@ final class PublishVerb implements Verb {
       description = "Also make it the desired version of this channel.")
   @Nullable String channel;
 
+  @Option(
+      names = "--chunk-size",
+      paramLabel = "SIZE",
+      description = {
+        "How large the pieces are on average in which files are proven, fetched and reused: a power of",
+        "two from 4K to 16M, 1M when not given. Keep it from one version to the next."
+      })
+  ChunkSizes chunks = ChunkSizes.DEFAULT;
+
   @Option(names = "--json", description = "Print the pin as one JSON object.")
   boolean json;
 
@@ -87,7 +97,8 @@ final class PublishVerb implements Verb {
         new Publisher(
             opened,
             context.clock(),
-            (done, total) -> drawn.progress(new FetchProgress(done, 0, total)));
+            (done, total) -> drawn.progress(new FetchProgress(done, 0, total)),
+            chunks);
     publisher.warning().ifPresent(context.terminal()::complain);
     Pin pin = publisher.publish(directory, bundle.name, version, asks.read());
     bar.done();

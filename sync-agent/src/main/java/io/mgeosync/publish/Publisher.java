@@ -43,17 +43,22 @@ public final class Publisher {
   private final Store store;
   private final Clock clock;
   private final PublishListener listener;
+  private final ChunkSizes chunks;
   private final PublishedManifests published;
 
-  public Publisher(Store store, Clock clock, PublishListener listener) {
+  /**
+   * @param chunks how files are cut; versions cut alike share what did not change
+   */
+  public Publisher(Store store, Clock clock, PublishListener listener, ChunkSizes chunks) {
     this.store = store;
     this.clock = clock;
     this.listener = listener;
+    this.chunks = chunks;
     this.published = new PublishedManifests(store);
   }
 
   public Publisher(Store store, Clock clock) {
-    this(store, clock, PublishListener.NONE);
+    this(store, clock, PublishListener.NONE, ChunkSizes.DEFAULT);
   }
 
   /**
@@ -73,8 +78,7 @@ public final class Publisher {
   public Pin publish(Path directory, BundleName bundle, BundleVersion version, Asks asks) {
     Instant created = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     EncodedManifest scanned =
-        new BundleScanner(ChunkSizes.DEFAULT, read -> {})
-            .scan(directory, bundle, version, created, asks);
+        new BundleScanner(chunks, read -> {}).scan(directory, bundle, version, created, asks);
     Optional<EncodedManifest> existing = published.find(bundle, version);
     existing.ifPresent(there -> refuseOther(scanned.manifest(), there));
     uploadFiles(scanned.manifest(), directory);

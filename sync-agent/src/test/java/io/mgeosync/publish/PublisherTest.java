@@ -9,7 +9,9 @@ import io.mgeosync.manifest.Asks;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.manifest.DriverVersion;
+import io.mgeosync.manifest.Manifest;
 import io.mgeosync.manifest.Requirements;
+import io.mgeosync.manifest.digest.ChunkSizes;
 import io.mgeosync.manifest.json.ManifestJson;
 import io.mgeosync.store.Content;
 import io.mgeosync.store.FaultyStore;
@@ -196,8 +198,21 @@ class PublisherTest {
           heard.add(done);
           totals.add(total);
         };
-    new Publisher(store, CLOCK, listener).publish(directory, BASE, V1);
+    new Publisher(store, CLOCK, listener, ChunkSizes.DEFAULT).publish(directory, BASE, V1);
     assertThat(heard.getLast()).isEqualTo(totals.getLast());
+  }
+
+  @Test
+  void filesAreCutAsAskedAndTheManifestSaysHow() throws IOException {
+    Files.write(directory.resolve("long"), new byte[100_000]);
+    ChunkSizes small = ChunkSizes.around(4096);
+    new Publisher(store, CLOCK, PublishListener.NONE, small).publish(directory, BASE, V1);
+    Manifest manifest =
+        ManifestJson.decode(StoreReads.readAll(store, MANIFEST, 100_000)).manifest();
+    assertThat(manifest.chunking()).isEqualTo(small);
+    assertThat(manifest.files())
+        .filteredOn(file -> file.path().value().equals("long"))
+        .allSatisfy(file -> assertThat(file.digests().chunks()).hasSizeGreaterThan(5));
   }
 
   @Test
