@@ -13,16 +13,21 @@ public record Decimal(BigDecimal value) {
   private static final Pattern SPELLING =
       Pattern.compile("-?(0|[1-9][0-9]{0,8})(\\.[0-9]{0,11}[1-9])?");
   private static final int MAX_SCALE = 12;
-  private static final BigDecimal LIMIT = BigDecimal.TEN.pow(9);
+  private static final int MAX_DIGITS = 9;
 
   /** Keeps the number and drops its spelling, so that equal numbers are equal. */
   public Decimal {
     value = value.stripTrailingZeros();
-    value = value.setScale(Math.max(value.scale(), 0));
-    if (value.scale() > MAX_SCALE || value.abs().compareTo(LIMIT) >= 0) {
+    // Before anything writes it out: 1e400000000 is short only as it is spelled.
+    if (digitsBeforePoint(value) > MAX_DIGITS || value.scale() > MAX_SCALE) {
       throw new IllegalArgumentException(
           "a decimal has at most 9 digits before the point and 12 after it");
     }
+    value = value.setScale(Math.max(value.scale(), 0));
+  }
+
+  private static long digitsBeforePoint(BigDecimal number) {
+    return (long) number.precision() - number.scale();
   }
 
   /**
