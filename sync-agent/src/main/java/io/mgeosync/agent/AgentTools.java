@@ -30,7 +30,7 @@ record AgentTools(
         client,
         clock,
         steadyClock,
-        new Environment(config.environment().pythonLock(), config.environment().configFiles()),
+        Requirement.environment(config),
         new SmokeMetrics(registry),
         new Neighbour(config, clock, steadyClock));
   }

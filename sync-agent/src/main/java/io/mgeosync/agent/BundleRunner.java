@@ -72,6 +72,7 @@ final class BundleRunner implements AutoCloseable {
     this.gate =
         new Gate(settings.name(), probes.required(), tools.steadyClock(), new DecisionFile(layout));
     node.guard(gate);
+    node.requiring(Requirement.check(settings, tools.environment()));
     this.worker = thread("sync-" + settings.name());
     this.scrubber = thread("scrub-" + settings.name());
     this.watcher = thread("watch-" + settings.name());

@@ -9,7 +9,6 @@ import io.mgeosync.probe.BoundedProbe;
 import io.mgeosync.probe.Probe;
 import io.mgeosync.probe.ProbeJudge;
 import io.mgeosync.probe.gpu.GpuProcesses;
-import io.mgeosync.probe.node.RequirementsCheck;
 import io.mgeosync.probe.node.RequirementsProbe;
 import io.mgeosync.probe.service.HealthProbe;
 import io.mgeosync.probe.service.ServedProbe;
@@ -136,7 +135,7 @@ final class ServiceProbes {
 
   private Probe requirements() {
     var asks = new ActiveAsks(state);
-    var check = new RequirementsCheck(DriverFacts.ofBundle(bundle), tools.environment());
+    var check = Requirement.check(bundle, tools.environment());
     return new RequirementsProbe(check, () -> asks.get().requirements());
   }
 

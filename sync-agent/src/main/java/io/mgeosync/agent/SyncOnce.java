@@ -62,13 +62,14 @@ public final class SyncOnce {
         HttpClient client = clientFor(bundle.reload())) {
       return work.apply(
           new NodeBundle(
-              bundle,
-              layout,
-              NodeStore.sources(config, store, channel, listener),
-              config.channel(),
-              Reloads.of(bundle.reload(), client),
-              clock,
-              HouseRules.hurried(config.space())));
+                  bundle,
+                  layout,
+                  NodeStore.sources(config, store, channel, listener),
+                  config.channel(),
+                  Reloads.of(bundle.reload(), client),
+                  clock,
+                  HouseRules.hurried(config.space()))
+              .requiring(Requirement.check(bundle, Requirement.environment(config))));
     }
   }
 

@@ -18,6 +18,7 @@ import io.mgeosync.fetch.Fetcher;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.gate.Gate;
 import io.mgeosync.manifest.Refusal;
+import io.mgeosync.probe.node.RequirementsCheck;
 import io.mgeosync.reconcile.BundleWatch.Watched;
 import io.mgeosync.store.StoreReader;
 import io.mgeosync.verify.Proofs;
@@ -116,6 +117,15 @@ public final class NodeBundle {
     this.reconciler =
         new Reconciler(
             settings.name(), desired, releases, activation, poison, state, lastCycle, clock);
+  }
+
+  /**
+   * From now on nothing becomes active that requires more than this node is. Call it before the
+   * first cycle.
+   */
+  public NodeBundle requiring(RequirementsCheck check) {
+    reconciler.requiring(new Fitness(check));
+    return this;
   }
 
   /**

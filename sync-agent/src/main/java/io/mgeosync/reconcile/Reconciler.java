@@ -31,6 +31,7 @@ public final class Reconciler {
   private final StateHolder state;
   private final LastCycle lastCycle;
   private final Clock clock;
+  private Optional<Fitness> fitness = Optional.empty();
   private String lastFailure = "";
 
   Reconciler(
@@ -50,6 +51,11 @@ public final class Reconciler {
     this.state = state;
     this.lastCycle = lastCycle;
     this.clock = clock;
+  }
+
+  /** From now on nothing becomes active that requires more than this node is. */
+  void requiring(Fitness node) {
+    fitness = Optional.of(node);
   }
 
   /** Never throws a refusal: it is in the report. */
@@ -131,7 +137,7 @@ public final class Reconciler {
 
   private CycleReport move(Pin pin, Optional<Refusal> channelProblem) {
     String before = before(pin);
-    VerifiedBundle verified = releases.obtain(pin);
+    VerifiedBundle verified = obtain(pin);
     try {
       Optional<Refusal> problem = activation.of(verified);
       releases.prefetch(state.get());
@@ -140,6 +146,13 @@ public final class Reconciler {
     } catch (PoisonedException e) {
       return rolledBack(e);
     }
+  }
+
+  private VerifiedBundle obtain(Pin pin) {
+    fitness.ifPresent(node -> node.requireStill(pin));
+    VerifiedBundle verified = releases.obtain(pin);
+    fitness.ifPresent(node -> node.require(verified));
+    return verified;
   }
 
   private CycleReport rolledBack(PoisonedException problem) {

@@ -1,6 +1,7 @@
 package io.mgeosync.fetch;
 
 import io.mgeosync.channel.Pin;
+import io.mgeosync.manifest.Asks;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.manifest.FileEntry;
@@ -34,6 +35,11 @@ public record TestBundle(Path source, EncodedManifest manifest) {
 
   public static TestBundle of(Path source, String version, Map<String, byte[]> files)
       throws IOException {
+    return of(source, version, files, Asks.NOTHING);
+  }
+
+  public static TestBundle of(Path source, String version, Map<String, byte[]> files, Asks asks)
+      throws IOException {
     for (var file : files.entrySet()) {
       Path path = source.resolve(file.getKey());
       Files.createDirectories(path.resolveSibling("."));
@@ -42,7 +48,7 @@ public record TestBundle(Path source, EncodedManifest manifest) {
     Instant created = Instant.parse("2026-01-02T03:04:05Z");
     EncodedManifest manifest =
         new BundleScanner(CHUNKS, bytes -> {})
-            .scan(source, NAME, new BundleVersion(version), created);
+            .scan(source, NAME, new BundleVersion(version), created, asks);
     return new TestBundle(source, manifest);
   }
 
