@@ -27,12 +27,8 @@ final class Train {
   private static final int MODEL_BYTES = 48 << 20;
   private static final String BUCKET = "models";
 
-  /**
-   * Classes only. Replaying what was learned about methods keeps SHA-256 at the first compiler,
-   * which does not know the CPU's instructions for it: five times slower (JDK 25.0.3).
-   */
-  private static final String OPTIONS =
-      "-XX:TieredStopAtLevel=4 -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:AOTCacheOutput=";
+  /** All compilers: what is learned at the first one alone would keep hot methods there. */
+  private static final String OPTIONS = "-XX:TieredStopAtLevel=4 -XX:AOTCacheOutput=";
 
   private final Path home;
   private final Path scratch;

@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * large, so that the hand-over between threads costs nothing beside the copying.
  */
 final class ChannelInputStream extends InputStream {
-  private static final int BUFFER = 1 << 20;
+  private static final int BUFFER = 256 << 10;
 
   private final FileChannel channel;
   private final MountCalls calls;
