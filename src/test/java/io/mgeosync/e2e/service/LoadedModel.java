@@ -3,14 +3,20 @@ package io.mgeosync.e2e.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A model in memory together with the name of what it was loaded from. */
-record LoadedModel(Identity identity, Embedder embedder) implements AutoCloseable {
+/**
+ * A model in memory together with the name of what it was loaded from.
+ *
+ * @param mapped keeps what is mapped from its files, until it is closed
+ */
+record LoadedModel(Identity identity, Embedder embedder, Arena mapped) implements AutoCloseable {
 
   /**
    * What {@code /version} reports.
@@ -43,11 +49,19 @@ record LoadedModel(Identity identity, Embedder embedder) implements AutoCloseabl
    */
   static LoadedModel load(Path current) throws IOException {
     Path release = current.toRealPath();
-    return new LoadedModel(Identity.read(release), Embedder.open(release));
+    return new LoadedModel(Identity.read(release), Embedder.open(release), Arena.ofShared());
+  }
+
+  /** Maps the weights and leaves them mapped, as frameworks do that read them on demand. */
+  void mapWeights(Path release) throws IOException {
+    try (var weights = FileChannel.open(release.resolve("model.onnx"))) {
+      weights.map(FileChannel.MapMode.READ_ONLY, 0, weights.size(), mapped);
+    }
   }
 
   @Override
   public void close() {
     embedder.close();
+    mapped.close();
   }
 }
