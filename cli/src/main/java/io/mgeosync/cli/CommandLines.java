@@ -5,7 +5,9 @@ import io.mgeosync.config.StoreSettings;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.manifest.Refusal;
+import io.mgeosync.manifest.digest.ChunkSizes;
 import io.mgeosync.manifest.digest.Digest;
+import io.mgeosync.manifest.smoke.Decimal;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -29,6 +31,7 @@ final class CommandLines {
   static CommandLine of(Context context) {
     CommandLine all = new CommandLine(new MgeoSync());
     verbs(context).forEach(all::addSubcommand);
+    all.addSubcommand(smoke(context));
     all.getSubcommands().values().forEach(CommandLines::listExitCodes);
     convert(all);
     Refusals refusals = new Refusals(context.terminal(), context.environment());
@@ -56,6 +59,15 @@ final class CommandLines {
         new UnpoisonVerb(context));
   }
 
+  private static CommandLine smoke(Context context) {
+    CommandLine smoke =
+        new CommandLine(new SmokeVerb())
+            .addSubcommand(new SmokeRecordVerb(context))
+            .addSubcommand(new SmokeRunVerb(context));
+    smoke.getSubcommands().values().forEach(CommandLines::listExitCodes);
+    return smoke;
+  }
+
   private static void listExitCodes(CommandLine command) {
     Verb verb = command.getCommand();
     Set<ExitCode> codes = EnumSet.of(ExitCode.OK, ExitCode.INTERNAL, ExitCode.USAGE);
@@ -81,7 +93,9 @@ final class CommandLines {
     all.registerConverter(BundleName.class, saying(BundleName::new))
         .registerConverter(BundleVersion.class, saying(BundleVersion::new))
         .registerConverter(Digest.class, saying(Digest::parse))
+        .registerConverter(Decimal.class, saying(Decimal::parse))
         .registerConverter(Duration.class, saying(Durations::parse))
+        .registerConverter(ChunkSizes.class, saying(ChunkSize::parse))
         .registerConverter(StoreSettings.class, saying(StoreSettings::ofUrl));
   }
 

@@ -5,6 +5,7 @@ import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ChannelSettings;
 import io.mgeosync.config.ConfigSource;
 import io.mgeosync.config.Defaults;
+import io.mgeosync.config.EnvironmentSettings;
 import io.mgeosync.config.HttpSettings;
 import io.mgeosync.config.ScheduleSettings;
 import io.mgeosync.config.StoreSettings;
@@ -55,6 +56,8 @@ final class DirectSync {
             Defaults.MAX_STALENESS,
             null),
         HttpSettings.parse(Defaults.LISTEN),
+        EnvironmentSettings.NONE,
+        List.of(),
         List.of(settings(bundle)),
         new ConfigSource("the command line", Map.of()));
   }
@@ -66,6 +69,8 @@ final class DirectSync {
         Defaults.KEEP,
         null,
         null,
-        new ScheduleSettings(Defaults.SCRUB_CRON, Defaults.zone(), Defaults.SPLAY));
+        null,
+        new ScheduleSettings(Defaults.SCRUB_CRON, Defaults.zone(), Defaults.SPLAY),
+        null);
   }
 }

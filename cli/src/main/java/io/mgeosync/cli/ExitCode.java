@@ -11,7 +11,7 @@ enum ExitCode {
   INTERNAL(1, "a fault of mgeo-sync itself"),
   USAGE(2, "the command line cannot be understood"),
   CONFIGURATION(3, "the configuration or an argument cannot be used as written"),
-  MISMATCH(4, "proven wrong: bytes, digests or versions are not what they must be"),
+  MISMATCH(4, "proven wrong: bytes, digests, versions or answers are not what they must be"),
   MISSING(5, "no such bundle, version, channel, bucket or file"),
   UNAVAILABLE(6, "not known: a time-out, a refused connection, a server error; try again"),
   DENIED(7, "credentials or permissions do not allow it"),

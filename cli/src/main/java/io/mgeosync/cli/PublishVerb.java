@@ -5,6 +5,7 @@ import io.mgeosync.channel.Pin;
 import io.mgeosync.fetch.FetchProgress;
 import io.mgeosync.fetch.PacedListener;
 import io.mgeosync.manifest.BundleVersion;
+import io.mgeosync.manifest.digest.ChunkSizes;
 import io.mgeosync.publish.PromoteOptions;
 import io.mgeosync.publish.Promoter;
 import io.mgeosync.publish.Publisher;
@@ -29,7 +30,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  mgeo-sync publish ./model --store file:///mnt/models --bundle mgeo-base --version v1.2.0",
       "  mgeo-sync publish ./model --store s3://models/prod --bundle mgeo-base --version v1.2.0 \\",
-      "      --promote production"
+      "      --promote production",
+      "  mgeo-sync publish ./model --store s3://models/prod --bundle mgeo-base --version v1.2.0 \\",
+      "      --smoke smoke.json --requirements requirements.yaml"
     })
 final class PublishVerb implements Verb {
   private final Context context;
@@ -39,6 +42,7 @@ final class PublishVerb implements Verb {
 
   @Mixin StoreOptions store;
   @Mixin BundleOption bundle;
+  @Mixin AsksOptions asks;
 
   @Option(
       names = "--version",
@@ -52,6 +56,15 @@ final class PublishVerb implements Verb {
       paramLabel = "CHANNEL",
       description = "Also make it the desired version of this channel.")
   @Nullable String channel;
+
+  @Option(
+      names = "--chunk-size",
+      paramLabel = "SIZE",
+      description = {
+        "How large the pieces are on average in which files are proven, fetched and reused: a power of",
+        "two from 4K to 16M, 1M when not given. Keep it from one version to the next."
+      })
+  ChunkSizes chunks = ChunkSizes.DEFAULT;
 
   @Option(names = "--json", description = "Print the pin as one JSON object.")
   boolean json;
@@ -84,9 +97,10 @@ final class PublishVerb implements Verb {
         new Publisher(
             opened,
             context.clock(),
-            (done, total) -> drawn.progress(new FetchProgress(done, 0, total)));
+            (done, total) -> drawn.progress(new FetchProgress(done, 0, total)),
+            chunks);
     publisher.warning().ifPresent(context.terminal()::complain);
-    Pin pin = publisher.publish(directory, bundle.name, version);
+    Pin pin = publisher.publish(directory, bundle.name, version, asks.read());
     bar.done();
     return pin;
   }

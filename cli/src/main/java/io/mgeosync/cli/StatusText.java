@@ -18,6 +18,9 @@ final class StatusText {
     if (status.hasNonNull("agent")) {
       lines.add("  " + status.path("agent").asText() + "; this is what is on disk:");
     }
+    status
+        .path("warnings")
+        .forEach(warning -> lines.add("  warning: " + warning.asText().replaceAll("\\p{C}", "?")));
     status.path("bundles").forEach(bundle -> addBundle(lines, bundle));
     return lines;
   }

@@ -91,11 +91,12 @@ final class AskingTheAgentTest {
   @Test
   void statusShowsWhatTheAgentSays() throws IOException {
     String answer =
-        "{\"node\":\"gpu-1\",\"ready\":true,\"bundles\":[{\"bundle\":\"mgeo-base\","
+        "{\"node\":\"gpu-1\",\"ready\":true,\"warnings\":[\"gpu-2 has another GPU\"],"
+            + "\"bundles\":[{\"bundle\":\"mgeo-base\","
             + "\"desired\":{\"version\":\"v2\"},\"conditions\":[{\"type\":\"Served\","
             + "\"holds\":true,\"message\":\"v2\",\"since\":\"now\"}]}]}";
     assertThat(ask(200, answer, "status").out())
-        .startsWith("gpu-1: ready\n  mgeo-base\n")
+        .startsWith("gpu-1: ready\n  warning: gpu-2 has another GPU\n  mgeo-base\n")
         .contains("+ Served         v2 (since now)");
     assertThat(ask(200, answer, "status", "--json").out()).isEqualTo(answer + "\n");
   }

@@ -34,10 +34,13 @@ final class CommandLinesTest {
         "status",
         "explain",
         "probe",
-        "unpoison"
+        "unpoison",
+        "smoke",
+        "smoke record",
+        "smoke run"
       })
   void everyVerbHelpsWithExamplesAndExitCodes(String verb) {
-    CliRun run = CliRun.of(node, verb, "--help");
+    CliRun run = CliRun.of(node, (verb + " --help").split(" "));
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
         .startsWith("Usage: mgeo-sync " + verb)

@@ -7,6 +7,7 @@ import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ChannelSettings;
 import io.mgeosync.config.ConfigSource;
 import io.mgeosync.config.Defaults;
+import io.mgeosync.config.EnvironmentSettings;
 import io.mgeosync.config.HttpSettings;
 import io.mgeosync.config.ScheduleSettings;
 import io.mgeosync.config.StoreSettings;
@@ -48,13 +49,16 @@ final class FakeNode implements Node {
         StoreSettings.ofUrl("file:///mnt/models"),
         new ChannelSettings(Defaults.CHANNEL, Defaults.POLL, Defaults.MAX_STALENESS, null),
         http,
+        EnvironmentSettings.NONE,
+        List.of(),
         List.of(bundle("mgeo-base"), bundle("mgeo-large")),
         new ConfigSource(file.toString(), Map.of("bundles", 7)));
   }
 
   private static BundleSettings bundle(String name) {
     ScheduleSettings nightly = new ScheduleSettings(Defaults.CRON, Defaults.zone(), Defaults.SPLAY);
-    return new BundleSettings(new BundleName(name), nightly, Defaults.KEEP, null, null, nightly);
+    return new BundleSettings(
+        new BundleName(name), nightly, Defaults.KEEP, null, null, null, nightly, null);
   }
 
   @Override

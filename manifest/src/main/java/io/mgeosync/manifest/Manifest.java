@@ -18,13 +18,15 @@ import java.util.function.Function;
  * @param created whole seconds, UTC
  * @param chunking how the files were cut into chunks
  * @param files at least one; kept sorted by path
+ * @param asks what a node must be and what its service must answer
  */
 public record Manifest(
     BundleName bundle,
     BundleVersion version,
     Instant created,
     ChunkSizes chunking,
-    List<FileEntry> files) {
+    List<FileEntry> files,
+    Asks asks) {
 
   /** The manifest's own name inside a bundle. */
   public static final String FILE_NAME = "manifest.json";

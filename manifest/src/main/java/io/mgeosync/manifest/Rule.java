@@ -33,6 +33,13 @@ public enum Rule {
   NO_FILES("put at least one file into the directory, then publish again"),
   TOO_MANY_FILES("pack small files into archives, then publish again"),
 
+  REQUIREMENT(Rule.REBUILD),
+  DECIMAL_SPELLING(Rule.REBUILD),
+  SMOKE_ADAPTER(Rule.UPGRADE),
+  SMOKE_CASE(Rule.REBUILD),
+  SMOKE_EXPECTATION(Rule.REBUILD),
+  SMOKE_TOO_MANY("keep fewer cases or expectations, then publish again"),
+
   PATH_ABSOLUTE(Rule.RENAME),
   PATH_EMPTY_SEGMENT(Rule.RENAME),
   PATH_DOTDOT(Rule.RENAME),

@@ -60,19 +60,19 @@ public final class Agent implements AutoCloseable {
     List<Plan> plans =
         IntStream.range(0, config.bundles().size()).mapToObj(i -> Plan.of(config, i)).toList();
     var registry = new PrometheusRegistry();
-    var steadyClock = new SteadyClock(clock);
-    var neighbour = new Neighbour(config, clock, steadyClock);
-    StoreReader store = closing(NodeStore.open(config, registry, clock, neighbour.pace()));
     HttpClient client =
         closing(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
-    var tools = new AgentTools(client, clock, steadyClock, neighbour);
+    var tools = AgentTools.of(config, registry, client, clock);
+    var nodeWatch =
+        closing(new NodeWatch(config, DriverFacts.ofNode(config), tools.environment(), client));
+    StoreReader store = closing(NodeStore.open(config, registry, clock, tools.neighbour().pace()));
     for (BundleSettings bundle : config.bundles()) {
       runners.add(closing(new BundleRunner(config, bundle, store, tools)));
     }
     AgentMetrics.register(registry, runners, tools.steadyClock());
     var scheduler =
         closing(new CycleScheduler(config.node(), clock, runners.size() + 1, CLOSE_WITHIN));
-    var status = new NodeReport(config.node(), runners, tools.steadyClock());
+    var status = new NodeReport(config.node(), runners, nodeWatch, tools.steadyClock());
     var http =
         closing(
             new AgentHttpServer(
@@ -83,6 +83,7 @@ public final class Agent implements AutoCloseable {
                     () -> syncNow(scheduler), this::scrubNow, this::probeNow, this::unpoison)));
     port = http.port();
     log.info("{}: listening on {}:{}", config.node(), config.http().host(), port);
+    nodeWatch.start(status::active);
     for (int i = 0; i < runners.size(); i++) {
       schedule(scheduler, runners.get(i), plans.get(i), clock);
     }

@@ -1,5 +1,9 @@
 package io.mgeosync.agent;
 
+import io.mgeosync.config.AgentConfig;
+import io.mgeosync.probe.node.Environment;
+import io.mgeosync.probe.smoke.SmokeMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.http.HttpClient;
 import java.time.Clock;
 
@@ -8,6 +12,26 @@ import java.time.Clock;
  *
  * @param clock the wall clock, for expiry and for what people read
  * @param steadyClock never jumps, for freshness
+ * @param environment what this node gives its services, as far as a bundle may require it
  * @param neighbour how heavy work gives way
  */
-record AgentTools(HttpClient client, Clock clock, Clock steadyClock, Neighbour neighbour) {}
+record AgentTools(
+    HttpClient client,
+    Clock clock,
+    Clock steadyClock,
+    Environment environment,
+    SmokeMetrics smokeMetrics,
+    Neighbour neighbour) {
+
+  static AgentTools of(
+      AgentConfig config, PrometheusRegistry registry, HttpClient client, Clock clock) {
+    var steadyClock = new SteadyClock(clock);
+    return new AgentTools(
+        client,
+        clock,
+        steadyClock,
+        new Environment(config.environment().pythonLock(), config.environment().configFiles()),
+        new SmokeMetrics(registry),
+        new Neighbour(config, clock, steadyClock));
+  }
+}

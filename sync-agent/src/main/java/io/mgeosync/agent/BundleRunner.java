@@ -68,8 +68,7 @@ final class BundleRunner implements AutoCloseable {
             Reloads.of(settings.reload(), tools.client()),
             tools.clock(),
             tools.neighbour().rules(settings));
-    var probes =
-        new ServiceProbes(settings, tools.client(), node::state, tools.neighbour()::answered);
+    var probes = ServiceProbes.of(settings, layout, tools, node::state);
     this.gate =
         new Gate(settings.name(), probes.required(), tools.steadyClock(), new DecisionFile(layout));
     node.guard(gate);

@@ -41,12 +41,13 @@ public final class ProbeOnce {
     ArrayNode bundles = node.putArray("bundles");
     try (StoreReader store = NodeStore.open(config, new PrometheusRegistry(), clock);
         HttpClient client = HttpClient.newHttpClient()) {
-      config.bundles().forEach(bundle -> bundles.add(bundle(bundle, store, client)));
+      AgentTools tools = AgentTools.of(config, new PrometheusRegistry(), client, clock);
+      config.bundles().forEach(bundle -> bundles.add(bundle(bundle, store, tools)));
     }
     return node;
   }
 
-  private ObjectNode bundle(BundleSettings settings, StoreReader store, HttpClient client) {
+  private ObjectNode bundle(BundleSettings settings, StoreReader store, AgentTools tools) {
     var layout = new NodeLayout(config.state(), settings.name());
     try (var _ = DirectoryLock.acquire(layout);
         var channel = ChannelSources.open(config.channel(), store, layout)) {
@@ -56,18 +57,13 @@ public final class ProbeOnce {
               layout,
               NodeStore.sources(config, store, channel, FetchListener.none()),
               config.channel(),
-              Reloads.of(settings.reload(), client),
+              Reloads.of(settings.reload(), tools.client()),
               clock);
       node.resume();
       // Asked for the channel that it reads; there is no hurry here.
       var _ = node.urgent();
-      return look(node, probes(settings, client, node), settings);
+      return look(node, ServiceProbes.of(settings, layout, tools, node::state), settings);
     }
-  }
-
-  /** How long the service took to answer is of no use to anybody here. */
-  private static ServiceProbes probes(BundleSettings settings, HttpClient client, NodeBundle node) {
-    return new ServiceProbes(settings, client, node::state, (service, after) -> {});
   }
 
   private ObjectNode look(NodeBundle node, ServiceProbes probes, BundleSettings settings) {

@@ -1,20 +1,22 @@
 package io.mgeosync.agent;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.Defaults;
 import io.mgeosync.config.ServiceSettings;
+import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.probe.BoundedProbe;
 import io.mgeosync.probe.Probe;
 import io.mgeosync.probe.ProbeJudge;
+import io.mgeosync.probe.gpu.GpuProcesses;
+import io.mgeosync.probe.node.RequirementsCheck;
+import io.mgeosync.probe.node.RequirementsProbe;
 import io.mgeosync.probe.service.HealthProbe;
 import io.mgeosync.probe.service.ServedProbe;
 import io.mgeosync.reconcile.BundleState;
 import io.mgeosync.reconcile.BundleWatch.Watched;
-import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +29,9 @@ final class ServiceProbes {
       EnumSet.of(ConditionType.DESIRED_KNOWN, ConditionType.VERIFIED, ConditionType.ACTIVE);
 
   private final BundleSettings bundle;
-  private final HttpClient client;
+  private final NodeLayout layout;
+  private final AgentTools tools;
+  private final SmokeProbes smokes;
   private final Supplier<BundleState> state;
   private final Latency latency;
 
@@ -38,11 +42,28 @@ final class ServiceProbes {
   }
 
   ServiceProbes(
-      BundleSettings bundle, HttpClient client, Supplier<BundleState> state, Latency latency) {
+      BundleSettings bundle,
+      NodeLayout layout,
+      AgentTools tools,
+      SmokeProbes smokes,
+      Supplier<BundleState> state,
+      Latency latency) {
     this.bundle = bundle;
-    this.client = client;
+    this.layout = layout;
+    this.tools = tools;
+    this.smokes = smokes;
     this.state = state;
     this.latency = latency;
+  }
+
+  /**
+   * @param state of the bundle, asked at each look
+   */
+  static ServiceProbes of(
+      BundleSettings bundle, NodeLayout layout, AgentTools tools, Supplier<BundleState> state) {
+    var work = new DriverWork(GpuProcesses.ofThisNode(), tools.clock(), tools.steadyClock());
+    return new ServiceProbes(
+        bundle, layout, tools, new SmokeProbes(tools, work), state, tools.neighbour()::answered);
   }
 
   /** On a node that only syncs nobody is asked what is served. */
@@ -67,11 +88,21 @@ final class ServiceProbes {
   }
 
   Map<ConditionType, Watched> watched() {
+    var all = new EnumMap<ConditionType, Watched>(ConditionType.class);
+    all.putAll(ofService());
+    all.putAll(smokes.watched(bundle, state));
+    all.putAll(GpuProbes.of(bundle));
+    return all;
+  }
+
+  private Map<ConditionType, Watched> ofService() {
     ServiceSettings service = bundle.service();
     if (service == null) {
       return Map.of();
     }
     return Map.of(
+        ConditionType.REQUIREMENTS_MET,
+        watched("requirements", requirements(), service, 1),
         ConditionType.SERVED,
         // One look that proves the right version is proof enough: rise is for flapping, not for
         // proof.
@@ -100,15 +131,16 @@ final class ServiceProbes {
 
   private Probe served(ServiceSettings service) {
     return new ServedProbe(
-        client,
-        service.versionUrl(),
-        JsonPointer.compile(service.versionPointer()),
-        service.digestPointer().isEmpty() ? null : JsonPointer.compile(service.digestPointer()),
-        service.deadline(),
-        () -> state.get().active().map(ActiveRelease::pin));
+        ServedWitnesses.of(bundle, service, layout, tools), () -> state.get().active());
+  }
+
+  private Probe requirements() {
+    var asks = new ActiveAsks(state);
+    var check = new RequirementsCheck(DriverFacts.ofBundle(bundle), tools.environment());
+    return new RequirementsProbe(check, () -> asks.get().requirements());
   }
 
   private Probe health(ServiceSettings service) {
-    return new HealthProbe(client, service.url(), service.body(), service.deadline());
+    return new HealthProbe(tools.client(), service.url(), service.body(), service.deadline());
   }
 }

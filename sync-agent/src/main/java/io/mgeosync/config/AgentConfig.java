@@ -1,5 +1,6 @@
 package io.mgeosync.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -8,6 +9,7 @@ import java.util.List;
  *
  * @param node this node's name, as it appears in status and decides its splay
  * @param state absolute; everything that the agent keeps on disk is below it
+ * @param peers the addresses of the agents of nodes that serve beside this one, to compare with
  * @param bundles at least one, names all different
  * @param neighbour how its heavy work gives way to the service next door
  * @param space how full the disk may be
@@ -19,11 +21,14 @@ public record AgentConfig(
     StoreSettings store,
     ChannelSettings channel,
     HttpSettings http,
+    EnvironmentSettings environment,
+    List<URI> peers,
     List<BundleSettings> bundles,
     NeighbourSettings neighbour,
     SpaceSettings space,
     ConfigSource source) {
   public AgentConfig {
+    peers = List.copyOf(peers);
     bundles = List.copyOf(bundles);
   }
 
@@ -34,6 +39,8 @@ public record AgentConfig(
       StoreSettings store,
       ChannelSettings channel,
       HttpSettings http,
+      EnvironmentSettings environment,
+      List<URI> peers,
       List<BundleSettings> bundles,
       ConfigSource source) {
     this(
@@ -42,6 +49,8 @@ public record AgentConfig(
         store,
         channel,
         http,
+        environment,
+        peers,
         bundles,
         NeighbourSettings.DEFAULT,
         SpaceSettings.DEFAULT,

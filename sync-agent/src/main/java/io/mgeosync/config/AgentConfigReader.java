@@ -1,6 +1,7 @@
 package io.mgeosync.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,13 +13,15 @@ final class AgentConfigReader {
   private AgentConfigReader() {}
 
   static AgentConfig read(ConfigSource source, YamlNode tree) {
-    Section root = Section.root(source, tree);
+    Section root = Section.root(source, tree, Keys.BY_SECTION);
     return new AgentConfig(
         root.has("node") ? root.require("node", Values::node) : HostName.get(),
         root.get("state", Values::absolutePath, Defaults.STATE),
         store(root),
         channel(root.sectionOrEmpty("channel")),
         http(root.sectionOrEmpty("http")),
+        environment(root.sectionOrEmpty("environment")),
+        root.list("peers", Urls::http),
         bundles(root),
         neighbour(root.sectionOrEmpty("neighbour")),
         space(root.sectionOrEmpty("space")),
@@ -96,6 +99,12 @@ final class AgentConfigReader {
     return section.make(() -> new SpaceSettings(high, low));
   }
 
+  private static EnvironmentSettings environment(Section section) {
+    return new EnvironmentSettings(
+        section.find("python-lock", Values::absolutePath),
+        section.list("config-files", Values::absolutePath));
+  }
+
   private static List<BundleSettings> bundles(Section root) {
     var bundles = new ArrayList<BundleSettings>();
     var names = new HashSet<String>();
@@ -117,13 +126,17 @@ final class AgentConfigReader {
         schedule(
             section.sectionOrEmpty("schedule"),
             new ScheduleSettings(Defaults.CRON, Defaults.zone(), Defaults.SPLAY));
+    ServiceSettings service =
+        section.section("service").map(AgentConfigReader::service).orElse(null);
     return new BundleSettings(
         section.require("name", Values::bundle),
         schedule,
         section.get("keep", Values.between(1, 100), Defaults.KEEP),
-        section.section("service").map(AgentConfigReader::service).orElse(null),
+        service,
+        SmokeSettingsReader.read(section, service),
         reload(section),
-        scrub(section.sectionOrEmpty("scrub"), schedule));
+        scrub(section.sectionOrEmpty("scrub"), schedule),
+        section.section("gpu").map(GpuSection::read).orElse(null));
   }
 
   private static ScrubSettings scrub(Section section, ScheduleSettings sync) {
@@ -155,6 +168,9 @@ final class AgentConfigReader {
     int fall = section.get("fall", Values.between(1, 1000), Defaults.FALL);
     int rise = section.get("rise", Values.between(1, 1000), Defaults.RISE);
     Duration proof = section.get("proof-deadline", Values::positive, Defaults.PROOF_DEADLINE);
+    Path pidFile = section.find("pid-file", Values::absolutePath);
+    String container = section.find("container", Values::container);
+    ServedSettings served = ServedSection.read(section.sectionOrEmpty("served"));
     return section.make(
         () ->
             new ServiceSettings(
@@ -167,7 +183,10 @@ final class AgentConfigReader {
                 deadline,
                 fall,
                 rise,
-                proof));
+                proof,
+                pidFile,
+                container,
+                served));
   }
 
   private static @Nullable ReloadSettings reload(Section bundle) {

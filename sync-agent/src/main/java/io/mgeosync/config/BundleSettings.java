@@ -8,16 +8,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keep how many good releases stay on disk beside the active one
  * @param service null on a node that only syncs: nobody asks then what is served
+ * @param smoke null where neither a service nor anything else says whom to ask golden cases
  * @param reload null when the service finds out by itself
  * @param scrub when and how fast the active release is verified again, every byte of it
+ * @param gpu null on a node whose GPUs nobody asks about
  */
 public record BundleSettings(
     BundleName name,
     ScheduleSettings schedule,
     int keep,
     @Nullable ServiceSettings service,
+    @Nullable SmokeSettings smoke,
     @Nullable ReloadSettings reload,
-    ScrubSettings scrub) {
+    ScrubSettings scrub,
+    @Nullable GpuSettings gpu) {
 
   /** A bundle that is scrubbed as fast as the disk reads. */
   public BundleSettings(
@@ -25,8 +29,10 @@ public record BundleSettings(
       ScheduleSettings schedule,
       int keep,
       @Nullable ServiceSettings service,
+      @Nullable SmokeSettings smoke,
       @Nullable ReloadSettings reload,
-      ScheduleSettings scrub) {
-    this(name, schedule, keep, service, reload, ScrubSettings.unlimited(scrub));
+      ScheduleSettings scrub,
+      @Nullable GpuSettings gpu) {
+    this(name, schedule, keep, service, smoke, reload, ScrubSettings.unlimited(scrub), gpu);
   }
 }

@@ -1,18 +1,9 @@
 package io.mgeosync.config;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Reads the one YAML file: all of it is valid, or nothing starts. */
 public final class ConfigLoader {
-  private static final long MAX_BYTES = 1 << 20;
-
   private ConfigLoader() {}
 
   /**
@@ -21,7 +12,7 @@ public final class ConfigLoader {
    * @throws ConfigException for the first mistake, at its line and key
    */
   public static AgentConfig load(Path file) {
-    return parse(file.toString(), read(file));
+    return parse(file.toString(), YamlFile.text(file, "copy deploy/agent.yaml there and adapt it"));
   }
 
   /**
@@ -30,50 +21,7 @@ public final class ConfigLoader {
    * @param file for messages
    */
   public static AgentConfig parse(String file, String text) {
-    YamlNode tree = YamlTree.parse(file, text.startsWith("\uFEFF") ? text.substring(1) : text);
-    var lines = new HashMap<String, Integer>();
-    collect(tree, "", lines);
-    return AgentConfigReader.read(new ConfigSource(file, lines), tree);
-  }
-
-  private static void collect(YamlNode node, String path, Map<String, Integer> lines) {
-    lines.putIfAbsent(path, node.line());
-    if (node instanceof YamlNode.Mapping mapping) {
-      mapping.entries().forEach((key, entry) -> collectEntry(Keys.child(path, key), entry, lines));
-    } else if (node instanceof YamlNode.Sequence sequence) {
-      for (int i = 0; i < sequence.items().size(); i++) {
-        collect(sequence.items().get(i), Keys.item(path, i), lines);
-      }
-    }
-  }
-
-  private static void collectEntry(String path, YamlNode.Entry entry, Map<String, Integer> lines) {
-    lines.put(path, entry.line());
-    collect(entry.value(), path, lines);
-  }
-
-  private static String read(Path file) {
-    try {
-      if (Files.isDirectory(file)) {
-        throw refuse(file, "this is a directory", "name the YAML file itself");
-      }
-      if (Files.size(file) > MAX_BYTES) {
-        throw refuse(file, "larger than 1 MiB", "name a configuration of mgeo-sync");
-      }
-      return Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw refuse(file, "there is no such file", "copy deploy/agent.yaml there and adapt it");
-    } catch (AccessDeniedException e) {
-      throw refuse(
-          file, "this user may not read it", "run chmod a+r on it, or start as the user that may");
-    } catch (CharacterCodingException e) {
-      throw refuse(file, "not UTF-8 text", "save it as UTF-8");
-    } catch (IOException e) {
-      throw refuse(file, "cannot be read: " + e.getMessage(), "check the disk, then try again");
-    }
-  }
-
-  private static ConfigException refuse(Path file, String problem, String remedy) {
-    return new ConfigException(file.toString(), 0, "", problem, remedy);
+    YamlFile yaml = YamlFile.parse(file, text);
+    return AgentConfigReader.read(yaml.source(), yaml.tree());
   }
 }

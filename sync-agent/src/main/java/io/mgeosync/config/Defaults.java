@@ -30,11 +30,23 @@ public final class Defaults {
   public static final String VERSION_PATH = "/version";
   public static final String VERSION_POINTER = "/version";
   public static final String DIGEST_POINTER = "/digest";
+  public static final String VERSION_HEADER = "X-Model-Version";
+  public static final boolean OPEN_FILES = true;
+  public static final boolean LOADS_AT_START = false;
   public static final Duration INTERVAL = Duration.ofSeconds(5);
   public static final Duration PROBE_DEADLINE = Duration.ofSeconds(3);
   public static final int FALL = 3;
   public static final int RISE = 2;
   public static final Duration PROOF_DEADLINE = Duration.ofMinutes(2);
+  public static final Duration SMOKE_LATENCY = Duration.ofSeconds(2);
+  public static final Duration SMOKE_INTERVAL = Duration.ofSeconds(15);
+  public static final int SMOKE_RISE = 1;
+
+  /** Of the time, in per cent. */
+  public static final int SMOKE_MAX_SHARE = 5;
+
+  public static final boolean COMPUTE_CHECK = true;
+  public static final Duration COMPUTE_INTERVAL = Duration.ofMinutes(1);
   public static final Duration RELOAD_DEADLINE = Duration.ofSeconds(60);
 
   /** The machine's own zone, as for crontab. */

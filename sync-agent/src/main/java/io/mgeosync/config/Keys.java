@@ -13,7 +13,16 @@ final class Keys {
           Map.entry(
               "",
               List.of(
-                  "node", "state", "store", "channel", "http", "bundles", "neighbour", "space")),
+                  "node",
+                  "state",
+                  "store",
+                  "channel",
+                  "http",
+                  "environment",
+                  "peers",
+                  "bundles",
+                  "neighbour",
+                  "space")),
           Map.entry(
               "store",
               List.of(
@@ -30,7 +39,9 @@ final class Keys {
           Map.entry("channel", List.of("name", "poll", "max-staleness", "git")),
           Map.entry("git", List.of("url", "ref", "path")),
           Map.entry("http", List.of("listen")),
-          Map.entry("bundles", List.of("name", "schedule", "keep", "service", "reload", "scrub")),
+          Map.entry(
+              "bundles",
+              List.of("name", "schedule", "keep", "service", "smoke", "reload", "scrub", "gpu")),
           Map.entry("schedule", List.of("cron", "zone", "splay")),
           Map.entry("scrub", List.of("cron", "zone", "splay", "bandwidth")),
           Map.entry(
@@ -45,8 +56,49 @@ final class Keys {
                   "deadline",
                   "fall",
                   "rise",
-                  "proof-deadline")),
+                  "proof-deadline",
+                  "pid-file",
+                  "container",
+                  "served")),
+          Map.entry(
+              "served",
+              List.of(
+                  "report",
+                  "version-header",
+                  "digest-header",
+                  "model",
+                  "open-files",
+                  "loads-at-start")),
+          Map.entry("environment", List.of("python-lock", "config-files")),
+          Map.entry(
+              "smoke",
+              List.of(
+                  "enabled",
+                  "url",
+                  "command",
+                  "interval",
+                  "deadline",
+                  "fall",
+                  "rise",
+                  "max-share",
+                  "require-gpu",
+                  "pid-file",
+                  "container")),
           Map.entry("reload", List.of("command", "post", "deadline")),
+          Map.entry(
+              "gpu",
+              List.of(
+                  "expected",
+                  "devices",
+                  "compute-check",
+                  "compute-interval",
+                  "max-temperature",
+                  "xid",
+                  "interval",
+                  "deadline",
+                  "fall",
+                  "rise")),
+          Map.entry("xid", List.of("ignore", "restart-app", "reset-gpu", "restart-machine")),
           Map.entry("neighbour", List.of("nice", "pause-above", "pause-at-most")),
           Map.entry("space", List.of("high", "low")));
 

@@ -18,12 +18,19 @@ final class Section {
   private final ConfigSource source;
   private final String path;
   private final YamlNode.Mapping mapping;
+  private final Map<String, List<String>> schema;
   private final List<String> known;
 
-  private Section(ConfigSource source, String path, YamlNode node, String kind) {
+  private Section(
+      ConfigSource source,
+      String path,
+      YamlNode node,
+      String kind,
+      Map<String, List<String>> schema) {
     this.source = source;
     this.path = path;
-    this.known = Objects.requireNonNull(Keys.BY_SECTION.get(kind));
+    this.schema = schema;
+    this.known = Objects.requireNonNull(schema.get(kind));
     if (!(node instanceof YamlNode.Mapping found)) {
       throw source.refuse(
           path, "expected a section of keys, found " + node.kind(), "use the keys " + keys());
@@ -32,8 +39,13 @@ final class Section {
     found.entries().keySet().forEach(this::requireKnown);
   }
 
-  static Section root(ConfigSource source, YamlNode node) {
-    return new Section(source, "", node, "");
+  /**
+   * The top of a file.
+   *
+   * @param schema from a section (the empty name is the top) to its keys
+   */
+  static Section root(ConfigSource source, YamlNode node, Map<String, List<String>> schema) {
+    return new Section(source, "", node, "", schema);
   }
 
   private void requireKnown(String key) {
@@ -65,17 +77,22 @@ final class Section {
         .orElseGet(
             () ->
                 new Section(
-                    source, path(key), new YamlNode.Mapping(mapping.line(), Map.of()), key));
+                    source,
+                    path(key),
+                    new YamlNode.Mapping(mapping.line(), Map.of()),
+                    key,
+                    schema));
   }
 
   Optional<Section> section(String key) {
-    return Optional.ofNullable(value(key)).map(node -> new Section(source, path(key), node, key));
+    return Optional.ofNullable(value(key))
+        .map(node -> new Section(source, path(key), node, key, schema));
   }
 
   List<Section> sections(String key) {
     var sections = new ArrayList<Section>();
     for (YamlNode item : items(key)) {
-      sections.add(new Section(source, Keys.item(path(key), sections.size()), item, key));
+      sections.add(new Section(source, Keys.item(path(key), sections.size()), item, key, schema));
     }
     return sections;
   }

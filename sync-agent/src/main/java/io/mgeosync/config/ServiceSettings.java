@@ -1,7 +1,9 @@
 package io.mgeosync.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The service that loads {@code current}, and how it is probed.
@@ -15,6 +17,9 @@ import java.time.Duration;
  * @param fall how many late answers in a row close the gate
  * @param rise how many good answers in a row open it again
  * @param proofDeadline by when after a reload the service has proven what it has loaded
+ * @param pidFile absolute, holds the number of its process; null to look for who listens at the URL
+ * @param container the id of its container; null to look for who listens at the URL
+ * @param served which witnesses are asked what it has loaded
  */
 public record ServiceSettings(
     URI url,
@@ -26,8 +31,15 @@ public record ServiceSettings(
     Duration deadline,
     int fall,
     int rise,
-    Duration proofDeadline) {
+    Duration proofDeadline,
+    @Nullable Path pidFile,
+    @Nullable String container,
+    ServedSettings served) {
   public ServiceSettings {
+    if (pidFile != null && container != null) {
+      throw new InvalidValueException(
+          "pid-file and container exclude each other", "keep the one that names the service");
+    }
     if (deadline.compareTo(interval) > 0) {
       throw new InvalidValueException(
           "the deadline is longer than the interval",

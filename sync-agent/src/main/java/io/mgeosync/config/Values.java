@@ -61,6 +61,16 @@ final class Values {
     return duration;
   }
 
+  static boolean bool(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new InvalidValueException(
+              "\"" + text + "\" is neither true nor false", "write true or false");
+    };
+  }
+
   static Function<String, Integer> between(int least, int most) {
     return text -> {
       if (!text.matches("[0-9]{1,9}")
@@ -95,6 +105,23 @@ final class Values {
     if (!text.startsWith("/")) {
       throw new InvalidValueException(
           "\"" + text + "\" is not a JSON pointer", "begin it with a slash, e.g. /version");
+    }
+    return text;
+  }
+
+  static String header(String text) {
+    if (!text.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}")) {
+      throw new InvalidValueException(
+          "\"" + text + "\" is not the name of a header field", "write e.g. X-Model-Version");
+    }
+    return text;
+  }
+
+  static String container(String text) {
+    if (!text.matches("[0-9a-f]{12,64}")) {
+      throw new InvalidValueException(
+          "\"" + text + "\" is not a container's id",
+          "write 12 to 64 of its hex digits, as docker inspect -f '{{.Id}}' NAME says");
     }
     return text;
   }

@@ -32,16 +32,26 @@ final class Intake {
     int done = 0;
     while (done < piece.chunk().size()) {
       buffer.clear().limit(Math.min(BUFFER_BYTES, piece.chunk().size() - done));
-      int got = source.read(buffer);
-      if (got < 0) {
+      if (!fill(source)) {
         return false;
       }
       buffer.flip();
       sha256.add(buffer);
+      int size = buffer.remaining();
       sink.write(buffer, piece.offset() + done);
-      done += got;
+      done += size;
     }
     return sha256.finish().equals(piece.chunk().sha256());
+  }
+
+  /** A network gives a few KiB at a time; each write to the disk costs a system call and a lock. */
+  private boolean fill(Source source) throws IOException {
+    while (buffer.hasRemaining()) {
+      if (source.read(buffer) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Only looks whether the source has the right chunk. */

@@ -2,6 +2,7 @@ package io.mgeosync.publish;
 
 import io.mgeosync.channel.ChannelWriter;
 import io.mgeosync.channel.Pin;
+import io.mgeosync.manifest.Asks;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.manifest.FileEntry;
@@ -34,7 +35,7 @@ import java.util.Optional;
  *
  * <p>The manifest carries its time of creation, so a second publish of the same directory would
  * have another digest. Therefore an existing manifest is compared by its list of files: the same
- * files are the same version, whose pin is returned.
+ * files, and the same requirements and smoke cases, are the same version, whose pin is returned.
  */
 public final class Publisher {
   private static final int PARALLEL_UPLOADS = 4;
@@ -42,17 +43,22 @@ public final class Publisher {
   private final Store store;
   private final Clock clock;
   private final PublishListener listener;
+  private final ChunkSizes chunks;
   private final PublishedManifests published;
 
-  public Publisher(Store store, Clock clock, PublishListener listener) {
+  /**
+   * @param chunks how files are cut; versions cut alike share what did not change
+   */
+  public Publisher(Store store, Clock clock, PublishListener listener, ChunkSizes chunks) {
     this.store = store;
     this.clock = clock;
     this.listener = listener;
+    this.chunks = chunks;
     this.published = new PublishedManifests(store);
   }
 
   public Publisher(Store store, Clock clock) {
-    this(store, clock, PublishListener.NONE);
+    this(store, clock, PublishListener.NONE, ChunkSizes.DEFAULT);
   }
 
   /**
@@ -65,11 +71,16 @@ public final class Publisher {
    * @throws ConcurrentPublishException when somebody else writes the same version now
    */
   public Pin publish(Path directory, BundleName bundle, BundleVersion version) {
+    return publish(directory, bundle, version, Asks.NOTHING);
+  }
+
+  /** The same for a bundle that asks something of a node: that is part of the version, too. */
+  public Pin publish(Path directory, BundleName bundle, BundleVersion version, Asks asks) {
     Instant created = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     EncodedManifest scanned =
-        new BundleScanner(ChunkSizes.DEFAULT, read -> {}).scan(directory, bundle, version, created);
+        new BundleScanner(chunks, read -> {}).scan(directory, bundle, version, created, asks);
     Optional<EncodedManifest> existing = published.find(bundle, version);
-    existing.ifPresent(there -> refuseOtherFiles(scanned.manifest(), there));
+    existing.ifPresent(there -> refuseOther(scanned.manifest(), there));
     uploadFiles(scanned.manifest(), directory);
     return PublishedManifests.pin(existing.orElseGet(() -> writeManifest(scanned)));
   }
@@ -124,18 +135,25 @@ public final class Publisher {
       return scanned;
     } catch (PreconditionFailedException e) {
       EncodedManifest first = published.require(manifest.bundle(), manifest.version());
-      refuseOtherFiles(manifest, first);
+      refuseOther(manifest, first);
       return first;
     }
   }
 
-  private void refuseOtherFiles(Manifest ours, EncodedManifest theirs) {
+  private void refuseOther(Manifest ours, EncodedManifest theirs) {
     firstDifference(ours.files(), theirs.manifest().files())
+        .or(() -> otherAsks(ours, theirs.manifest()))
         .ifPresent(
             path -> {
               throw new VersionExistsException(
                   PublishedManifests.pin(theirs), path, store.location());
             });
+  }
+
+  private static Optional<String> otherAsks(Manifest ours, Manifest theirs) {
+    return ours.asks().equals(theirs.asks())
+        ? Optional.empty()
+        : Optional.of(Manifest.FILE_NAME + " (its requirements or smoke cases)");
   }
 
   /** Both lists are sorted by path. */

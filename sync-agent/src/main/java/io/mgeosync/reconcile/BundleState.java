@@ -101,7 +101,8 @@ public record BundleState(
     return new BundleState(channel, channelReadAt, active, integrity, next, inEpoch, lastCycle);
   }
 
-  boolean switching() {
+  /** Whether {@code current} is moving, or the reload hook has not returned. */
+  public boolean switching() {
     return phase == Phase.SWITCHING;
   }
 

@@ -15,10 +15,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads the manifest in a folder; its digest is compared with the pin's before it is parsed. */
-final class ManifestFile {
+public final class ManifestFile {
   private ManifestFile() {}
 
-  static EncodedManifest read(Path folder, Optional<Digest> pin) {
+  /**
+   * The manifest of a bundle's folder, and nothing but it: no other file is looked at.
+   *
+   * @param pin what its digest must be; empty to take whatever is there
+   * @throws NoManifestException when there is none that can be read
+   * @throws CorruptBundleException when it is not the pinned one
+   * @throws io.mgeosync.manifest.InvalidManifestException when it breaks a rule of the format
+   */
+  public static EncodedManifest read(Path folder, Optional<Digest> pin) {
     byte[] bytes = bytes(folder);
     Digest actual = Digest.sha256Of(bytes);
     if (pin.isPresent() && !pin.get().equals(actual)) {

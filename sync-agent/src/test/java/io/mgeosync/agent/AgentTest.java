@@ -69,6 +69,7 @@ final class AgentTest {
   void startService() throws IOException {
     Files.createDirectories(folder.resolve("store"));
     Files.createDirectories(folder.resolve("state"));
+    Files.writeString(folder.resolve("requirements.lock"), "torch==2.4.0\n");
     service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     service.createContext("/", exchange -> answer(exchange, "{\"embedding_norm\":1.0}"));
     service.createContext("/version", exchange -> answer(exchange, loaded));
@@ -127,6 +128,7 @@ final class AgentTest {
         store: {url: "file://%s"}
         channel: {name: %s, poll: 1h}
         http: {listen: "%s"}
+        environment: {python-lock: %s}
         bundles:
           - name: mgeo-base
             schedule: {cron: "%s", zone: UTC, splay: 0s}
@@ -143,6 +145,7 @@ final class AgentTest {
                 folder.resolve("store"),
                 channel,
                 listen,
+                folder.resolve("requirements.lock"),
                 cron,
                 port,
                 port,
@@ -237,6 +240,10 @@ final class AgentTest {
           .contains("mgeo_sync_ready{bundle=\"mgeo-base\"} 1.0")
           .contains("mgeo_sync_condition{bundle=\"mgeo-base\",condition=\"Served\"} 1.0")
           .contains("version=\"v2\"");
+      assertThat(get(agent, "/status").body())
+          .contains("\"facts\":{\"pythonLock\":\"sha256:")
+          .contains("\"warnings\":[]")
+          .contains("\"type\":\"RequirementsMet\",\"holds\":true");
       assertThat(layout().lastDecision()).content().contains("\"ready\":true");
     }
     assertEverythingClosed();

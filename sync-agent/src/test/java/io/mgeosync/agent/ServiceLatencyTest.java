@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ConfigLoader;
+import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.probe.ProbeResult;
+import io.mgeosync.probe.smoke.GpuWork;
 import io.mgeosync.reconcile.BundleState;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -39,7 +42,12 @@ final class ServiceLatencyTest {
             .formatted(port);
     BundleSettings bundle = ConfigLoader.parse("a.yaml", config).bundles().getFirst();
     try (HttpClient client = HttpClient.newHttpClient()) {
-      var probes = new ServiceProbes(bundle, client, ServiceLatencyTest::notAsked, this::tell);
+      AgentTools tools = Tools.with(client);
+      var layout = new NodeLayout(Path.of("/nowhere"), bundle.name());
+      var smokes = new SmokeProbes(tools, _ -> new GpuWork.Unseen("no smoke is run here"));
+      var probes =
+          new ServiceProbes(
+              bundle, layout, tools, smokes, ServiceLatencyTest::notAsked, this::tell);
       return Objects.requireNonNull(probes.watched().get(ConditionType.SERVICE_HEALTHY))
           .probe()
           .look();

@@ -36,6 +36,8 @@ class ConfigLoaderTest {
         max-staleness: 3d12h
         git: {url: "git@git.example.com:models.git", ref: v1, path: c/staging.yaml}
       http: {listen: "[::1]:9641"}
+      environment: {python-lock: /srv/mgeo/lock.txt, config-files: [/etc/mgeo/a.json, /etc/mgeo/b]}
+      peers: ["http://gpu-2:9640", "http://gpu-3:9640/"]
       bundles:
         - name: mgeo-base
           schedule: {cron: "0 3 * * *", zone: Asia/Shanghai, splay: 10m}
@@ -51,6 +53,13 @@ class ConfigLoaderTest {
             fall: 4
             rise: 5
             proof-deadline: 5m
+            pid-file: /run/mgeo.pid
+            served:
+              report: header
+              version-header: X-Version
+              digest-header: X-Digest
+              open-files: false
+              loads-at-start: true
           reload: {command: [systemctl, reload, mgeo], deadline: 90s}
           scrub: {cron: "@daily", zone: UTC, splay: 0s, bandwidth: 50M}
         - name: other
@@ -91,6 +100,13 @@ class ConfigLoaderTest {
     assertThat(config.neighbour())
         .isEqualTo(new NeighbourSettings(5, Duration.ofMillis(800), Duration.ofMinutes(20)));
     assertThat(config.space()).isEqualTo(new SpaceSettings(85, 70));
+    assertThat(config.environment())
+        .isEqualTo(
+            new EnvironmentSettings(
+                Path.of("/srv/mgeo/lock.txt"),
+                List.of(Path.of("/etc/mgeo/a.json"), Path.of("/etc/mgeo/b"))));
+    assertThat(config.peers())
+        .containsExactly(URI.create("http://gpu-2:9640"), URI.create("http://gpu-3:9640/"));
   }
 
   @Test
@@ -112,7 +128,11 @@ class ConfigLoaderTest {
                 Duration.ofMillis(500),
                 4,
                 5,
-                Duration.ofMinutes(5)));
+                Duration.ofMinutes(5),
+                Path.of("/run/mgeo.pid"),
+                null,
+                new ServedSettings(
+                    ServedSettings.Report.HEADER, "X-Version", "X-Digest", null, false, true)));
     assertThat(bundle.reload())
         .isEqualTo(
             new ReloadSettings.Command(
@@ -153,9 +173,9 @@ class ConfigLoaderTest {
   void aLaterStepCanPlaceItsRefusalAtAKey() {
     ConfigSource source = ConfigLoader.parse("agent.yaml", WHOLE).source();
     assertThat(source.refuse("bundles[0].schedule.cron", "p", "r"))
-        .hasMessage("agent.yaml:21: bundles[0].schedule.cron: p; r");
-    assertThat(source.line("bundles[0].service.fall")).isEqualTo(31);
-    assertThat(source.line("bundles[1].scrub.cron")).as("not written").isEqualTo(36);
+        .hasMessage("agent.yaml:23: bundles[0].schedule.cron: p; r");
+    assertThat(source.line("bundles[0].service.fall")).isEqualTo(33);
+    assertThat(source.line("bundles[1].scrub.cron")).as("not written").isEqualTo(45);
   }
 
   @Test

@@ -20,17 +20,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConfigurationPageTest {
   private static final Path ROOT = Path.of("..");
   private static final Map<String, Class<?>> RECORDS =
-      Map.of(
-          "", AgentConfig.class,
-          "store", StoreSettings.class,
-          "channel", ChannelSettings.class,
-          "git", GitSettings.class,
-          "bundles", BundleSettings.class,
-          "schedule", ScheduleSettings.class,
-          "scrub", ScrubSettings.class,
-          "service", ServiceSettings.class,
-          "neighbour", NeighbourSettings.class,
-          "space", SpaceSettings.class);
+      Map.ofEntries(
+          Map.entry("", AgentConfig.class),
+          Map.entry("store", StoreSettings.class),
+          Map.entry("channel", ChannelSettings.class),
+          Map.entry("git", GitSettings.class),
+          Map.entry("environment", EnvironmentSettings.class),
+          Map.entry("bundles", BundleSettings.class),
+          Map.entry("schedule", ScheduleSettings.class),
+          Map.entry("scrub", ScrubSettings.class),
+          Map.entry("service", ServiceSettings.class),
+          Map.entry("served", ServedSettings.class),
+          Map.entry("smoke", SmokeSettings.class),
+          Map.entry("gpu", GpuSettings.class),
+          Map.entry("neighbour", NeighbourSettings.class),
+          Map.entry("space", SpaceSettings.class));
 
   @Test
   void everyComponentOfARecordIsAKeyAndTheOtherWayRound() {
@@ -77,7 +81,8 @@ class ConfigurationPageTest {
         .flatMap(List::stream)
         .filter(
             key ->
-                !List.of("store", "channel", "http", "bundles", "neighbour", "space").contains(key))
+                !List.of("store", "channel", "http", "environment", "bundles", "neighbour", "space")
+                    .contains(key))
         .toList();
   }
 
@@ -104,6 +109,9 @@ class ConfigurationPageTest {
         .contains("| `body` | `" + Defaults.PROBE_BODY + "` |")
         .contains("| `version-pointer` | `" + Defaults.VERSION_POINTER + "` |")
         .contains("| `digest-pointer` | `" + Defaults.DIGEST_POINTER + "` |")
+        .contains("| `version-header` | `" + Defaults.VERSION_HEADER + "` |")
+        .contains("| `open-files` | `" + Defaults.OPEN_FILES + "` |")
+        .contains("| `loads-at-start` | `" + Defaults.LOADS_AT_START + "` |")
         .contains("| `interval` | `" + Durations.format(Defaults.INTERVAL) + "` |")
         .contains("| `deadline` | `" + Durations.format(Defaults.PROBE_DEADLINE) + "` |")
         .contains("| `fall` | `" + Defaults.FALL + "` |")
@@ -113,7 +121,12 @@ class ConfigurationPageTest {
         .contains("| `nice` | `" + Defaults.NICE + "` |")
         .contains("| `pause-at-most` | `" + Durations.format(Defaults.PAUSE_AT_MOST) + "` |")
         .contains("| `high` | `" + Defaults.SPACE_HIGH + "%` |")
-        .contains("| `low` | `" + Defaults.SPACE_LOW + "%` |");
+        .contains("| `low` | `" + Defaults.SPACE_LOW + "%` |")
+        .contains("| `interval` | `" + Durations.format(Defaults.SMOKE_INTERVAL) + "` |")
+        .contains("| `rise` | `" + Defaults.SMOKE_RISE + "` |")
+        .contains("| `max-share` | `" + Defaults.SMOKE_MAX_SHARE + "` |")
+        .contains("| `compute-check` | `" + Defaults.COMPUTE_CHECK + "` |")
+        .contains("| `compute-interval` | `" + Durations.format(Defaults.COMPUTE_INTERVAL) + "` |");
   }
 
   @ParameterizedTest

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.mgeosync.channel.LostAnswers;
 import io.mgeosync.channel.Pin;
+import io.mgeosync.manifest.Asks;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;
+import io.mgeosync.manifest.DriverVersion;
+import io.mgeosync.manifest.Manifest;
+import io.mgeosync.manifest.Requirements;
+import io.mgeosync.manifest.digest.ChunkSizes;
+import io.mgeosync.manifest.json.ManifestJson;
 import io.mgeosync.store.Content;
 import io.mgeosync.store.FaultyStore;
 import io.mgeosync.store.InMemoryStore;
@@ -26,6 +32,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +93,32 @@ class PublisherTest {
     Files.delete(directory.resolve("weights.bin"));
     assertThatExceptionOfType(VersionExistsException.class).isThrownBy(() -> publish(store));
     assertThat(store.list(new ObjectKey("mgeo-base"))).isEqualTo(before);
+  }
+
+  @Test
+  void whatABundleAsksOfANodeIsPartOfTheVersion() {
+    Requirements requirements = requirements("535");
+    Asks asks = new Asks(Optional.of(requirements), List.of());
+    Publisher publisher = new Publisher(store, CLOCK);
+    Pin pin = publisher.publish(directory, BASE, V1, asks);
+    byte[] manifest = StoreReads.readAll(store, MANIFEST, 100000);
+    assertThat(ManifestJson.decode(manifest).manifest().asks()).isEqualTo(asks);
+    assertThat(publisher.publish(directory, BASE, V1, asks)).isEqualTo(pin);
+    for (Asks other :
+        List.of(Asks.NOTHING, new Asks(Optional.of(requirements("550")), List.of()))) {
+      assertThatExceptionOfType(VersionExistsException.class)
+          .isThrownBy(() -> publisher.publish(directory, BASE, V1, other))
+          .withMessageContaining("manifest.json (its requirements or smoke cases)");
+    }
+  }
+
+  private static Requirements requirements(String driver) {
+    return new Requirements(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new DriverVersion(driver)),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test
@@ -165,8 +198,21 @@ class PublisherTest {
           heard.add(done);
           totals.add(total);
         };
-    new Publisher(store, CLOCK, listener).publish(directory, BASE, V1);
+    new Publisher(store, CLOCK, listener, ChunkSizes.DEFAULT).publish(directory, BASE, V1);
     assertThat(heard.getLast()).isEqualTo(totals.getLast());
+  }
+
+  @Test
+  void filesAreCutAsAskedAndTheManifestSaysHow() throws IOException {
+    Files.write(directory.resolve("long"), new byte[100_000]);
+    ChunkSizes small = ChunkSizes.around(4096);
+    new Publisher(store, CLOCK, PublishListener.NONE, small).publish(directory, BASE, V1);
+    Manifest manifest =
+        ManifestJson.decode(StoreReads.readAll(store, MANIFEST, 100_000)).manifest();
+    assertThat(manifest.chunking()).isEqualTo(small);
+    assertThat(manifest.files())
+        .filteredOn(file -> file.path().value().equals("long"))
+        .allSatisfy(file -> assertThat(file.digests().chunks()).hasSizeGreaterThan(5));
   }
 
   @Test

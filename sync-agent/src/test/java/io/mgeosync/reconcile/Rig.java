@@ -128,7 +128,7 @@ final class Rig {
   private NodeBundle node(Clock time) {
     var daily = new ScheduleSettings("0 3 * * *", ZoneOffset.UTC, Duration.ZERO);
     return new NodeBundle(
-        new BundleSettings(NAME, daily, 2, null, null, daily),
+        new BundleSettings(NAME, daily, 2, null, null, null, daily, null),
         layout,
         new NodeBundle.Sources(reads, channel, FetchListener.none(), FetchOptions.DEFAULT),
         new ChannelSettings(ScriptedChannel.NAME, Duration.ofMinutes(1), MAX_STALENESS, null),

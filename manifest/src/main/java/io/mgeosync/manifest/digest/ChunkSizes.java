@@ -16,6 +16,15 @@ public record ChunkSizes(int min, int average, int max) {
   /** No chunk of any bundle is larger: what a reader must be ready to hold in memory. In bytes. */
   public static final int LARGEST = 64 * 1024 * 1024;
 
+  /**
+   * Bounds that are as far from the average as the default's.
+   *
+   * @param average a power of two, at most a quarter of {@link #LARGEST}
+   */
+  public static ChunkSizes around(int average) {
+    return new ChunkSizes(average / 4, average, Math.multiplyExact(average, 4));
+  }
+
   public ChunkSizes {
     if (min < SMALLEST || min > average || average > max || max > LARGEST) {
       throw new IllegalArgumentException(

@@ -30,8 +30,7 @@ public final class ManifestJson {
    */
   public static EncodedManifest decode(byte[] bytes) {
     requireSize(bytes);
-    Preflight.check(bytes);
-    Manifest manifest = ManifestReader.read(bytes);
+    Manifest manifest = ManifestReader.read(bytes, Preflight.version(bytes));
     requireCanonical(manifest, bytes);
     return new EncodedManifest(manifest, bytes);
   }

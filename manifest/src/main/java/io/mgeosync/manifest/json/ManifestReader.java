@@ -15,6 +15,7 @@ import io.mgeosync.manifest.digest.FileDigests;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -48,21 +49,30 @@ final class ManifestReader {
           Keys.FORMAT_VERSION, ObjectReader::string,
           Keys.VERSION, ObjectReader::string);
 
+  private static final Map<String, Json.Reading<?>> ADDED =
+      Map.of(Keys.REQUIREMENTS, AsksReader::requirements, Keys.SMOKE, AsksReader.SMOKE);
+
   private ManifestReader() {}
 
-  static Manifest read(byte[] bytes) {
-    return Json.parse(bytes, ManifestReader::manifest);
+  /** The version decides which keys are known. */
+  static Manifest read(byte[] bytes, String formatVersion) {
+    boolean asking = formatVersion.equals(Keys.ASKING_VERSION);
+    return Json.parse(bytes, parser -> manifest(parser, asking ? ADDED : Map.of()));
   }
 
-  private static Manifest manifest(JsonParser parser) throws IOException {
+  private static Manifest manifest(JsonParser parser, Map<String, Json.Reading<?>> added)
+      throws IOException {
     parser.nextToken();
-    ObjectReader object = ObjectReader.read(parser, MANIFEST);
+    Map<String, Json.Reading<?>> members = new HashMap<>(MANIFEST);
+    members.putAll(added);
+    ObjectReader object = ObjectReader.read(parser, members, added.keySet());
     return new Manifest(
         object.value(Keys.BUNDLE, Rule.BUNDLE_NAME, BundleName::new),
         object.value(Keys.VERSION, Rule.BUNDLE_VERSION, BundleVersion::new),
         object.value(Keys.CREATED, Rule.CREATED, ManifestReader::instant),
         object.value(Keys.CHUNKING, ChunkSizes.class),
-        object.list(Keys.FILES, FileEntry.class));
+        object.list(Keys.FILES, FileEntry.class),
+        AsksReader.asks(object));
   }
 
   private static Instant instant(String text) {

@@ -34,13 +34,19 @@ final class ManifestWriter {
       }
       out.writeEndArray();
       out.writeStringField(Keys.FORMAT, Keys.FORMAT_NAME);
-      out.writeStringField(Keys.FORMAT_VERSION, Keys.CURRENT_VERSION);
+      out.writeStringField(Keys.FORMAT_VERSION, version(manifest));
+      new AsksWriter(out).write(manifest.asks());
       out.writeStringField(Keys.VERSION, manifest.version().value());
       out.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /** A bundle that asks nothing can be read by every reader, and keeps its identity. */
+  private static String version(Manifest manifest) {
+    return manifest.asks().nothing() ? Keys.PLAIN_VERSION : Keys.ASKING_VERSION;
   }
 
   private static void writeChunking(JsonGenerator out, ChunkSizes sizes) throws IOException {

@@ -9,11 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Reads one JSON object whose keys are all known and all needed. */
+/** Reads one JSON object whose keys are all known, and all needed unless named optional. */
 final class ObjectReader {
   /** 2^53 - 1: the largest integer that every JSON reader keeps exact (RFC 8259, section 6). */
   static final long MAX_INTEGER = (1L << 53) - 1;
@@ -29,6 +30,12 @@ final class ObjectReader {
   /** The parser stands on the object's first token; afterwards on its last. */
   static ObjectReader read(JsonParser parser, Map<String, Json.Reading<?>> members)
       throws IOException {
+    return read(parser, members, Set.of());
+  }
+
+  static ObjectReader read(
+      JsonParser parser, Map<String, Json.Reading<?>> members, Set<String> optional)
+      throws IOException {
     String where = pointer(parser);
     expect(parser, JsonToken.START_OBJECT, "an object");
     Map<String, Object> values = HashMap.newHashMap(members.size());
@@ -43,16 +50,39 @@ final class ObjectReader {
         throw refused(Rule.DUPLICATE_KEY, where, "key \"" + key + "\" stands twice");
       }
     }
-    return new ObjectReader(where, values).complete(members.keySet());
+    return new ObjectReader(where, values).complete(members.keySet(), optional);
   }
 
-  private ObjectReader complete(Set<String> keys) {
+  private ObjectReader complete(Set<String> keys, Set<String> optional) {
     for (String key : keys) {
-      if (!values.containsKey(key)) {
+      if (!values.containsKey(key) && !optional.contains(key)) {
         throw refused(Rule.MISSING_KEY, where, "key \"" + key + "\" is missing");
       }
     }
     return this;
+  }
+
+  boolean has(String key) {
+    return values.containsKey(key);
+  }
+
+  <T> Optional<T> find(String key, Class<T> type) {
+    return Optional.ofNullable(values.get(key)).map(type::cast);
+  }
+
+  /**
+   * The one group of optional keys of which something is there; it must be there whole.
+   *
+   * @param rule is broken when there are several such groups, or none
+   */
+  Set<String> oneOf(List<Set<String>> groups, Rule rule) {
+    List<Set<String>> touched =
+        groups.stream().filter(group -> group.stream().anyMatch(this::has)).toList();
+    if (touched.size() != 1) {
+      throw refused(rule, where, "needs exactly one of the groups " + groups);
+    }
+    complete(touched.getFirst(), Set.of());
+    return touched.getFirst();
   }
 
   String text(String key) {

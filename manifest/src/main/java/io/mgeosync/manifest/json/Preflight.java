@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * such and not for its first unknown key.
  */
 final class Preflight {
-  /** What version 1 needs: document, files, file, chunks, chunk. */
+  /** What version 1 needs: document, files, file, chunks, chunk; as deep lies an expectation. */
   private static final int MAX_DEPTH = 5;
 
+  private static final String KNOWN = Keys.PLAIN_VERSION + " or " + Keys.ASKING_VERSION;
   private static final Pattern VERSION = Pattern.compile("([0-9]{1,9})\\.([0-9]{1,9})");
 
   private @Nullable String format;
@@ -29,11 +30,12 @@ final class Preflight {
 
   private Preflight() {}
 
-  static void check(byte[] bytes) {
+  /** One of the versions that are known here; everything else is refused. */
+  static String version(byte[] bytes) {
     checkUtf8(bytes);
     Preflight preflight = Json.parse(bytes, Preflight::scan);
     preflight.checkFormat();
-    preflight.checkVersion();
+    return preflight.knownVersion();
   }
 
   /** The parser itself would take broken bytes for replacement characters. */
@@ -97,14 +99,16 @@ final class Preflight {
     }
   }
 
-  private void checkVersion() {
-    Matcher matcher = VERSION.matcher(version == null ? "" : version);
+  private String knownVersion() {
+    String found = version == null ? "" : version;
+    Matcher matcher = VERSION.matcher(found);
     if (!matcher.matches() || !matcher.group(1).equals("1")) {
-      throw refused(Rule.UNKNOWN_MAJOR, "/formatVersion", "is not " + Keys.CURRENT_VERSION);
+      throw refused(Rule.UNKNOWN_MAJOR, "/formatVersion", "is not " + KNOWN);
     }
-    if (!Keys.CURRENT_VERSION.equals(version)) {
-      throw refused(Rule.UNKNOWN_MINOR, "/formatVersion", "is not " + Keys.CURRENT_VERSION);
+    if (!found.equals(Keys.PLAIN_VERSION) && !found.equals(Keys.ASKING_VERSION)) {
+      throw refused(Rule.UNKNOWN_MINOR, "/formatVersion", "is not " + KNOWN);
     }
+    return found;
   }
 
   private static InvalidManifestException refused(Rule rule, String where, String problem) {

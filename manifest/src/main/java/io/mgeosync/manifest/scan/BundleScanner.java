@@ -1,5 +1,6 @@
 package io.mgeosync.manifest.scan;
 
+import io.mgeosync.manifest.Asks;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundlePath;
 import io.mgeosync.manifest.BundleVersion;
@@ -52,6 +53,12 @@ public final class BundleScanner {
    */
   public EncodedManifest scan(
       Path directory, BundleName bundle, BundleVersion version, Instant created) {
+    return scan(directory, bundle, version, created, Asks.NOTHING);
+  }
+
+  /** The same for a bundle that asks something of a node. */
+  public EncodedManifest scan(
+      Path directory, BundleName bundle, BundleVersion version, Instant created, Asks asks) {
     Path real = real(directory);
     List<FileEntry> files = digestAll(real, ModelFiles.below(real));
     if (files.isEmpty()) {
@@ -59,7 +66,7 @@ public final class BundleScanner {
           Kind.MISSING, directory, "holds no files", "name the directory of the model", null);
     }
     new ListedSums(directory).check(files);
-    return ManifestJson.encode(new Manifest(bundle, version, created, sizes, files));
+    return ManifestJson.encode(new Manifest(bundle, version, created, sizes, files, asks));
   }
 
   /**

@@ -32,7 +32,7 @@ public final class Reservation {
 
   /** There the kernel would find and charge every page: a fifth of what writing them costs. */
   private static boolean isInMemory(Path file) throws IOException {
-    return Files.getFileStore(file).type().equals("tmpfs");
+    return Files.exists(file) && Files.getFileStore(file).type().equals("tmpfs");
   }
 
   /** How many bytes of the disk the file has; 0 for none, or when nobody can tell. */

@@ -1,127 +1,78 @@
 package io.mgeosync.probe.service;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mgeosync.channel.Pin;
+import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.probe.Probe;
 import io.mgeosync.probe.ProbeResult;
+import io.mgeosync.probe.service.Testimony.Confirms;
+import io.mgeosync.probe.service.Testimony.Contradicts;
+import io.mgeosync.probe.service.Testimony.Silent;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** Asks the running service what it has loaded, and compares that with the active release. */
+/**
+ * Asks every witness whether the running service has loaded the active release. One that confirms
+ * is proof, as long as none contradicts; the silent ones do not count.
+ */
 public final class ServedProbe implements Probe {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private final List<Witness> witnesses;
+  private final Supplier<Optional<ActiveRelease>> active;
 
   /**
-   * A version report is a few dozen bytes; a service that streams for ever must not fill our
-   * memory.
-   */
-  private static final int MAX_ANSWER_BYTES = 64 * 1024;
-
-  private final HttpClient client;
-  private final HttpRequest request;
-  private final JsonPointer versionPointer;
-  private final @Nullable JsonPointer digestPointer;
-  private final Supplier<Optional<Pin>> active;
-
-  /**
-   * @param versionPointer where in the JSON answer the version stands (RFC 6901)
-   * @param digestPointer where the manifest digest stands; null when the service reports none
+   * @param witnesses in the order in which they are quoted: of those that agree, the first one is
    * @param active what should be loaded; empty while nothing is active
    */
-  public ServedProbe(
-      HttpClient client,
-      URI url,
-      JsonPointer versionPointer,
-      @Nullable JsonPointer digestPointer,
-      Duration deadline,
-      Supplier<Optional<Pin>> active) {
-    this.client = client;
-    this.request = HttpRequest.newBuilder(url).timeout(deadline).GET().build();
-    this.versionPointer = versionPointer;
-    this.digestPointer = digestPointer;
+  public ServedProbe(List<Witness> witnesses, Supplier<Optional<ActiveRelease>> active) {
+    this.witnesses = List.copyOf(witnesses);
     this.active = active;
   }
 
   @Override
-  public ProbeResult look() throws IOException, InterruptedException {
-    Optional<Pin> pin = active.get();
-    if (pin.isEmpty()) {
+  public ProbeResult look() throws InterruptedException {
+    Optional<ActiveRelease> release = active.get();
+    if (release.isEmpty()) {
       return new ProbeResult.Late("NothingActive", "no release is active yet");
     }
+    var testimonies = new ArrayList<Testimony>();
+    for (Witness witness : witnesses) {
+      testimonies.add(ask(witness, release.get()));
+    }
+    return judge(testimonies);
+  }
+
+  private static Testimony ask(Witness witness, ActiveRelease active) throws InterruptedException {
     try {
-      HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
-      try (InputStream body = answer.body()) {
-        return answer.statusCode() == 200
-            ? compare(body.readNBytes(MAX_ANSWER_BYTES), pin.get())
-            : new ProbeResult.Late(
-                "HttpError", "the service reports no version: HTTP " + answer.statusCode());
-      }
+      return witness.look(active);
     } catch (IOException e) {
-      return Unanswered.describe(request.uri(), e);
+      return new Silent("ProbeFailed", e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }
 
-  private ProbeResult compare(byte[] body, Pin pin) throws IOException {
-    try {
-      JsonNode report = JSON.readTree(body);
-      String version = report.at(versionPointer).asText("");
-      if (version.isEmpty()) {
-        return new ProbeResult.Wrong(
-            "NoVersion", "the service's report has no version at " + versionPointer);
-      }
-      return judge(new ServedVersion(version, digestIn(report)), pin);
-    } catch (JsonProcessingException e) {
-      return new ProbeResult.Wrong("NoVersion", "the service's version report is not JSON");
+  static ProbeResult judge(List<Testimony> testimonies) {
+    Optional<Contradicts> contradiction = first(Contradicts.class, testimonies);
+    Optional<Confirms> confirmation = first(Confirms.class, testimonies);
+    if (contradiction.isPresent()) {
+      String though = confirmation.map(c -> " (though %s)".formatted(c.message())).orElse("");
+      return new ProbeResult.Wrong(
+          contradiction.get().reason(), contradiction.get().message() + though);
     }
+    return confirmation
+        .<ProbeResult>map(c -> new ProbeResult.Good(c.reason(), c.message()))
+        .orElseGet(() -> unproven(testimonies));
   }
 
-  private Optional<String> digestIn(JsonNode report) {
-    return Optional.ofNullable(digestPointer)
-        .map(report::at)
-        .map(node -> node.asText(""))
-        .filter(text -> !text.isEmpty());
+  private static ProbeResult unproven(List<Testimony> testimonies) {
+    return first(Silent.class, testimonies)
+        .map(s -> new ProbeResult.Late(s.reason(), s.message()))
+        .orElseGet(
+            () ->
+                new ProbeResult.Late(
+                    "NoWitness", "nobody is asked what is served; set service.served"));
   }
 
-  /** A service that is configured to report a digest and reports none proves nothing. */
-  private ProbeResult judge(ServedVersion served, Pin pin) {
-    if (!served.version().equals(pin.version().value())) {
-      return wrong(
-          "the service has loaded %s, active is %s"
-              .formatted(printable(served.version()), pin.version()));
-    }
-    if (digestPointer == null) {
-      return new ProbeResult.Good("VersionMatches", "the service has loaded " + pin.version());
-    }
-    if (served.digest().isEmpty()) {
-      return wrong("the service reports no digest at " + digestPointer);
-    }
-    return served.digest().get().equals(pin.digest().toString())
-        ? new ProbeResult.Good("DigestMatches", "the service has loaded " + pin)
-        : wrong(
-            "the service has loaded another %s than the active one: %s"
-                .formatted(pin.version(), printable(served.digest().get())));
-  }
-
-  private static ProbeResult wrong(String message) {
-    return new ProbeResult.Wrong("WrongVersion", message + "; reload the service");
-  }
-
-  /** The service may be the very thing that is broken: what it says must not forge a log line. */
-  private static String printable(String untrusted) {
-    return untrusted
-        .substring(0, Math.min(untrusted.length(), 24))
-        .replaceAll("[^A-Za-z0-9:._+-]", "?");
+  private static <T extends Testimony> Optional<T> first(Class<T> kind, List<Testimony> all) {
+    return all.stream().filter(kind::isInstance).map(kind::cast).findFirst();
   }
 }

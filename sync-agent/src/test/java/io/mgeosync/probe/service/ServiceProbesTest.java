@@ -10,13 +10,16 @@ import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.probe.ProbeResult;
+import io.mgeosync.probe.service.Testimony.Confirms;
+import io.mgeosync.probe.service.Testimony.Contradicts;
+import io.mgeosync.probe.service.Testimony.Silent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +37,7 @@ final class ServiceProbesTest {
   private volatile int status = 200;
   private volatile String answer = "";
   private volatile String received = "";
+  private volatile Map<String, String> headers = Map.of();
 
   @BeforeEach
   void start() throws IOException {
@@ -42,6 +46,7 @@ final class ServiceProbesTest {
         "/",
         exchange -> {
           received = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+          headers.forEach(exchange.getResponseHeaders()::add);
           byte[] body = answer.getBytes(UTF_8);
           exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
           exchange.getResponseBody().write(body);
@@ -76,13 +81,13 @@ final class ServiceProbesTest {
         .startsWith("nothing listens at 127.0.0.1:")
         .endsWith("; start the service");
     assertThat(health()).isInstanceOf(ProbeResult.Late.class);
-    assertThat(served()).isInstanceOf(ProbeResult.Late.class);
+    assertThat(served()).isInstanceOf(Silent.class);
   }
 
   @Test
   void theRightVersionAndDigestProveWhatIsServed() throws Exception {
     report("v2", ACTIVE.digest().toString());
-    assertThat(served()).isInstanceOf(ProbeResult.Good.class);
+    assertThat(served()).isInstanceOf(Confirms.class);
   }
 
   @Test
@@ -90,26 +95,26 @@ final class ServiceProbesTest {
     report("v1", ACTIVE.digest().toString());
     assertThat(served())
         .isEqualTo(
-            new ProbeResult.Wrong(
+            new Contradicts(
                 "WrongVersion", "the service has loaded v1, active is v2; reload the service"));
   }
 
   @Test
   void theSameVersionWithOtherBytesIsWrong() throws Exception {
     report("v2", "sha256:" + "0".repeat(64));
-    assertThat(served()).isInstanceOf(ProbeResult.Wrong.class);
+    assertThat(served()).isInstanceOf(Contradicts.class);
   }
 
   @Test
   void aMissingDigestProvesNothing() throws Exception {
     answer = "{\"version\":\"v2\"}";
-    assertThat(served()).isInstanceOf(ProbeResult.Wrong.class);
+    assertThat(served()).isInstanceOf(Contradicts.class);
   }
 
   @Test
   void withoutADigestPointerTheVersionDecides() throws Exception {
     answer = "{\"version\":\"v2\"}";
-    assertThat(served(null)).isInstanceOf(ProbeResult.Good.class);
+    assertThat(served(null)).isInstanceOf(Confirms.class);
   }
 
   @Test
@@ -127,7 +132,39 @@ final class ServiceProbesTest {
   @Test
   void anEndlessReportIsCutOff() throws Exception {
     answer = "{\"version\":\"" + "x".repeat(200_000) + "\"}";
-    assertThat(served()).isInstanceOf(ProbeResult.Wrong.class);
+    assertThat(served()).isInstanceOf(Contradicts.class);
+  }
+
+  @Test
+  void headersProveWhatIsServedWhateverTheBodySays() throws Exception {
+    var form = new ReportForm.Header("X-Model-Version", "X-Model-Digest");
+    answer = "<html>";
+    headers = Map.of("x-model-version", "v2", "x-model-digest", ACTIVE.digest().toString());
+    assertThat(ask(form)).isInstanceOf(Confirms.class);
+    headers = Map.of("X-Model-Version", "v2");
+    assertThat(ask(form).message()).startsWith("the service reports no digest of v2");
+    headers = Map.of();
+    assertThat(ask(form).message()).contains("no version at the header X-Model-Version");
+  }
+
+  @Test
+  void theMetadataOfTheOpenInferenceProtocolProveTheOnlyVersionTheyName() throws Exception {
+    var form = new ReportForm.OpenInference("mgeo-base");
+    answer = "{\"name\":\"mgeo-base\",\"versions\":[\"v2\"],\"platform\":\"x\"}";
+    assertThat(ask(form)).isInstanceOf(Confirms.class);
+    answer = "{\"name\":\"mgeo-base\",\"versions\":[\"v1\"]}";
+    assertThat(ask(form)).isInstanceOf(Contradicts.class);
+    answer = "{\"name\":\"another\",\"versions\":[\"v2\"]}";
+    assertThat(ask(form)).isInstanceOf(Contradicts.class);
+  }
+
+  @Test
+  void metadataThatLeaveItOpenSayNothing() throws Exception {
+    var form = new ReportForm.OpenInference("mgeo-base");
+    answer = "{\"name\":\"mgeo-base\"}";
+    assertThat(ask(form)).isInstanceOf(Silent.class);
+    answer = "{\"name\":\"mgeo-base\",\"versions\":[\"v1\",\"v2\"]}";
+    assertThat(ask(form).message()).startsWith("the service has loaded v1 and v2, and any");
   }
 
   private void report(String version, String digest) {
@@ -138,19 +175,16 @@ final class ServiceProbesTest {
     return new HealthProbe(client, url(), "{\"text\": \"测试\"}", Duration.ofSeconds(5)).look();
   }
 
-  private ProbeResult served() throws Exception {
+  private Testimony served() throws Exception {
     return served(JsonPointer.compile("/digest"));
   }
 
-  private ProbeResult served(@Nullable JsonPointer digest) throws Exception {
-    return new ServedProbe(
-            client,
-            url(),
-            JsonPointer.compile("/version"),
-            digest,
-            Duration.ofSeconds(5),
-            () -> Optional.of(ACTIVE))
-        .look();
+  private Testimony served(@Nullable JsonPointer digest) throws Exception {
+    return ask(new ReportForm.Json(JsonPointer.compile("/version"), digest));
+  }
+
+  private Testimony ask(ReportForm form) throws Exception {
+    return new ReportWitness(client, url(), form, Duration.ofSeconds(5)).look(ACTIVE);
   }
 
   private URI url() {

@@ -1,0 +1,82 @@
+package io.mgeosync.cli;
+
+import io.mgeosync.probe.smoke.CommandSmokeService;
+import io.mgeosync.probe.smoke.HttpSmokeService;
+import io.mgeosync.probe.smoke.SmokeService;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which golden cases, and whom they are asked of. */
+final class SmokeTarget {
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+
+  @Parameters(
+      index = "0",
+      paramLabel = "SOURCE",
+      description = {
+        "A smoke file; run also takes a bundle's directory or its manifest.json,",
+        "and record passes over what cases expect, which may be left out."
+      })
+  Path source;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description =
+          "Receives each request, a POST; …/v2/models/M/infer for the Open Inference Protocol.")
+  @Nullable URI url;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "COMMAND",
+      description = {
+        "Run for each case instead: -- PROGRAM ARGUMENT…, the request being its input.",
+        "It prints JSON and exits with 0, or exits with 4 for a wrong answer."
+      })
+  List<String> command = new ArrayList<>();
+
+  /** Work on the service that is asked. */
+  @FunctionalInterface
+  interface Work<T> {
+    T with(SmokeService service) throws InterruptedException;
+  }
+
+  <T> T ask(Work<T> work) {
+    URI address = url;
+    if ((address == null) == command.isEmpty()) {
+      throw new UsageException("say whom to ask: exactly one of --url and -- COMMAND");
+    }
+    try {
+      return address == null ? work.with(new CommandSmokeService(command)) : ask(address, work);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static <T> T ask(URI address, Work<T> work) throws InterruptedException {
+    requireHttp(address);
+    HttpClient client =
+        HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(CONNECT).build();
+    try {
+      return work.with(new HttpSmokeService(client, address));
+    } finally {
+      client.shutdownNow();
+    }
+  }
+
+  private static void requireHttp(URI address) {
+    if (!List.of("http", "https").contains(String.valueOf(address.getScheme()))
+        || address.getHost() == null) {
+      throw new UsageException("--url is not an http or https URL with a host");
+    }
+  }
+}

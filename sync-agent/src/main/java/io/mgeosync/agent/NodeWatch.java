@@ -1,0 +1,84 @@
+package io.mgeosync.agent;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mgeosync.config.AgentConfig;
+import io.mgeosync.probe.node.Environment;
+import io.mgeosync.probe.node.GpuFacts;
+import io.mgeosync.probe.node.NodeFacts;
+import io.mgeosync.probe.node.PeerStatus;
+import io.mgeosync.probe.node.Peers;
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What this node is and how it differs from its peers, looked at once a minute on a thread of its
+ * own: a driver that hangs there costs what is told of the node, and nothing else.
+ */
+final class NodeWatch implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(NodeWatch.class);
+  private static final int EVERY_SECONDS = 60;
+
+  private final String node;
+  private final GpuFacts gpus;
+  private final Environment environment;
+  private final Peers peers;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("node-watch").factory());
+  private volatile Seen seen = new Seen(NodeFacts.UNKNOWN, List.of());
+
+  private record Seen(NodeFacts facts, List<String> warnings) {}
+
+  NodeWatch(AgentConfig config, GpuFacts gpus, Environment environment, HttpClient client) {
+    this.node = config.node();
+    this.gpus = gpus;
+    this.environment = environment;
+    this.peers = new Peers(client, config.peers());
+  }
+
+  /**
+   * Looks now and then once a minute.
+   *
+   * @param active each bundle's active release, as peers compare it
+   */
+  void start(Supplier<Map<String, String>> active) {
+    var _ = thread.scheduleWithFixedDelay(() -> look(active), 0, EVERY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void look(Supplier<Map<String, String>> active) {
+    try {
+      NodeFacts facts = NodeFacts.look(gpus, environment);
+      seen = new Seen(facts, seen.warnings());
+      tell(peers.differences(new PeerStatus(node, facts, active.get())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      log.error("the look at this node failed; this is a bug in mgeo-sync", e);
+    }
+  }
+
+  /** Each difference is one line in the log when it is new, not once a minute. */
+  private void tell(List<String> warnings) {
+    warnings.stream().filter(one -> !seen.warnings().contains(one)).forEach(log::warn);
+    seen = new Seen(seen.facts(), warnings);
+  }
+
+  /** What was seen last; no look. */
+  void write(ObjectNode status) {
+    Seen last = seen;
+    last.facts().write(status.putObject("facts"));
+    last.warnings().forEach(status.putArray("warnings")::add);
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

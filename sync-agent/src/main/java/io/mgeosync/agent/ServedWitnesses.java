@@ -1,0 +1,70 @@
+package io.mgeosync.agent;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import io.mgeosync.config.BundleSettings;
+import io.mgeosync.config.ServedSettings;
+import io.mgeosync.config.ServiceSettings;
+import io.mgeosync.disk.NodeLayout;
+import io.mgeosync.probe.process.ProcTree;
+import io.mgeosync.probe.process.ServiceProcess;
+import io.mgeosync.probe.service.FilesWitness;
+import io.mgeosync.probe.service.ReportForm;
+import io.mgeosync.probe.service.ReportWitness;
+import io.mgeosync.probe.service.StartWitness;
+import io.mgeosync.probe.service.Witness;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The witnesses that a configuration asks what the service has loaded. */
+final class ServedWitnesses {
+  private ServedWitnesses() {}
+
+  static List<Witness> of(
+      BundleSettings bundle, ServiceSettings service, NodeLayout layout, AgentTools tools) {
+    ServedSettings served = service.served();
+    var mark = new ServiceProcess.Mark(service.url(), service.pidFile(), service.container());
+    ServiceProcess process = ServiceProcess.of(mark, ProcTree.OF_MACHINE, tools.clock());
+    var witnesses = new ArrayList<Witness>();
+    if (served.report() != ServedSettings.Report.NONE) {
+      witnesses.add(report(bundle, service, tools));
+    }
+    if (served.openFiles()) {
+      witnesses.add(new FilesWitness(process, ProcTree.OF_MACHINE));
+    }
+    if (served.loadsAtStart()) {
+      witnesses.add(
+          new StartWitness(process, ProcTree.OF_MACHINE, layout.current(), tools.clock()));
+    }
+    return witnesses;
+  }
+
+  private static Witness report(BundleSettings bundle, ServiceSettings service, AgentTools tools) {
+    // The last tenth is the other witnesses', so that they are heard when the service hangs.
+    Duration patience = service.deadline().multipliedBy(9).dividedBy(10);
+    String model = service.served().model();
+    String name = model == null ? bundle.name().value() : model;
+    return switch (service.served().report()) {
+      case JSON -> new ReportWitness(tools.client(), service.versionUrl(), json(service), patience);
+      case HEADER ->
+          new ReportWitness(tools.client(), service.versionUrl(), header(service), patience);
+      case OIP -> {
+        URI metadata = service.url().resolve("/v2/models/" + name);
+        yield new ReportWitness(
+            tools.client(), metadata, new ReportForm.OpenInference(name), patience);
+      }
+      case NONE -> throw new IllegalArgumentException("this service has no report");
+    };
+  }
+
+  private static ReportForm json(ServiceSettings service) {
+    return new ReportForm.Json(
+        JsonPointer.compile(service.versionPointer()),
+        service.digestPointer().isEmpty() ? null : JsonPointer.compile(service.digestPointer()));
+  }
+
+  private static ReportForm header(ServiceSettings service) {
+    return new ReportForm.Header(service.served().versionHeader(), service.served().digestHeader());
+  }
+}

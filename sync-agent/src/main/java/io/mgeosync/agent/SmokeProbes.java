@@ -1,0 +1,85 @@
+package io.mgeosync.agent;
+
+import io.mgeosync.config.BundleSettings;
+import io.mgeosync.config.ServiceSettings;
+import io.mgeosync.config.SmokeSettings;
+import io.mgeosync.gate.ConditionType;
+import io.mgeosync.probe.BoundedProbe;
+import io.mgeosync.probe.ProbeJudge;
+import io.mgeosync.probe.process.ProcTree;
+import io.mgeosync.probe.process.ServiceProcess;
+import io.mgeosync.probe.process.ServiceProcess.Mark;
+import io.mgeosync.probe.smoke.CommandSmokeService;
+import io.mgeosync.probe.smoke.GpuProof;
+import io.mgeosync.probe.smoke.GpuWitness;
+import io.mgeosync.probe.smoke.GpuWork;
+import io.mgeosync.probe.smoke.HttpSmokeService;
+import io.mgeosync.probe.smoke.SmokePace;
+import io.mgeosync.probe.smoke.SmokeProbe;
+import io.mgeosync.probe.smoke.SmokeRunner;
+import io.mgeosync.probe.smoke.SmokeService;
+import io.mgeosync.reconcile.BundleState;
+import io.mgeosync.reconcile.BundleWatch.Watched;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The golden cases as a condition, where the configuration says whom to ask. */
+final class SmokeProbes {
+  private final AgentTools tools;
+  private final GpuWork gpu;
+
+  SmokeProbes(AgentTools tools, GpuWork gpu) {
+    this.tools = tools;
+    this.gpu = gpu;
+  }
+
+  /** Empty where no smoke is asked for. */
+  Map<ConditionType, Watched> watched(BundleSettings bundle, Supplier<BundleState> state) {
+    SmokeSettings smoke = bundle.smoke();
+    if (smoke == null || !smoke.enabled()) {
+      return Map.of();
+    }
+    String name = bundle.name().value();
+    var probe =
+        new SmokeProbe(
+            new GoldenCases(state),
+            new SmokeRunner(service(smoke), tools.steadyClock()),
+            new SmokePace(smoke.interval(), smoke.maxShare()),
+            proof(smoke, bundle.service()),
+            tools.smokeMetrics().forBundle(name),
+            tools.steadyClock());
+    var bounded = new BoundedProbe("smoke-" + name, probe, smoke.deadline());
+    return Map.of(
+        ConditionType.SMOKE_PASSED,
+        new Watched(
+            bounded,
+            () -> new ProbeJudge(smoke.fall(), smoke.rise()),
+            ServiceProbes.interval(bundle)));
+  }
+
+  private SmokeService service(SmokeSettings smoke) {
+    URI url = smoke.url();
+    return url == null
+        ? new CommandSmokeService(smoke.command())
+        : new HttpSmokeService(tools.client(), url);
+  }
+
+  private GpuProof proof(SmokeSettings smoke, @Nullable ServiceSettings service) {
+    if (!smoke.requireGpu()) {
+      return GpuProof.NOT_ASKED;
+    }
+    return new GpuWitness(
+        gpu,
+        ServiceProcess.of(mark(smoke, service), ProcTree.OF_MACHINE, tools.clock()),
+        ProcTree.OF_MACHINE);
+  }
+
+  /** What the smoke does not say itself, the service does. */
+  private static Mark mark(SmokeSettings smoke, @Nullable ServiceSettings service) {
+    return service == null || smoke.pidFile() != null || smoke.container() != null
+        ? new Mark(smoke.url(), smoke.pidFile(), smoke.container())
+        : new Mark(smoke.url(), service.pidFile(), service.container());
+  }
+}

@@ -1,0 +1,21 @@
+package io.mgeosync.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that say what a service on this node depends on, for bundles that ask for it and for
+ * the comparison with peers.
+ *
+ * @param pythonLock absolute; null when nobody says which packages are installed
+ * @param configFiles absolute; what the service is configured with, in the order of their digest
+ */
+public record EnvironmentSettings(@Nullable Path pythonLock, List<Path> configFiles) {
+  public EnvironmentSettings {
+    configFiles = List.copyOf(configFiles);
+  }
+
+  /** Nothing is said of this node. */
+  public static final EnvironmentSettings NONE = new EnvironmentSettings(null, List.of());
+}

@@ -1,0 +1,86 @@
+package io.mgeosync.probe.gpu;
+
+import io.mgeosync.config.GpuSettings;
+import io.mgeosync.probe.Probe;
+import io.mgeosync.probe.ProbeResult;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the GPUs that should be here are here, and compute. Remembers which GPUs it saw and which
+ * Xids were reported. May hang as the driver may, and is confined to one caller at a time: {@link
+ * io.mgeosync.probe.BoundedProbe} sees to both.
+ */
+public final class GpuProbe implements Probe {
+  private final GpuDriver driver;
+  private final XidSource kernel;
+  private final OurGpus ours;
+  private final GpuJudge judge;
+  private final XidMemory xids;
+  private final @Nullable ComputeRounds rounds;
+  private final Set<String> seen = new LinkedHashSet<>();
+
+  /**
+   * @param rounds null when the GPUs need not compute
+   */
+  GpuProbe(
+      GpuSettings settings,
+      OurGpus ours,
+      GpuDriver driver,
+      XidSource kernel,
+      @Nullable ComputeRounds rounds) {
+    this.driver = driver;
+    this.kernel = kernel;
+    this.ours = ours;
+    this.judge = new GpuJudge(settings, ours);
+    this.xids = new XidMemory(settings.xid());
+    this.rounds = rounds;
+  }
+
+  /**
+   * Of this node's own driver; nothing is loaded or opened before the first look.
+   *
+   * @param environment the agent's, for CUDA_VISIBLE_DEVICES
+   * @param nanoTime a clock that never jumps
+   */
+  public static GpuProbe ofThisNode(
+      GpuSettings settings, Map<String, String> environment, LongSupplier nanoTime) {
+    var rounds =
+        new ComputeRounds(
+            CudaCheck.ofThisNode(nanoTime),
+            settings.computeInterval(),
+            settings.deadline(),
+            nanoTime);
+    return new GpuProbe(
+        settings,
+        OurGpus.of(settings.devices(), environment),
+        Nvml.ofThisNode(),
+        new KernelLog(KernelLog.KMSG),
+        settings.computeCheck() ? rounds : null);
+  }
+
+  @Override
+  public ProbeResult look() {
+    try {
+      return judged(driver.read());
+    } catch (GpuException e) {
+      return e.result();
+    }
+  }
+
+  private ProbeResult judged(GpuSnapshot now) {
+    var reported = new ArrayList<>(now.xids());
+    reported.addAll(kernel.take());
+    List<Xid> standing = xids.after(now.gpus(), reported);
+    ProbeResult found = judge.judge(now, seen, standing);
+    ours.among(now.gpus()).forEach(gpu -> seen.add(gpu.id().uuid()));
+    return found instanceof ProbeResult.Good good && rounds != null
+        ? rounds.look(good, ours.units(now.gpus()))
+        : found;
+  }
+}

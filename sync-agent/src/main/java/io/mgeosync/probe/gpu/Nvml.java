@@ -1,0 +1,79 @@
+package io.mgeosync.probe.gpu;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the driver says through NVIDIA's management library, NVML. It is kept open from look to
+ * look, because to open it costs seconds on a GPU that nobody else holds, and because events are
+ * only reported to whom waits for them. Whenever the driver or one of its GPUs fails, it is closed
+ * and opened anew by the next look. Confined to one caller at a time.
+ */
+public final class Nvml implements GpuDriver {
+  private static final String LIBRARY = "libnvidia-ml.so.1";
+
+  private final Supplier<Library> loader;
+  private @Nullable NvmlSession session;
+
+  Nvml(Supplier<Library> loader) {
+    this.loader = loader;
+  }
+
+  /** Loads nothing before the first look. */
+  public static Nvml ofThisNode() {
+    return new Nvml(Nvml::load);
+  }
+
+  private static Library load() {
+    try {
+      return Library.load(LIBRARY);
+    } catch (IllegalArgumentException e) {
+      throw LibraryMissingException.nvml(LIBRARY, e);
+    }
+  }
+
+  @Override
+  public GpuSnapshot read() {
+    boolean sound = false;
+    try {
+      GpuSnapshot said = open().read();
+      sound = said.faults().isEmpty();
+      return said;
+    } finally {
+      if (!sound) {
+        close();
+      }
+    }
+  }
+
+  /** See {@link GpuProcesses#look}. */
+  List<GpuUse> uses(Instant since) {
+    boolean sound = false;
+    try {
+      List<Optional<GpuUse>> uses = open().uses(since);
+      sound = uses.stream().allMatch(Optional::isPresent);
+      return uses.stream().flatMap(Optional::stream).toList();
+    } finally {
+      if (!sound) {
+        close();
+      }
+    }
+  }
+
+  private NvmlSession open() {
+    NvmlSession open = session == null ? new NvmlSession(new NvmlCalls(loader.get())) : session;
+    session = open;
+    return open;
+  }
+
+  /** A GPU that was reset is only found well again by a session that began after it. */
+  private void close() {
+    if (session != null) {
+      session.close();
+      session = null;
+    }
+  }
+}

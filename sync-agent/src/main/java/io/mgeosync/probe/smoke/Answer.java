@@ -1,0 +1,19 @@
+package io.mgeosync.probe.smoke;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** One entry of a service's answer, as an adapter reads it. */
+sealed interface Answer {
+  String label();
+
+  /** A number or a text; whatever else the service put there is neither. */
+  record Value(String label, JsonNode node) implements Answer {}
+
+  /** A labelled stretch of text. */
+  record Span(String label, int start, int end, String span) implements Answer {
+    @Override
+    public String toString() {
+      return "%s %d-%d %s".formatted(label, start, end, span);
+    }
+  }
+}

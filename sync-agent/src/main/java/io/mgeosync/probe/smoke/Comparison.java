@@ -1,0 +1,163 @@
+package io.mgeosync.probe.smoke;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.mgeosync.manifest.smoke.Expectation;
+import io.mgeosync.manifest.smoke.SmokeAdapter;
+import io.mgeosync.manifest.smoke.SmokeCase;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One answer held against one case.
+ *
+ * @param mismatches one line each, with where, expected and actual; empty when the answer is right
+ * @param normalised what the answer says, one text for each expectation: the golden value where it
+ *     is met, so that noise within the tolerance disappears
+ */
+record Comparison(List<String> mismatches, List<String> normalised) {
+  private static final MathContext SIX_DIGITS = new MathContext(6);
+
+  Comparison {
+    mismatches = List.copyOf(mismatches);
+    normalised = List.copyOf(normalised);
+  }
+
+  static Comparison of(SmokeCase smoke, JsonNode answer) {
+    var mismatches = new ArrayList<String>();
+    var normalised = new ArrayList<String>();
+    for (Expectation expectation : smoke.expect()) {
+      Optional<String> found =
+          found(expectation, entries(smoke.request().adapter(), expectation.at(), answer));
+      normalised.add(found.orElse(golden(expectation)));
+      found.ifPresent(actual -> mismatches.add(line(expectation, actual)));
+    }
+    unexpected(smoke, answer)
+        .forEach(
+            span -> {
+              mismatches.add("unexpected " + OneLine.of(span));
+              normalised.add(span);
+            });
+    return new Comparison(mismatches, normalised);
+  }
+
+  /** Whether one expectation, taken alone, is met. */
+  static boolean met(SmokeAdapter adapter, Expectation expectation, JsonNode answer) {
+    return found(expectation, entries(adapter, expectation.at(), answer)).isEmpty();
+  }
+
+  /** What {@link #normalised} holds for an answer that is right. */
+  static List<String> golden(SmokeCase smoke) {
+    return smoke.expect().stream().map(Comparison::golden).toList();
+  }
+
+  private static String golden(Expectation expectation) {
+    return switch (expectation) {
+      case Expectation.Score score -> score.score().toString();
+      case Expectation.Text text -> text.text();
+      case Expectation.Span span ->
+          new Answer.Span(span.label(), span.start(), span.end(), span.span()).toString();
+    };
+  }
+
+  private static List<Answer> entries(SmokeAdapter adapter, String at, JsonNode answer) {
+    return AnswerReader.entries(adapter, answer.at(JsonPointer.compile(at)));
+  }
+
+  /** What is there in place of what should be; empty when it is as expected. */
+  private static Optional<String> found(Expectation expectation, List<Answer> entries) {
+    return switch (expectation) {
+      case Expectation.Score score -> otherNumber(score, value(score, entries));
+      case Expectation.Text text -> otherText(text, value(text, entries));
+      case Expectation.Span span -> otherSpan(span, entries);
+    };
+  }
+
+  /** A node that is missing is no number and no text. */
+  private static JsonNode value(Expectation expectation, List<Answer> entries) {
+    return entries.stream()
+        .filter(Answer.Value.class::isInstance)
+        .map(Answer.Value.class::cast)
+        .filter(entry -> entry.label().equals(expectation.label()))
+        .map(Answer.Value::node)
+        .findFirst()
+        .orElse(MissingNode.getInstance());
+  }
+
+  private static Optional<String> otherNumber(Expectation.Score expected, JsonNode value) {
+    if (!value.isNumber()) {
+      return Optional.of(asText(value));
+    }
+    if (!Double.isFinite(value.doubleValue())) {
+      return Optional.of("not a finite number");
+    }
+    BigDecimal score = expected.score().value();
+    BigDecimal tolerance =
+        expected.absolute().value().add(expected.relative().value().multiply(score.abs()));
+    BigDecimal actual = value.decimalValue();
+    return actual.subtract(score).abs().compareTo(tolerance) <= 0
+        ? Optional.empty()
+        : Optional.of(actual.round(SIX_DIGITS).stripTrailingZeros().toString());
+  }
+
+  private static Optional<String> otherText(Expectation.Text expected, JsonNode value) {
+    return value.isValueNode() && value.asText().equals(expected.text())
+        ? Optional.empty()
+        : Optional.of(asText(value));
+  }
+
+  private static Optional<String> otherSpan(Expectation.Span expected, List<Answer> entries) {
+    String golden = golden(expected);
+    return entries.stream().anyMatch(entry -> entry.toString().equals(golden))
+        ? Optional.empty()
+        : Optional.of("not there");
+  }
+
+  private static List<String> unexpected(SmokeCase smoke, JsonNode answer) {
+    List<Expectation.Span> spans =
+        smoke.expect().stream()
+            .filter(Expectation.Span.class::isInstance)
+            .map(Expectation.Span.class::cast)
+            .toList();
+    List<String> golden = spans.stream().map(Comparison::golden).toList();
+    return spans.stream()
+        .map(Expectation.Span::at)
+        .distinct()
+        .flatMap(at -> entries(smoke.request().adapter(), at, answer).stream())
+        .map(Answer::toString)
+        .filter(entry -> !golden.contains(entry))
+        .toList();
+  }
+
+  private static String asText(JsonNode value) {
+    return value.isMissingNode()
+        ? "not there"
+        : value.isTextual() ? value.asText() : value.toString();
+  }
+
+  private static String line(Expectation expectation, String actual) {
+    String where = expectation.at().isEmpty() ? "the answer" : expectation.at();
+    String entry =
+        expectation.label().isEmpty() || expectation instanceof Expectation.Span
+            ? ""
+            : " " + OneLine.of(expectation.label());
+    return "%s%s: expected %s, found %s"
+        .formatted(where, entry, expected(expectation), OneLine.of(actual));
+  }
+
+  private static String expected(Expectation expectation) {
+    return expectation instanceof Expectation.Score score
+        ? "%s ± %s".formatted(score.score(), tolerance(score))
+        : OneLine.of(golden(expectation));
+  }
+
+  private static String tolerance(Expectation.Score score) {
+    BigDecimal relative = score.relative().value().multiply(score.score().value().abs());
+    BigDecimal sum = score.absolute().value().add(relative);
+    return sum.round(new MathContext(3)).stripTrailingZeros().toPlainString();
+  }
+}

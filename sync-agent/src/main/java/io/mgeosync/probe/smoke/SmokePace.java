@@ -1,0 +1,44 @@
+package io.mgeosync.probe.smoke;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * How much of the last minute smokes took. Whatever the cap, a run is allowed again as soon as the
+ * last minute holds none. Confined to one thread at a time.
+ */
+public final class SmokePace {
+  private static final Duration WINDOW = Duration.ofMinutes(1);
+
+  private record Spent(Instant end, Duration took) {}
+
+  private final Duration interval;
+  private final Duration most;
+  private final Deque<Spent> spent = new ArrayDeque<>();
+
+  /**
+   * A pace.
+   *
+   * @param interval at least this long from the end of one run to the start of the next
+   * @param maxShare the most of the time that runs may take, in per cent
+   */
+  public SmokePace(Duration interval, int maxShare) {
+    this.interval = interval;
+    this.most = WINDOW.multipliedBy(maxShare).dividedBy(100);
+  }
+
+  boolean allows(Instant now) {
+    while (!spent.isEmpty() && !spent.getFirst().end().isAfter(now.minus(WINDOW))) {
+      spent.removeFirst();
+    }
+    Duration sum = spent.stream().map(Spent::took).reduce(Duration.ZERO, Duration::plus);
+    return spent.isEmpty()
+        || (sum.compareTo(most) < 0 && !now.isBefore(spent.getLast().end().plus(interval)));
+  }
+
+  void spent(Instant end, Duration took) {
+    spent.addLast(new Spent(end, took));
+  }
+}

@@ -1,0 +1,60 @@
+package io.mgeosync.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mgeosync.config.BundleSettings;
+import io.mgeosync.config.ConfigLoader;
+import io.mgeosync.disk.NodeLayout;
+import io.mgeosync.gate.ConditionType;
+import io.mgeosync.probe.ProbeResult;
+import io.mgeosync.probe.smoke.GpuWork;
+import io.mgeosync.reconcile.BundleState;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** The condition is there if and only if the configuration asks for it. */
+final class GpuProbesTest {
+
+  private static BundleSettings bundle(String rest) {
+    return ConfigLoader.parse(
+            "agent.yaml",
+            """
+            store: {url: "file:///mnt/models"}
+            bundles: [{name: mgeo-base%s}]
+            """
+                .formatted(rest))
+        .bundles()
+        .getFirst();
+  }
+
+  private static ServiceProbes probes(HttpClient client, BundleSettings bundle) {
+    AgentTools tools = Tools.with(client);
+    var layout = new NodeLayout(Path.of("/nowhere"), bundle.name());
+    var smokes = new SmokeProbes(tools, _ -> new GpuWork.Unseen("no smoke is run here"));
+    return new ServiceProbes(
+        bundle, layout, tools, smokes, GpuProbesTest::neverAsked, (service, after) -> {});
+  }
+
+  private static BundleState neverAsked() {
+    throw new AssertionError("what is required does not depend on the state");
+  }
+
+  @Test
+  void aNodeThatOnlySyncsMayAskForItsGpusAndOneThatDoesNotAskNeedsNone() {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      assertThat(probes(client, bundle("")).required()).doesNotContain(ConditionType.GPU_USABLE);
+      assertThat(probes(client, bundle(", gpu: {}")).required())
+          .contains(ConditionType.GPU_USABLE)
+          .doesNotContain(ConditionType.SERVED);
+    }
+  }
+
+  @Test
+  void theProbeEndsWhateverTheMachineHas() {
+    var watched = GpuProbes.of(bundle(", gpu: {expected: 999}")).get(ConditionType.GPU_USABLE);
+    assertThat(Objects.requireNonNull(watched).probe().look())
+        .isNotInstanceOf(ProbeResult.Good.class);
+  }
+}

@@ -1,0 +1,170 @@
+package io.mgeosync.probe.gpu;
+
+import static io.mgeosync.probe.gpu.Gpus.pci;
+import static io.mgeosync.probe.gpu.Gpus.running;
+import static io.mgeosync.probe.gpu.Gpus.settings;
+import static io.mgeosync.probe.gpu.Gpus.snapshot;
+import static io.mgeosync.probe.gpu.Gpus.uuid;
+import static io.mgeosync.probe.gpu.Gpus.well;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mgeosync.config.GpuSettings;
+import io.mgeosync.probe.BoundedProbe;
+import io.mgeosync.probe.ProbeResult;
+import io.mgeosync.probe.ProbeResult.Good;
+import io.mgeosync.probe.ProbeResult.Late;
+import io.mgeosync.probe.ProbeResult.Wrong;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The whole probe, from the driver to its result. */
+@Timeout(30)
+final class GpuProbeTest {
+  private final List<Xid> kernel = new ArrayList<>();
+  private GpuSnapshot now = snapshot(well(0), well(1));
+
+  private GpuProbe probe(String keys, ComputeCheck check) {
+    GpuSettings settings = settings(keys);
+    var rounds = new ComputeRounds(check, Duration.ofMinutes(1), Duration.ofSeconds(3), () -> 0);
+    return new GpuProbe(
+        settings,
+        OurGpus.of(settings.devices(), Map.of()),
+        () -> now,
+        this::takeKernel,
+        settings.computeCheck() ? rounds : null);
+  }
+
+  private List<Xid> takeKernel() {
+    List<Xid> taken = List.copyOf(kernel);
+    kernel.clear();
+    return taken;
+  }
+
+  private static Optional<Duration> computes(String uuid) {
+    return Optional.of(Duration.ofMillis(uuid.length()));
+  }
+
+  private static Optional<Duration> cannotCompute(String uuid) {
+    throw new CudaException(uuid, "cuCtxSynchronize", 719, "CUDA_ERROR_LAUNCH_FAILED");
+  }
+
+  @Test
+  void aGpuThatEnumeratesAndCannotComputeIsProvenWrong() {
+    ProbeResult result = probe("expected: 2", GpuProbeTest::cannotCompute).look();
+    assertThat(result).isInstanceOf(Wrong.class);
+    assertThat(result.message()).contains("cuCtxSynchronize: CUDA_ERROR_LAUNCH_FAILED (719)");
+    assertThat(probe("compute-check: false", GpuProbeTest::cannotCompute).look())
+        .isInstanceOf(Good.class);
+  }
+
+  @Test
+  void aGpuThatGoesAwayBetweenTwoLooksIsNamedUntilItIsBack() {
+    GpuProbe probe = probe("fall: 3", GpuProbeTest::computes);
+    assertThat(probe.look()).isInstanceOf(Good.class);
+    now = snapshot(well(0));
+    assertThat(probe.look().message()).startsWith("the driver no longer shows " + uuid(1));
+    assertThat(probe.look()).isInstanceOf(Wrong.class);
+    now = snapshot(well(0), well(1));
+    assertThat(probe.look()).isInstanceOf(Good.class);
+  }
+
+  @Test
+  void xidsOfBothSourcesCloseAndAreOverWhenTheirCauseIs() {
+    GpuProbe probe = probe("fall: 3", GpuProbeTest::computes);
+    now = Gpus.reporting(snapshot(well(0)), new Xid(95, pci(0), OptionalInt.empty()));
+    assertThat(probe.look().reason()).isEqualTo("XidResetGpu");
+    now = snapshot(well(0));
+    assertThat(probe.look()).isInstanceOf(Good.class);
+
+    now = snapshot(running(well(0), 31_000));
+    kernel.add(new Xid(31, pci(0), OptionalInt.of(31_000)));
+    assertThat(probe.look().message())
+        .isEqualTo(
+            "the driver reported Xid 31 for process 31000 on 0000:10:00; restart that process");
+    now = snapshot(running(well(0), 32_000));
+    assertThat(probe.look()).isInstanceOf(Good.class);
+  }
+
+  @Test
+  void anXidOfAnotherOnesGpuClosesNothing() {
+    kernel.add(new Xid(79, pci(1), OptionalInt.empty()));
+    assertThat(probe("devices: [0]", GpuProbeTest::computes).look()).isInstanceOf(Good.class);
+  }
+
+  @Test
+  void anXidThatNamesNobodyOrThatNobodyKnowsIsAWarning() {
+    kernel.add(new Xid(13, pci(0), OptionalInt.empty()));
+    kernel.add(new Xid(5555, pci(1), OptionalInt.empty()));
+    assertThat(probe("expected: 2", GpuProbeTest::computes).look().message())
+        .contains("warning: Xid 13 on 0000:10:00; Xid 5555 on 0000:11:00, of unknown meaning");
+  }
+
+  @Test
+  void theTableOfTheConfigurationDecides() {
+    GpuProbe probe = probe("xid: {ignore: [79], restart-machine: [43]}", GpuProbeTest::computes);
+    kernel.add(new Xid(79, pci(0), OptionalInt.empty()));
+    assertThat(probe.look()).isInstanceOf(Good.class);
+    kernel.add(new Xid(43, pci(0), OptionalInt.empty()));
+    assertThat(probe.look().reason()).isEqualTo("XidRestartMachine");
+  }
+
+  /** Nobody has so many GPUs; and a machine without any driver is told so, not by an exception. */
+  @Test
+  void thisMachineIsJudgedWhateverItHas() {
+    var probe = GpuProbe.ofThisNode(settings("expected: 999"), Map.of(), System::nanoTime);
+    assertThat(probe.look()).isNotInstanceOf(Good.class);
+  }
+
+  /** A driver that never returns, called as the agent calls it. */
+  @Test
+  void aDriverCallThatNeverReturnsIsReportedAsHungAndNotCalledAgain() {
+    var release = new CountDownLatch(1);
+    var fake = new FakeNvml(1);
+    fake.functions.on(
+        "nvmlDeviceGetCount_v2",
+        "p",
+        a -> {
+          awaitLikeC(release);
+          return FakeLibrary.writeInt(a[0], 1);
+        });
+    GpuSettings settings = settings("compute-check: false");
+    var probe =
+        new GpuProbe(
+            settings,
+            new OurGpus(true, List.of()),
+            new Nvml(fake.functions::library),
+            List::of,
+            null);
+    var bounded = new BoundedProbe("gpu", probe, Duration.ofMillis(200));
+    assertThat(bounded.look()).isEqualTo(new Late("Timeout", "no answer within 200 ms"));
+    for (int i = 0; i < 20; i++) {
+      assertThat(bounded.look().reason()).isEqualTo("Hung");
+    }
+    assertThat(fake.functions.called).containsOnlyOnce("nvmlDeviceGetCount_v2");
+    release.countDown();
+    ProbeResult result = bounded.look();
+    while (result.reason().equals("Hung")) {
+      Thread.onSpinWait();
+      result = bounded.look();
+    }
+    assertThat(result).isInstanceOf(Good.class);
+  }
+
+  /** Native code knows nothing of Java's interrupts. */
+  private static void awaitLikeC(CountDownLatch release) {
+    while (release.getCount() > 0) {
+      try {
+        release.await();
+      } catch (InterruptedException e) {
+        // Goes on waiting.
+      }
+    }
+  }
+}

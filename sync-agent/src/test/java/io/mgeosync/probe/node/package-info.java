@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.probe.node;
+
+import org.jspecify.annotations.NullMarked;

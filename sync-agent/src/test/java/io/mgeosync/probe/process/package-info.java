@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.probe.process;
+
+import org.jspecify.annotations.NullMarked;
