@@ -62,7 +62,7 @@ public enum Failure {
       node.fault("wrong");
     }
   },
-  OLD_MODEL("the service loads the old model", Kind.PROVEN, "Served", "WrongVersion") {
+  OLD_MODEL("the service loads the old model", Kind.PROVEN, "Served", "WrongVersion|WrongFiles") {
     @Override
     public void inject(ProbedNode node) throws IOException {
       node.loadOld(false);

@@ -1,6 +1,7 @@
 package io.mgeosync.e2e.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
 /**
  * One reading of a bundle in {@code /status}. The agent reads the gate before the probes, so a
@@ -40,9 +41,18 @@ public record Look(JsonNode bundle) {
     return probe(type).path("streak").asInt();
   }
 
-  /** How many looks there were since the agent has started. */
-  public long looks(String type) {
-    return probe(type).path("looks").asLong();
+  /** How many looks there were in all, with every probe, since the agent has started. */
+  public long looks() {
+    long sum = 0;
+    for (JsonNode condition : bundle.path("conditions")) {
+      sum += condition.at("/probe/looks").asLong();
+    }
+    return sum;
+  }
+
+  /** Since when each condition is what it is. */
+  public List<String> since() {
+    return bundle.path("conditions").valueStream().map(one -> one.path("since").asText()).toList();
   }
 
   private JsonNode probe(String type) {

@@ -38,18 +38,25 @@ class ProbeFaultsIT {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CPU_FALLBACK")
   void closesTheGateAndOpensItAgain(Failure failure) throws IOException {
-    failure.inject(node);
+    try {
+      failure.inject(node);
+      assertRefusal(failure);
+    } finally {
+      failure.heal(node);
+    }
 
+    node.node().awaitReadyWith("v2", ProbedNode.PATIENCE);
+  }
+
+  private void assertRefusal(Failure failure) throws IOException {
+    String condition = failure.condition();
     Look refused = Refusals.await(node, failure);
-    assertThat(refused.reason(failure.condition())).matches(failure.reasons());
+    assertThat(refused.reason(condition)).matches(failure.reasons());
     if (!failure.proven()) {
-      assertThat(refused.streak(failure.condition())).isGreaterThanOrEqualTo(FALL);
+      assertThat(refused.streak(condition)).isGreaterThanOrEqualTo(FALL);
     }
     Http.Reply readyz = node.node().readyz();
     assertThat(readyz.status()).isEqualTo(503);
-    assertThat(readyz.body()).contains(failure.condition());
-
-    failure.heal(node);
-    node.node().awaitReadyWith("v2", ProbedNode.PATIENCE);
+    assertThat(readyz.body()).contains(condition);
   }
 }

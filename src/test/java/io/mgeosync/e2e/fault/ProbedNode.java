@@ -65,7 +65,8 @@ public final class ProbedNode implements AutoCloseable {
 
   /** The next start of the agent keeps this pace. */
   public void configure(Pace pace, boolean requireGpu) throws IOException {
-    long interval = pace.interval().toMillis();
+    // A smoke is spaced from the end of the one before: half, so that each look has one.
+    long smokes = pace.interval().toMillis() / 2;
     Files.writeString(
         node.config(),
         """
@@ -90,7 +91,7 @@ public final class ProbedNode implements AutoCloseable {
                 Bundles.NAME,
                 node.serviceUrl(),
                 pace.yaml(),
-                interval,
+                smokes,
                 requireGpu));
   }
 
