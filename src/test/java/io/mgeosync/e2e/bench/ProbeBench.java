@@ -85,7 +85,8 @@ public final class ProbeBench {
     System.out.println("\n" + GoodLooks.head());
     System.out.println(good.of("well", options.looks(), 0));
     System.out.println(
-        good.of("well, beside %d busy threads".formatted(BUSY_THREADS), options.looks(), BUSY_THREADS));
+        good.of(
+            "well, beside %d busy threads".formatted(BUSY_THREADS), options.looks(), BUSY_THREADS));
   }
 
   private void idle() throws IOException {

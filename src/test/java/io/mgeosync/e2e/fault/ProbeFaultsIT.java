@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProbeFaultsIT {
   private static final int FALL = 3;
-  private static final Pace PACE = new Pace(Duration.ofMillis(500), Duration.ofMillis(500), FALL, 2);
+  private static final Pace PACE =
+      new Pace(Duration.ofMillis(500), Duration.ofMillis(500), FALL, 2);
 
   private ProbedNode node;
 

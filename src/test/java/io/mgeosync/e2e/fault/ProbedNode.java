@@ -57,7 +57,10 @@ public final class ProbedNode implements AutoCloseable {
     }
   }
 
-  /** Whether processes here have the numbers that a driver reports: in most containers they have not. */
+  /**
+   * Whether processes here have the numbers that a driver reports: in most containers they have
+   * not.
+   */
   public static boolean hasPidsOfMachine() throws IOException {
     Path namespace = Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
     return namespace.toString().equals(PID_NAMESPACE_OF_MACHINE);

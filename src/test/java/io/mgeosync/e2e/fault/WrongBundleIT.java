@@ -72,8 +72,7 @@ class WrongBundleIT {
     return node.await(
         version + " was rolled back",
         look ->
-            look.lastCycle().contains(version)
-                && look.lastCycle().contains("failed on this node"));
+            look.lastCycle().contains(version) && look.lastCycle().contains("failed on this node"));
   }
 
   private Outcome verb(String name) throws IOException {

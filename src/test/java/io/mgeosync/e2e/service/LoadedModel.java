@@ -3,8 +3,6 @@ package io.mgeosync.e2e.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -14,9 +12,9 @@ import java.util.HexFormat;
 /**
  * A model in memory together with the name of what it was loaded from.
  *
- * @param mapped keeps what is mapped from its files, until it is closed
+ * @param mapped keeps its weights file mapped where that was asked for
  */
-record LoadedModel(Identity identity, Embedder embedder, Arena mapped) implements AutoCloseable {
+record LoadedModel(Identity identity, Embedder embedder, MappedWeights mapped) implements AutoCloseable {
 
   /**
    * What {@code /version} reports.
@@ -49,14 +47,7 @@ record LoadedModel(Identity identity, Embedder embedder, Arena mapped) implement
    */
   static LoadedModel load(Path current) throws IOException {
     Path release = current.toRealPath();
-    return new LoadedModel(Identity.read(release), Embedder.open(release), Arena.ofShared());
-  }
-
-  /** Maps the weights and leaves them mapped, as frameworks do that read them on demand. */
-  void mapWeights(Path release) throws IOException {
-    try (var weights = FileChannel.open(release.resolve("model.onnx"))) {
-      weights.map(FileChannel.MapMode.READ_ONLY, 0, weights.size(), mapped);
-    }
+    return new LoadedModel(Identity.read(release), Embedder.open(release), new MappedWeights());
   }
 
   @Override

@@ -46,7 +46,7 @@ final class ModelHolder implements AutoCloseable {
   LoadedModel.Identity reload(Path other, boolean mapped) throws IOException {
     LoadedModel fresh = LoadedModel.load(other);
     if (mapped) {
-      fresh.mapWeights(other);
+      fresh.mapped().map(other);
     }
     return take(fresh);
   }
