@@ -88,6 +88,23 @@ public final class Child implements AutoCloseable {
     process.destroyForcibly();
   }
 
+  /** SIGSTOP: it keeps its sockets and does nothing, until {@link #resume}. */
+  public void suspend() throws IOException {
+    signal("STOP");
+  }
+
+  /** SIGCONT. */
+  public void resume() throws IOException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException {
+    var kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start();
+    if (new Child(kill, log).exitCode(GRACE) != 0) {
+      throw new IOException("cannot send SIG" + name + " to process " + pid());
+    }
+  }
+
   /** SIGTERM; returns its exit code. */
   public int terminate() {
     process.destroy();

@@ -85,6 +85,11 @@ public final class Node implements AutoCloseable {
     return home.resolve("agent.log");
   }
 
+  /** Where the agent answers. */
+  public String agentUrl() {
+    return "http://127.0.0.1:" + agentPort + "/";
+  }
+
   /** Starts the agent as a daemon; a killed one may be followed by another. */
   public void startAgent() throws IOException {
     agent = cli.start(agentLog(), "agent", "--config", config().toString());
@@ -100,6 +105,18 @@ public final class Node implements AutoCloseable {
       throw new IllegalStateException("no agent was started");
     }
     return agent;
+  }
+
+  /**
+   * The service's process.
+   *
+   * @throws IllegalStateException if none was started
+   */
+  public Child service() {
+    if (service == null) {
+      throw new IllegalStateException("no service was started");
+    }
+    return service;
   }
 
   /** Starts the service on what {@code current} names, and waits until it answers. */
@@ -133,6 +150,11 @@ public final class Node implements AutoCloseable {
   /** Asks the service for a prediction. */
   public JsonNode predict(String json) throws IOException {
     return JSON.readTree(Http.post("http://127.0.0.1:" + servicePort + "/", json).body());
+  }
+
+  /** The bundle's part of {@code /status}. */
+  public JsonNode status() throws IOException {
+    return JSON.readTree(Http.get(agentUrl() + "status").body()).at("/bundles/0");
   }
 
   public Http.Reply readyz() throws IOException {

@@ -9,8 +9,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A model in memory together with the name of what it was loaded from. */
-record LoadedModel(Identity identity, Embedder embedder) implements AutoCloseable {
+/**
+ * A model in memory together with the name of what it was loaded from.
+ *
+ * @param mapped keeps its weights file mapped where that was asked for
+ */
+record LoadedModel(Identity identity, Embedder embedder, MappedWeights mapped) implements AutoCloseable {
 
   /**
    * What {@code /version} reports.
@@ -43,11 +47,12 @@ record LoadedModel(Identity identity, Embedder embedder) implements AutoCloseabl
    */
   static LoadedModel load(Path current) throws IOException {
     Path release = current.toRealPath();
-    return new LoadedModel(Identity.read(release), Embedder.open(release));
+    return new LoadedModel(Identity.read(release), Embedder.open(release), new MappedWeights());
   }
 
   @Override
   public void close() {
     embedder.close();
+    mapped.close();
   }
 }

@@ -39,7 +39,19 @@ final class ModelHolder implements AutoCloseable {
 
   /** Loads {@code current} anew; if that fails, the old model goes on answering. */
   LoadedModel.Identity reload() throws IOException {
-    LoadedModel fresh = LoadedModel.load(current);
+    return take(LoadedModel.load(current));
+  }
+
+  /** Loads another release than {@code current} names, as a service does that was told wrongly. */
+  LoadedModel.Identity reload(Path other, boolean mapped) throws IOException {
+    LoadedModel fresh = LoadedModel.load(other);
+    if (mapped) {
+      fresh.mapped().map(other);
+    }
+    return take(fresh);
+  }
+
+  private LoadedModel.Identity take(LoadedModel fresh) {
     swap(fresh).close();
     return fresh.identity();
   }

@@ -21,6 +21,8 @@ import java.util.concurrent.Executors;
  * POST /        {"text1": …,"text2": …} 200 {"scores": […], "labels": […]}
  * GET  /version                         200 {"bundle": …, "version": …, "digest": "sha256:…"}
  * POST /reload                          200 as /version; 500 and one line, the old model stays
+ * POST /reload  {"from": …, "mapped": …} the same from another directory, whose weights it keeps
+ *                                       mapped if "mapped" is true: a service that was told wrongly
  * POST /fault   {"mode": …}             200; see {@link Fault}
  * </pre>
  */
@@ -45,7 +47,7 @@ public final class ModelService implements AutoCloseable {
     server.setExecutor(requests);
     route("POST", "/", this::predict);
     route("GET", "/version", request -> version());
-    route("POST", "/reload", request -> model.reload());
+    route("POST", "/reload", this::reload);
     route("POST", "/fault", this::setFault);
     server.start();
   }
@@ -87,6 +89,12 @@ public final class ModelService implements AutoCloseable {
     return faultOrRefusal() == Fault.LIE_VERSION
         ? LoadedModel.Identity.read(model.current().toRealPath())
         : model.use(LoadedModel::identity);
+  }
+
+  private Object reload(JsonNode request) throws IOException {
+    return request.hasNonNull("from")
+        ? model.reload(Path.of(request.get("from").asText()), request.path("mapped").asBoolean())
+        : model.reload();
   }
 
   private Object setFault(JsonNode request) throws HttpStatusException {

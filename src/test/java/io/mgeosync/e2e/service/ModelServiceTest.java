@@ -90,6 +90,24 @@ class ModelServiceTest {
   }
 
   @Test
+  void anotherReleaseIsServedUntilTheNextReload() throws IOException {
+    String from = "{\"from\": \"" + release("v2") + "\", \"mapped\": true}";
+
+    assertThat(post("/reload", from).status()).isEqualTo(200);
+    assertThat(version().get("version").asText()).isEqualTo("v2");
+    assertThat(weightsMapped("v2")).isTrue();
+
+    assertThat(post("/reload", "").status()).isEqualTo(200);
+    assertThat(version().get("version").asText()).isEqualTo("v1");
+    assertThat(weightsMapped("v2")).isFalse();
+  }
+
+  private boolean weightsMapped(String version) throws IOException {
+    String weights = scratch.resolve(version).resolve("model.onnx").toString();
+    return Files.readString(Path.of("/proc/self/maps")).contains(weights);
+  }
+
+  @Test
   void corruptWeightsChangeTheAnswers() throws IOException {
     double[] before = embedding();
     damage(current.toRealPath().resolve("model.onnx"));

@@ -1,0 +1,31 @@
+package io.mgeosync.e2e.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/**
+ * A service that answers rightly and from the CPU. The driver's PIDs are the machine's, so that
+ * this can only be proven where ours are too.
+ */
+@EnabledIf("io.mgeosync.e2e.fault.ProbedNode#hasPidsOfMachine")
+class CpuFallbackIT {
+  private static final Pace PACE = new Pace(Duration.ofMillis(500), Duration.ofMillis(500), 3, 2);
+
+  @Test
+  void closesTheGateAndOpensItAgain() throws IOException {
+    Failure failure = Failure.CPU_FALLBACK;
+    try (var node = ProbedNode.open(PACE, true)) {
+      failure.inject(node);
+
+      Look refused = Refusals.await(node, failure);
+      assertThat(refused.reason(failure.condition())).matches(failure.reasons());
+
+      failure.heal(node);
+      node.node().awaitReadyWith("v2", ProbedNode.PATIENCE);
+    }
+  }
+}
