@@ -17,6 +17,7 @@ public final class ProbeBench {
   private static final int BUSY_THREADS = 2;
   private static final Pace FIELD =
       new Pace(Duration.ofSeconds(5), Duration.ofSeconds(3), FALL, RISE);
+
   /** The JVM compiles what is used often; until then it is no idle agent. */
   private static final Duration SETTLE = Duration.ofMinutes(2);
 

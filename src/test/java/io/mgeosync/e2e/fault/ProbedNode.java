@@ -68,8 +68,6 @@ public final class ProbedNode implements AutoCloseable {
 
   /** The next start of the agent keeps this pace. */
   public void configure(Pace pace, boolean requireGpu) throws IOException {
-    // A smoke is spaced from the end of the one before: half, so that each look has one.
-    long smokes = pace.interval().toMillis() / 2;
     Files.writeString(
         node.config(),
         """
@@ -82,7 +80,7 @@ public final class ProbedNode implements AutoCloseable {
           - name: %5$s
             schedule: {cron: "0 3 * * *", zone: Asia/Shanghai}
             service: {url: "%6$s", %7$s}
-            smoke: {interval: %8$dms, max-share: 100, require-gpu: %9$s}
+            smoke: {max-share: 100, require-gpu: %8$s}
             gpu: {expected: 1, %7$s}
             reload: {post: "%6$sreload", deadline: 60s}
         """
@@ -94,7 +92,6 @@ public final class ProbedNode implements AutoCloseable {
                 Bundles.NAME,
                 node.serviceUrl(),
                 pace.yaml(),
-                smokes,
                 requireGpu));
   }
 

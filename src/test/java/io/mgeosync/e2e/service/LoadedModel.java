@@ -14,7 +14,8 @@ import java.util.HexFormat;
  *
  * @param mapped keeps its weights file mapped where that was asked for
  */
-record LoadedModel(Identity identity, Embedder embedder, MappedWeights mapped) implements AutoCloseable {
+record LoadedModel(Identity identity, Embedder embedder, MappedWeights mapped)
+    implements AutoCloseable {
 
   /**
    * What {@code /version} reports.

@@ -39,7 +39,6 @@ public final class Defaults {
   public static final int RISE = 2;
   public static final Duration PROOF_DEADLINE = Duration.ofMinutes(2);
   public static final Duration SMOKE_LATENCY = Duration.ofSeconds(2);
-  public static final Duration SMOKE_INTERVAL = Duration.ofSeconds(15);
   public static final int SMOKE_RISE = 1;
 
   /** Of the time, in per cent. */

@@ -32,7 +32,9 @@ final class SmokeSettingsReader {
     List<String> command = section.has("command") ? section.texts("command") : List.of();
     URI usual = service == null || !command.isEmpty() ? null : service.url();
     URI url = section.has("url") ? section.require("url", Urls::http) : usual;
-    Duration interval = section.get("interval", Values::positive, Defaults.SMOKE_INTERVAL);
+    Duration interval =
+        section.get(
+            "interval", Values::positive, service == null ? Defaults.INTERVAL : service.interval());
     Duration deadline =
         section.get(
             "deadline",

@@ -122,7 +122,6 @@ class ConfigurationPageTest {
         .contains("| `pause-at-most` | `" + Durations.format(Defaults.PAUSE_AT_MOST) + "` |")
         .contains("| `high` | `" + Defaults.SPACE_HIGH + "%` |")
         .contains("| `low` | `" + Defaults.SPACE_LOW + "%` |")
-        .contains("| `interval` | `" + Durations.format(Defaults.SMOKE_INTERVAL) + "` |")
         .contains("| `rise` | `" + Defaults.SMOKE_RISE + "` |")
         .contains("| `max-share` | `" + Defaults.SMOKE_MAX_SHARE + "` |")
         .contains("| `compute-check` | `" + Defaults.COMPUTE_CHECK + "` |")

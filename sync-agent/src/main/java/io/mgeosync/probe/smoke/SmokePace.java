@@ -12,20 +12,27 @@ import java.util.Deque;
 public final class SmokePace {
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
-  private record Spent(Instant end, Duration took) {}
+  /** Looks that come once per interval are never quite an interval apart. */
+  private static final int UNPUNCTUAL = 10;
 
-  private final Duration interval;
+  private record Spent(Instant end, Duration took) {
+    Instant start() {
+      return end.minus(took);
+    }
+  }
+
+  private final Duration apart;
   private final Duration most;
   private final Deque<Spent> spent = new ArrayDeque<>();
 
   /**
    * A pace.
    *
-   * @param interval at least this long from the end of one run to the start of the next
+   * @param interval from the start of one run to the start of the next; a tenth less will do
    * @param maxShare the most of the time that runs may take, in per cent
    */
   public SmokePace(Duration interval, int maxShare) {
-    this.interval = interval;
+    this.apart = interval.minus(interval.dividedBy(UNPUNCTUAL));
     this.most = WINDOW.multipliedBy(maxShare).dividedBy(100);
   }
 
@@ -35,7 +42,7 @@ public final class SmokePace {
     }
     Duration sum = spent.stream().map(Spent::took).reduce(Duration.ZERO, Duration::plus);
     return spent.isEmpty()
-        || (sum.compareTo(most) < 0 && !now.isBefore(spent.getLast().end().plus(interval)));
+        || (sum.compareTo(most) < 0 && !now.isBefore(spent.getLast().start().plus(apart)));
   }
 
   void spent(Instant end, Duration took) {
