@@ -43,6 +43,7 @@ final class ArchitectureTest {
           "schedule",
           "http",
           "agent",
+          "director",
           "cli");
 
   private static final JavaClasses PROGRAM =
