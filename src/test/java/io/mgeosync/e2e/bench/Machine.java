@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What the numbers were measured on and with. */
-final class Machine {
+public final class Machine {
   private Machine() {}
 
   /** One line each: the machine, then the programs. */
-  static List<String> describe() throws IOException {
+  public static List<String> describe() throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s; %d cores; %s; Linux %s; Java %s"

@@ -3,11 +3,11 @@ package io.mgeosync.e2e.bench;
 import java.util.Arrays;
 
 /** Order statistics. */
-final class Statistics {
+public final class Statistics {
   private Statistics() {}
 
   /** The middle one, or the mean of the two in the middle. */
-  static double median(double[] values) {
+  public static double median(double[] values) {
     double[] sorted = sorted(values);
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
@@ -18,7 +18,7 @@ final class Statistics {
    *
    * @param share above 0, at most 1
    */
-  static double quantile(double[] values, double share) {
+  public static double quantile(double[] values, double share) {
     double[] sorted = sorted(values);
     return sorted[(int) Math.ceil(share * sorted.length) - 1];
   }

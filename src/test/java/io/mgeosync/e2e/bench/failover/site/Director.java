@@ -1,0 +1,108 @@
+package io.mgeosync.e2e.bench.failover.site;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mgeosync.e2e.harness.Await;
+import io.mgeosync.e2e.harness.Child;
+import io.mgeosync.e2e.harness.Cli;
+import io.mgeosync.e2e.harness.Http;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A director beside a load balancer. */
+public final class Director implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int PORT = 9641;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Namespace where;
+  private final String address;
+  private final Path home;
+  private Child process;
+
+  private Director(Namespace where, String address, Path home, Child process) {
+    this.where = where;
+    this.address = address;
+    this.home = home;
+    this.process = process;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param address where we reach it
+   * @param loadBalancer the section of its configuration that names the load balancer
+   */
+  static Director start(Namespace where, String address, Path home, String loadBalancer)
+      throws IOException {
+    Files.createDirectories(home);
+    Files.writeString(
+        home.resolve("director.yaml"),
+        """
+        listen: "0.0.0.0:%d"
+        state: %s
+        nodes:
+          - {name: gpu-a, agent: "http://10.0.0.1:9640", role: primary}
+          - {name: gpu-b, agent: "http://10.0.0.2:9640", role: backup}
+        require: {bundle: %s, smoke: true}
+        %s
+        """
+            .formatted(PORT, home.resolve("state"), Published.BUNDLE, loadBalancer));
+    return new Director(where, address, home, launch(where, home));
+  }
+
+  private static Child launch(Namespace where, Path home) throws IOException {
+    String file = home.resolve("director.yaml").toString();
+    List<String> command = List.of(Cli.program().toString(), "director", "--config", file);
+    return Child.start(home.resolve("director.log"), Map.of(), where.enter(command));
+  }
+
+  /** A killed one may be followed by another. */
+  public void restart() throws IOException {
+    process.kill();
+    process = launch(where, home);
+  }
+
+  public Child process() {
+    return process;
+  }
+
+  public Path log() {
+    return home.resolve("director.log");
+  }
+
+  /** Waits until new requests go to this node, and another one is its spare. */
+  public void awaitRoute(String node) {
+    Await.until(
+        "new requests go to " + node,
+        PATIENCE,
+        () -> {
+          JsonNode route = status().path("route");
+          return route.at("/active/0/node").asText().equals(node)
+              && route.path("active").size() == 1
+              && route.path("spares").size() == 1;
+        });
+  }
+
+  /** How often the route has changed. */
+  public long changes() throws IOException {
+    return status().at("/route/sequence").asLong();
+  }
+
+  private JsonNode status() throws IOException {
+    return JSON.readTree(Http.get("http://" + address + ":" + PORT + "/status").body());
+  }
+
+  public void switchOver(String to) throws IOException {
+    where.run("curl -fsS -X POST http://127.0.0.1:%d/switchover?to=%s", PORT, to);
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}
