@@ -42,11 +42,9 @@ final class Run {
   /** Returns when the fault is gone and every client has its answer. */
   Result run() throws IOException {
     column.refresh();
-    long before = column.changes();
     try (var clients = new OpenLoop(plan())) {
       long[] fault = play(clients);
-      long changes = column.changes() - before;
-      return result(clients.end(), fault[0], fault[1], changes);
+      return result(clients.end(), fault[0], fault[1]);
     }
   }
 
@@ -91,8 +89,7 @@ final class Run {
     }
   }
 
-  private Result result(List<Sample> samples, long fault, long healed, long changes)
-      throws IOException {
+  private Result result(List<Sample> samples, long fault, long healed) throws IOException {
     OptionalLong detected = column.detected(fault);
     return new Result(
         Instant.now().toString(),
@@ -100,7 +97,7 @@ final class Run {
         column.kind(),
         rate,
         keepAlive,
-        changes,
+        column.switches(fault),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
         Measured.of(samples, new Marks(fault, detected, healed)),
         mode == Mode.SWITCHOVER ? switched(samples, detected.orElse(fault), healed) : null);

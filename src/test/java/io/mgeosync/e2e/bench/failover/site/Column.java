@@ -107,15 +107,11 @@ public final class Column implements AutoCloseable {
   /** When traffic was first told to go elsewhere, in microseconds since 1970. */
   public OptionalLong detected(long from) throws IOException {
     if (director != null) {
-      return Lines.first(director.log(), from, Column::switches);
+      return director.switched(from);
     }
     return kind.agents()
         ? Lines.first(primary.agentLog(), from, line -> line.contains(": REFUSE, "))
         : OptionalLong.empty();
-  }
-
-  private static boolean switches(String line) {
-    return line.contains("RouteKeeper");
   }
 
   public Kind kind() {
@@ -157,9 +153,9 @@ public final class Column implements AutoCloseable {
     return director;
   }
 
-  /** How often the route has changed so far; 0 without a director. */
-  public long changes() throws IOException {
-    return director == null ? 0 : director.changes();
+  /** How often new requests were told to go elsewhere since then; 0 without a director. */
+  public long switches(long from) throws IOException {
+    return director == null ? 0 : director.switches(from);
   }
 
   public void reloadFront() throws IOException {

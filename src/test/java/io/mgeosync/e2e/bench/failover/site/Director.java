@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** A director beside a load balancer. */
 public final class Director implements AutoCloseable {
@@ -71,7 +72,21 @@ public final class Director implements AutoCloseable {
     return process;
   }
 
-  public Path log() {
+  /** When it first changed who has the new requests, not before that time. */
+  OptionalLong switched(long from) throws IOException {
+    return Lines.first(log(), from, Director::isSwitch);
+  }
+
+  /** How often it did so since then. */
+  long switches(long from) throws IOException {
+    return Lines.count(log(), from, Director::isSwitch);
+  }
+
+  private static boolean isSwitch(String line) {
+    return line.contains(" RouteKeeper: ") && line.contains(" -> ");
+  }
+
+  private Path log() {
     return home.resolve("director.log");
   }
 
@@ -86,11 +101,6 @@ public final class Director implements AutoCloseable {
               && route.path("active").size() == 1
               && route.path("spares").size() == 1;
         });
-  }
-
-  /** How often the route has changed. */
-  public long changes() throws IOException {
-    return status().at("/route/sequence").asLong();
   }
 
   private JsonNode status() throws IOException {
