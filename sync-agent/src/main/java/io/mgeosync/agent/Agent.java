@@ -2,6 +2,8 @@ package io.mgeosync.agent;
 
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
+import io.mgeosync.disk.NodeLayout;
+import io.mgeosync.failover.verdict.Drains;
 import io.mgeosync.http.AgentHttpServer;
 import io.mgeosync.http.NodeActions;
 import io.mgeosync.schedule.CronSpec;
@@ -72,15 +74,12 @@ public final class Agent implements AutoCloseable {
     AgentMetrics.register(registry, runners, tools.steadyClock());
     var scheduler =
         closing(new CycleScheduler(config.node(), clock, runners.size() + 1, CLOSE_WITHIN));
-    var status = new NodeReport(config.node(), runners, nodeWatch, tools.steadyClock());
-    var http =
-        closing(
-            new AgentHttpServer(
-                config.http(),
-                status::now,
-                registry,
-                new NodeActions(
-                    () -> syncNow(scheduler), this::scrubNow, this::probeNow, this::unpoison)));
+    var drains = new Drains(NodeLayout.drain(config.state()), nodeWatch::readyPeers, clock);
+    var status = new NodeReport(config, runners, nodeWatch, drains, tools);
+    var actions =
+        new NodeActions(
+            () -> syncNow(scheduler), this::scrubNow, this::probeNow, this::unpoison, drains);
+    var http = closing(new AgentHttpServer(config.http(), status, registry, actions));
     port = http.port();
     log.info("{}: listening on {}:{}", config.node(), config.http().host(), port);
     nodeWatch.start(status::active);
