@@ -37,8 +37,10 @@ final class Haproxy implements AutoCloseable {
     Shell.run("kill -USR2 %d", process.pid());
   }
 
+  /** Asked first: a master whose worker is killed before it starts another one. */
   @Override
   public void close() {
+    process.terminate();
     process.close();
   }
 }

@@ -72,8 +72,10 @@ final class Nginx implements AutoCloseable {
     Shell.run("kill -HUP %d", process.pid());
   }
 
+  /** Asked first: a master whose worker is killed before it starts another one. */
   @Override
   public void close() {
+    process.terminate();
     process.close();
   }
 }
