@@ -48,7 +48,7 @@ final class DirectorEndpoints extends Handler.Abstract {
         default -> Answer.text(405, "only GET, HEAD and POST here");
       };
     } catch (Refusal refusal) {
-      return Answer.text(status(refusal), refusal.getMessage());
+      return Answer.text(status(refusal), refusal.reason() + "; " + refusal.remedy());
     } catch (RuntimeException e) {
       log.error("{} cannot be answered", Request.getPathInContext(request), e);
       return Answer.text(500, "the director failed to answer; its log says why");

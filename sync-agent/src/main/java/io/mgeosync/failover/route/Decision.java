@@ -18,7 +18,8 @@ final class Decision {
 
   /**
    * The ready primaries share the requests; without any, the ready backups do; without those, who
-   * is best in the order of {@link NodeState}. A refused node has none, not even as a spare.
+   * is best in the order of {@link NodeState}. A refused node has none, not even as a spare, nor
+   * has one that is proving itself while a better one is there.
    *
    * @param nodes in the order of the configuration, which decides among equals
    * @param maxEjected percent of the primaries that may be left out for being unknown
@@ -33,7 +34,15 @@ final class Decision {
     List<Candidate> active = active(able, maxEjected, standing);
     return new Way(
         active.stream().map(Candidate::share).toList(),
-        able.stream().filter(node -> !active.contains(node)).map(Candidate::node).toList());
+        able.stream()
+            .filter(node -> !active.contains(node) && maySpare(node, able.getFirst()))
+            .map(Candidate::node)
+            .toList());
+  }
+
+  /** A request that is tried again is traffic, too, and that comes back after the proof. */
+  private static boolean maySpare(Candidate node, Candidate best) {
+    return !node.is(NodeState.PROVING) || best.state().compareTo(NodeState.PROVING) >= 0;
   }
 
   /** The best one, and all that are its equals. */

@@ -69,7 +69,7 @@ final class Follower implements AutoCloseable {
       actuator.apply(now.route());
       done(now, start);
     } catch (Refusal refusal) {
-      failed(refusal.getMessage(), start);
+      failed(refusal.reason() + "; " + refusal.remedy(), start);
     } catch (RuntimeException e) {
       log.error("{} failed; this is a bug in mgeo-sync", actuator.name(), e);
       failed("a bug in mgeo-sync; the log says more", start);

@@ -14,10 +14,9 @@ record OperatorWish(NodeState state, Instant until) {
     return now.isBefore(until);
   }
 
-  /** A wish makes no node better: one that is unknown or refused stays so while it is drained. */
+  /** A wish makes no node better than it is. */
   NodeState over(NodeState judged) {
-    boolean gone = judged == NodeState.UNKNOWN || judged == NodeState.REFUSED;
-    return state == NodeState.DRAINING && gone ? judged : state;
+    return judged.compareTo(state) > 0 ? judged : state;
   }
 
   String why() {
