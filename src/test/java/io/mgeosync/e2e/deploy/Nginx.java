@@ -3,14 +3,11 @@ package io.mgeosync.e2e.deploy;
 import io.mgeosync.e2e.harness.Await;
 import io.mgeosync.e2e.harness.Child;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A real nginx on the loopback address that keeps everything it writes in one directory. */
 final class Nginx implements AutoCloseable {
@@ -34,7 +31,7 @@ final class Nginx implements AutoCloseable {
     Path configuration = directory.resolve("nginx.conf");
     Files.writeString(configuration, configuration(directory, http));
     Child child = Child.start(directory.resolve("nginx.log"), Map.of(), command(configuration));
-    Await.until("nginx listens", START, () -> !child.alive() || listens(port));
+    Await.until("nginx listens", START, () -> !child.alive() || Programs.listens(port));
     if (!child.alive()) {
       throw new AssertionError("nginx does not start: " + child.output());
     }
@@ -65,22 +62,7 @@ final class Nginx implements AutoCloseable {
   private static List<String> command(Path configuration) {
     String directory = String.valueOf(configuration.getParent());
     return List.of(
-        program().toString(), "-e", "stderr", "-p", directory, "-c", configuration.toString());
-  }
-
-  private static Path program() {
-    return Stream.concat(
-            Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/usr/local/sbin"))
-        .map(folder -> Path.of(folder, "nginx"))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow(
-            () -> new AssertionError("nginx is not installed; run: apt-get install nginx-core"));
-  }
-
-  private static boolean listens(int port) throws IOException {
-    new Socket(InetAddress.getLoopbackAddress(), port).close();
-    return true;
+        Programs.find("nginx").toString(), "-e", "stderr", "-p", directory, "-c", configuration.toString());
   }
 
   @Override
