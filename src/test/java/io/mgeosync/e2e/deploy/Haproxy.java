@@ -3,6 +3,8 @@ package io.mgeosync.e2e.deploy;
 import io.mgeosync.e2e.harness.Await;
 import io.mgeosync.e2e.harness.Child;
 import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,18 +16,18 @@ final class Haproxy implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(20);
 
   private final Path configuration;
-  private final int port;
+  private final List<SocketAddress> listening;
   private Child process;
 
   /**
    * Starts it and waits until it listens.
    *
    * @param configuration a whole one
-   * @param port that it listens on
+   * @param listening where it does when it has started
    */
-  Haproxy(Path configuration, int port) throws IOException {
+  Haproxy(Path configuration, SocketAddress... listening) throws IOException {
     this.configuration = configuration;
-    this.port = port;
+    this.listening = List.of(listening);
     this.process = start();
   }
 
@@ -34,11 +36,19 @@ final class Haproxy implements AutoCloseable {
     String program = Programs.find("haproxy").toString();
     Child child =
         Child.start(log, Map.of(), List.of(program, "-db", "-f", configuration.toString()));
-    Await.until("HAProxy listens", START, () -> !child.alive() || Programs.listens(port));
+    Await.until("HAProxy listens", START, () -> !child.alive() || listens());
     if (!child.alive()) {
       throw new AssertionError("HAProxy does not start: " + child.output());
     }
     return child;
+  }
+
+  /** The runtime socket gets its name a moment after the ports are open. */
+  private boolean listens() throws IOException {
+    for (SocketAddress address : listening) {
+      SocketChannel.open(address).close();
+    }
+    return true;
   }
 
   void restart() throws IOException {

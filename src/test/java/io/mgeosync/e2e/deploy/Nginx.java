@@ -27,15 +27,20 @@ final class Nginx implements AutoCloseable {
    * @param port that {@code http} listens on
    */
   static Nginx start(Path directory, String http, int port) throws IOException {
-    Files.createDirectories(directory);
-    Path configuration = directory.resolve("nginx.conf");
-    Files.writeString(configuration, configuration(directory, http));
+    Path configuration = configure(directory, http);
     Child child = Child.start(directory.resolve("nginx.log"), Map.of(), command(configuration));
     Await.until("nginx listens", START, () -> !child.alive() || Programs.listens(port));
     if (!child.alive()) {
       throw new AssertionError("nginx does not start: " + child.output());
     }
     return new Nginx(child);
+  }
+
+  /** Writes {@code nginx.conf} into the directory, which is made. */
+  static Path configure(Path directory, String http) throws IOException {
+    Files.createDirectories(directory);
+    return Files.writeString(
+        directory.resolve("nginx.conf"), configuration(directory, http));
   }
 
   /** Temporary folders of its own: the packaged ones belong to another user. */
