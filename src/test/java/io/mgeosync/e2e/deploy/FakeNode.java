@@ -2,6 +2,7 @@ package io.mgeosync.e2e.deploy;
 
 import io.mgeosync.e2e.deploy.TinyHttp.Reply;
 import io.mgeosync.e2e.harness.Ports;
+import io.mgeosync.config.ServiceAddress;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,6 +66,10 @@ final class FakeNode implements AutoCloseable {
 
   String name() {
     return name;
+  }
+
+  ServiceAddress service() {
+    return new ServiceAddress("127.0.0.1", port);
   }
 
   String address() {
