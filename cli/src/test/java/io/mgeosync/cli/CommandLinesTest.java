@@ -35,6 +35,8 @@ final class CommandLinesTest {
         "explain",
         "probe",
         "unpoison",
+        "drain",
+        "undrain",
         "smoke",
         "smoke record",
         "smoke run"
