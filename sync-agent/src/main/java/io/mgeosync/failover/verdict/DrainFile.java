@@ -33,7 +33,7 @@ final class DrainFile {
     }
     try {
       JsonNode drain = JSON.readTree(Files.readAllBytes(file));
-      return drain.has("until") ? Optional.of(drain(drain)) : Optional.empty();
+      return drain.isObject() && drain.isEmpty() ? Optional.empty() : Optional.of(drain(drain));
     } catch (IOException | DateTimeException | IllegalArgumentException e) {
       log.warn("{} cannot be read, so this node drains: {}", file, e.toString());
       return Optional.of(new Drain(now, now.plus(Drains.USUAL)));

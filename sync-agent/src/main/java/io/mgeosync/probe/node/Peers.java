@@ -24,7 +24,7 @@ public final class Peers {
   /** For a whole answer: a peer that hangs must not keep the others from being asked. */
   private static final Duration DEADLINE = Duration.ofSeconds(2);
 
-  private static final Duration IMPATIENT = Duration.ofMillis(400);
+  private static final Duration IMPATIENT = Duration.ofMillis(300);
 
   private static final int MAX_ANSWER_BYTES = 1 << 20;
   private static final int OK = 200;
