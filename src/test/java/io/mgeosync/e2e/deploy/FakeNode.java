@@ -1,8 +1,8 @@
 package io.mgeosync.e2e.deploy;
 
+import io.mgeosync.config.ServiceAddress;
 import io.mgeosync.e2e.deploy.TinyHttp.Reply;
 import io.mgeosync.e2e.harness.Ports;
-import io.mgeosync.config.ServiceAddress;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;

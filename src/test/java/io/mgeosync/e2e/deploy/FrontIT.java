@@ -172,9 +172,7 @@ class FrontIT {
 
   private void awaitA() {
     Await.until(
-        "the director is asked again",
-        Duration.ofSeconds(10),
-        () -> clients.one().equals(from(a)));
+        "the director is asked again", Duration.ofSeconds(10), () -> clients.one().equals(from(a)));
   }
 
   @Test

@@ -77,8 +77,7 @@ class FrontPassiveIT {
         clients.during(
             200,
             () ->
-                assertThat(clients.send(10, FakeNode.BAD))
-                    .containsOnly(new Outcome(500, "gpu-b")));
+                assertThat(clients.send(10, FakeNode.BAD)).containsOnly(new Outcome(500, "gpu-b")));
     assertThat(good).containsOnly(from(a));
     assertThat(b.asked()).isEqualTo(10);
   }

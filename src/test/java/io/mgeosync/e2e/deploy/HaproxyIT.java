@@ -56,7 +56,8 @@ class HaproxyIT {
             .set("    user haproxy\n    group haproxy\n", "");
     Files.copy(Shipped.path("haproxy/mgeo.map"), scratch.resolve("mgeo.map"));
     Path file = Files.writeString(scratch.resolve("haproxy.cfg"), configuration.text());
-    haproxy = new Haproxy(
+    haproxy =
+        new Haproxy(
             file,
             new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
             UnixDomainSocketAddress.of(socket));

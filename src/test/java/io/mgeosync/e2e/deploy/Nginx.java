@@ -39,8 +39,7 @@ final class Nginx implements AutoCloseable {
   /** Writes {@code nginx.conf} into the directory, which is made. */
   static Path configure(Path directory, String http) throws IOException {
     Files.createDirectories(directory);
-    return Files.writeString(
-        directory.resolve("nginx.conf"), configuration(directory, http));
+    return Files.writeString(directory.resolve("nginx.conf"), configuration(directory, http));
   }
 
   /** Temporary folders of its own: the packaged ones belong to another user. */
@@ -67,7 +66,13 @@ final class Nginx implements AutoCloseable {
   private static List<String> command(Path configuration) {
     String directory = String.valueOf(configuration.getParent());
     return List.of(
-        Programs.find("nginx").toString(), "-e", "stderr", "-p", directory, "-c", configuration.toString());
+        Programs.find("nginx").toString(),
+        "-e",
+        "stderr",
+        "-p",
+        directory,
+        "-c",
+        configuration.toString());
   }
 
   @Override

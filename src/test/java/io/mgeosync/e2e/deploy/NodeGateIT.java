@@ -96,9 +96,7 @@ class NodeGateIT {
     agent.restart();
     agent.serve();
     Await.until(
-        "the agent is asked again",
-        Duration.ofSeconds(10),
-        () -> clients.one().equals(served()));
+        "the agent is asked again", Duration.ofSeconds(10), () -> clients.one().equals(served()));
   }
 
   @Test

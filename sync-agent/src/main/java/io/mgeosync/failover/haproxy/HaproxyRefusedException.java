@@ -7,11 +7,18 @@ public final class HaproxyRefusedException extends Refusal {
   private final String answer;
 
   HaproxyRefusedException(String command, String answer) {
-    this(firstLine(command), firstLine(answer), "compare haproxy.cfg with deploy/haproxy/director.cfg");
+    this(
+        firstLine(command),
+        firstLine(answer),
+        "compare haproxy.cfg with deploy/haproxy/director.cfg");
   }
 
   private HaproxyRefusedException(String command, String answer, String remedy) {
-    super(Kind.CONFIGURATION, "HAProxy answers \"%s\" to \"%s\"".formatted(answer, command), remedy, null);
+    super(
+        Kind.CONFIGURATION,
+        "HAProxy answers \"%s\" to \"%s\"".formatted(answer, command),
+        remedy,
+        null);
     this.answer = answer;
   }
 

@@ -7,7 +7,7 @@ import io.mgeosync.failover.route.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Has HAProxy follow through its runtime socket: a map says which part of the new requests is whose
@@ -47,7 +47,8 @@ public final class HaproxyRuntime implements Actuator {
   public void apply(Route route) {
     Servers servers = Servers.read(backend, socket);
     RouteMap map = RouteMap.find(backend, socket);
-    Set<String> wanted = new TreeSet<>(route.nodes().stream().map(NodeName::value).toList());
+    Set<String> wanted =
+        route.nodes().stream().map(NodeName::value).collect(Collectors.toSet());
     servers.requireAll(wanted);
     List<String> commands = new ArrayList<>(servers.letIn(wanted));
     map.become(Parts.of(route.active())).ifPresent(commands::add);

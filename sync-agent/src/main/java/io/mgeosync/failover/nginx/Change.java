@@ -1,8 +1,8 @@
 package io.mgeosync.failover.nginx;
 
+import io.mgeosync.disk.DiskFailures;
 import io.mgeosync.disk.DurableFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -38,7 +38,7 @@ record Change(Path file) {
     try {
       Files.deleteIfExists(before());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw DiskFailures.explain(before(), e);
     }
   }
 
@@ -46,7 +46,7 @@ record Change(Path file) {
     try {
       return Files.readAllBytes(path);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw DiskFailures.explain(path, e);
     }
   }
 }

@@ -39,7 +39,9 @@ record Command(List<String> words) {
     }
   }
 
-  /** Its output goes to a file: a pipe could keep it from ending, and us from seeing that it has. */
+  /**
+   * Its output goes to a file: a pipe could keep it from ending, and us from seeing that it has.
+   */
   private Process start(Path output) throws IOException {
     return new ProcessBuilder(words)
         .redirectErrorStream(true)
