@@ -18,8 +18,9 @@ final class DirectorConfigTest {
   @Test
   void theExampleLoadsAsItIs() {
     DirectorConfig config = ConfigLoader.loadDirector(Path.of("../deploy/director.yaml"));
-    assertThat(config.nodes()).extracting(RoutedNode::role).containsExactly(
-        NodeRole.PRIMARY, NodeRole.BACKUP);
+    assertThat(config.nodes())
+        .extracting(RoutedNode::role)
+        .containsExactly(NodeRole.PRIMARY, NodeRole.BACKUP);
     assertThat(config.poll())
         .isEqualTo(
             new PollSettings(
