@@ -125,6 +125,18 @@ final class DirectorTest {
     assertThat(route()).isEqualTo("gpu-a>gpu-b");
   }
 
+  /** deploy/nginx/front.conf keeps the last answer for when no director is there. */
+  @Test
+  void nginxMayKeepAnAnswerButNotBelieveItWhileADirectorAnswers() throws Exception {
+    try (var nginx = new RouteClient(socket("one"))) {
+      assertThat(nginx.ask()).contains("X-Accel-Expires: @1\r\n");
+      a.say(FakeAgent.REFUSED);
+      b.say(FakeAgent.REFUSED);
+      awaitRoute("HTTP/1.1 403 Forbidden");
+      assertThat(nginx.ask()).contains("X-Accel-Expires: @1\r\n");
+    }
+  }
+
   @Test
   void theRouteLeavesAKilledAHungAndARefusedNodeAndComesBackEachTime() throws Exception {
     awaitBothReady();

@@ -75,7 +75,7 @@ final class NodeJudge {
   private void unknown(Sighting.Unknown unknown, Instant now) {
     good = 0;
     silent++;
-    if (state != NodeState.REFUSED && silent >= fall || state == NodeState.UNKNOWN) {
+    if (state != NodeState.REFUSED && (silent >= fall || state == NodeState.UNKNOWN)) {
       countFall(now);
       state = NodeState.UNKNOWN;
       why = unknown.why();
@@ -86,7 +86,8 @@ final class NodeJudge {
     silent = 0;
     good = ready.proven() ? good + 1 : 0;
     boolean up = state == NodeState.READY || state == NodeState.HELD;
-    if (up || good >= rise || !seen && ready.proven()) {
+    boolean first = !seen && ready.proven();
+    if (up || first || good >= rise) {
       rise(now, ready.why());
     } else {
       state = NodeState.PROVING;

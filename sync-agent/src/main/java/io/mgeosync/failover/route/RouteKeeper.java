@@ -2,6 +2,7 @@ package io.mgeosync.failover.route;
 
 import io.mgeosync.config.DirectorConfig;
 import io.mgeosync.config.NodeName;
+import io.mgeosync.manifest.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,11 +75,15 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
    * Moves new requests to a node, and remembers it.
    *
    * @throws NotNowException when the node is not ready
-   * @throws io.mgeosync.manifest.Refusal when it was done but the disk does not take it
+   * @throws NotRememberedException when it was done but the disk does not take it
    */
   public void switchover(NodeName to) {
     ask(now -> direction.switchover(to, now));
-    remember();
+    try {
+      remember();
+    } catch (Refusal refusal) {
+      throw new NotRememberedException(to, refusal);
+    }
   }
 
   private synchronized void remember() {
@@ -132,11 +137,12 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
     Route before = direction.route();
     Direction.Change change = event.apply(clock.instant());
     snapshot = direction.snapshot();
-    change.nodes().forEach(log::info);
     if (change.ofRoute()) {
       followers.forEach(follower -> follower.follow(direction.route(), seenNanos));
-      tell(before, direction.route(), change.cause(), seenNanos);
     }
+    // Only now: whoever reads the log may be slow.
+    change.nodes().forEach(log::info);
+    tell(before, direction.route(), change.cause(), seenNanos);
   }
 
   private void tell(Route before, Route after, String cause, long seenNanos) {
