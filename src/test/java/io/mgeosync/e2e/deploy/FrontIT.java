@@ -192,4 +192,12 @@ class FrontIT {
     director.answer(new Reply(status, Map.of("Content-Type", "text/html"), "<p>hello"));
     assertThat(clients.send(5)).noneMatch(Outcome::failed);
   }
+
+  @Test
+  void aNodeThatNginxDoesNotKnowIsPassedOver() throws IOException {
+    try (var stranger = new FakeNode("gpu-z")) {
+      director.route(stranger, b);
+      assertThat(clients.send(5)).containsOnly(from(b));
+    }
+  }
 }

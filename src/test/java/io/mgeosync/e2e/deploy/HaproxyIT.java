@@ -53,7 +53,8 @@ class HaproxyIT {
             .set("bind :5000", "bind 127.0.0.1:" + port)
             .set("/run/haproxy/admin.sock", socket.toString())
             .set("/etc/haproxy/mgeo.map", scratch.resolve("mgeo.map").toString())
-            .set("    user haproxy\n    group haproxy\n", "");
+            .set("    user haproxy\n    group haproxy\n", "")
+            .set(" group haproxy mode", " mode");
     Files.copy(Shipped.path("haproxy/mgeo.map"), scratch.resolve("mgeo.map"));
     Path file = Files.writeString(scratch.resolve("haproxy.cfg"), configuration.text());
     haproxy =

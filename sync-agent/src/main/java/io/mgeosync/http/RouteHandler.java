@@ -34,9 +34,9 @@ final class RouteHandler extends Handler.Abstract.NonBlocking {
   private volatile Round round;
 
   /** The encoded turns of one route. */
-  private record Round(Route route, List<Fields> turns) {
+  private record Round(long sequence, List<Fields> turns) {
     static Round of(Route route) {
-      return new Round(route, Turn.round(route).stream().map(Fields::of).toList());
+      return new Round(route.sequence(), Turn.round(route).stream().map(Fields::of).toList());
     }
   }
 
@@ -73,7 +73,7 @@ final class RouteHandler extends Handler.Abstract.NonBlocking {
   private List<Fields> turns() {
     Route now = route.get();
     Round last = round;
-    if (last.route() != now) {
+    if (last.sequence() != now.sequence()) {
       last = Round.of(now);
       round = last;
     }

@@ -125,6 +125,15 @@ final class DirectorTest {
     assertThat(route()).isEqualTo("gpu-a>gpu-b");
   }
 
+  @Test
+  void aNewDirectorNeverNamesANodeThatRefuses() throws Exception {
+    a.say(FakeAgent.REFUSED);
+    awaitRoute("gpu-b>gpu-b");
+    director.close();
+    director = start("one");
+    assertThat(route()).isEqualTo("gpu-b>gpu-b");
+  }
+
   /** deploy/nginx/front.conf keeps the last answer for when no director is there. */
   @Test
   void nginxMayKeepAnAnswerButNotBelieveItWhileADirectorAnswers() throws Exception {

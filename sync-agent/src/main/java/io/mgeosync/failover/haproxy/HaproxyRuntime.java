@@ -6,8 +6,6 @@ import io.mgeosync.failover.route.Actuator;
 import io.mgeosync.failover.route.Route;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Has HAProxy follow through its runtime socket: a map says which part of the new requests is whose
@@ -47,8 +45,7 @@ public final class HaproxyRuntime implements Actuator {
   public void apply(Route route) {
     Servers servers = Servers.read(backend, socket);
     RouteMap map = RouteMap.find(backend, socket);
-    Set<String> wanted =
-        route.nodes().stream().map(NodeName::value).collect(Collectors.toSet());
+    List<String> wanted = route.nodes().stream().map(NodeName::value).toList();
     servers.requireAll(wanted);
     List<String> commands = new ArrayList<>(servers.letIn(wanted));
     map.become(Parts.of(route.active())).ifPresent(commands::add);

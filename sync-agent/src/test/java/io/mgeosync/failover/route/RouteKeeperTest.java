@@ -73,7 +73,9 @@ final class RouteKeeperTest {
   }
 
   private RouteKeeper keeper(Actuator... actuators) {
-    return new RouteKeeper(config(), Clock.systemUTC(), List.of(actuators), listener);
+    var keeper = new RouteKeeper(config(), Clock.systemUTC(), listener);
+    List.of(actuators).forEach(keeper::follow);
+    return keeper;
   }
 
   private DirectorConfig config() {
