@@ -25,8 +25,7 @@ class FailoverOptionsTest {
     assertThat(options.keepAlive()).isEqualTo(KeepAlive.HALF);
     assertThat(options.schedule())
         .isEqualTo(
-            Schedule.once(
-                Duration.ofSeconds(10), Duration.ofSeconds(40), Duration.ofSeconds(50)));
+            Schedule.once(Duration.ofSeconds(10), Duration.ofSeconds(40), Duration.ofSeconds(50)));
     assertThat(options.only()).isFalse();
   }
 
@@ -57,8 +56,7 @@ class FailoverOptionsTest {
   }
 
   private static void refused(String... words) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> FailoverOptions.parse(List.of(words)));
+    assertThatIllegalArgumentException().isThrownBy(() -> FailoverOptions.parse(List.of(words)));
   }
 
   @Test

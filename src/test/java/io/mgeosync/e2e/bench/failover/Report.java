@@ -54,9 +54,7 @@ final class Report {
 
   private static String table(List<Result> group) {
     Map<Mode, List<Result>> rows = byMode(group);
-    return HEAD
-        + "\n"
-        + rows.values().stream().map(Report::row).collect(Collectors.joining("\n"));
+    return HEAD + "\n" + rows.values().stream().map(Report::row).collect(Collectors.joining("\n"));
   }
 
   private static Map<Mode, List<Result>> byMode(List<Result> group) {
@@ -74,9 +72,7 @@ final class Report {
             spread(runs, Measured::wrong),
             spread(runs, Measured::wrongAfterDetection),
             spread(runs, Measured::slowBefore) + ", " + spread(runs, Measured::slowAfter),
-            worst(runs, Measured::mostBeforeMillis)
-                + ", "
-                + worst(runs, Measured::mostAfterMillis),
+            worst(runs, Measured::mostBeforeMillis) + ", " + worst(runs, Measured::mostAfterMillis),
             worst(runs, Measured::lastFailedMillis),
             worst(runs, Measured::lastWrongMillis),
             detected(runs),
@@ -109,8 +105,7 @@ final class Report {
     return whole(values(runs, what).max().orElse(0));
   }
 
-  private static DoubleStream values(
-      List<Result> runs, ToDoubleFunction<Measured> what) {
+  private static DoubleStream values(List<Result> runs, ToDoubleFunction<Measured> what) {
     return runs.stream().mapToDouble(one -> what.applyAsDouble(one.measured()));
   }
 

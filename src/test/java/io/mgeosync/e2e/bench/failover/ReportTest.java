@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class ReportTest {
   private static Measured measured(long failed, double lastFailed) {
@@ -35,8 +35,9 @@ class ReportTest {
 
     assertThat(report)
         .contains("| failed in the fault, % | 0.1 | met (1 runs) | **NOT MET**: killed 0.20 (1×) |")
-        .contains("| last failed answer, ms after the fault | 500 | met (1 runs) |"
-            + " **NOT MET**: killed 501 (1×) |")
+        .contains(
+            "| last failed answer, ms after the fault | 500 | met (1 runs) |"
+                + " **NOT MET**: killed 501 (1×) |")
         .contains("| failed by a planned change | 0 | not measured | not measured |");
   }
 
@@ -57,8 +58,7 @@ class ReportTest {
     String report =
         Report.of(
             List.of(
-                result(
-                    Mode.SWITCHOVER, Kind.DIRECTOR_NGINX, measured(0, 0), new Switch(1.25, 3))));
+                result(Mode.SWITCHOVER, Kind.DIRECTOR_NGINX, measured(0, 0), new Switch(1.25, 3))));
 
     assertThat(report)
         .contains("| nginx + director | 50 | 1.3 | 3.0 | 0 |")

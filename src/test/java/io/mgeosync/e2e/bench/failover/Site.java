@@ -17,8 +17,7 @@ import java.util.List;
 /** All columns; nothing is left of them at the end, on Ctrl-C neither. */
 final class Site implements AutoCloseable {
   /** One second, as issue and documentation have it; falls and rises are the agent's defaults. */
-  private static final Pace PACE =
-      new Pace(Duration.ofSeconds(1), Duration.ofMillis(500), 3, 2);
+  private static final Pace PACE = new Pace(Duration.ofSeconds(1), Duration.ofMillis(500), 3, 2);
 
   private final Path scratch;
   private final List<Network> networks = new ArrayList<>();

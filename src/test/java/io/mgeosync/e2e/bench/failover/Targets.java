@@ -20,14 +20,14 @@ final class Targets {
   private record Target(
       String words, double limit, Predicate<Result> whom, ToDoubleFunction<Result> what) {
     String verdict(List<Result> results, Kind kind) {
-      List<Result> held =
-          results.stream().filter(one -> one.kind() == kind).filter(whom).toList();
-      List<Result> missed =
-          held.stream().filter(one -> what.applyAsDouble(one) > limit).toList();
+      List<Result> held = results.stream().filter(one -> one.kind() == kind).filter(whom).toList();
+      List<Result> missed = held.stream().filter(one -> what.applyAsDouble(one) > limit).toList();
       if (held.isEmpty()) {
         return "not measured";
       }
-      return missed.isEmpty() ? MET + " (" + held.size() + " runs)" : "**NOT MET**: " + list(missed);
+      return missed.isEmpty()
+          ? MET + " (" + held.size() + " runs)"
+          : "**NOT MET**: " + list(missed);
     }
 
     private String list(List<Result> missed) {
@@ -51,8 +51,7 @@ final class Targets {
 
   private static final List<Target> ALL =
       List.of(
-          new Target(
-              "failed in the fault, %", 0.1, Targets::isFault, of(Measured::failedPerCent)),
+          new Target("failed in the fault, %", 0.1, Targets::isFault, of(Measured::failedPerCent)),
           new Target(
               "last failed answer, ms after the fault",
               500,
@@ -119,7 +118,9 @@ final class Targets {
   static String of(List<Result> results) {
     List<Kind> kinds = Report.kinds(results);
     String head =
-        kinds.stream().map(Kind::words).collect(Collectors.joining(" | ", "| target | at most | ", " |"));
+        kinds.stream()
+            .map(Kind::words)
+            .collect(Collectors.joining(" | ", "| target | at most | ", " |"));
     String rule = "|---|---|" + "---|".repeat(kinds.size());
     return Stream.concat(
             Stream.of(head, rule), ALL.stream().map(target -> row(target, results, kinds)))

@@ -15,8 +15,6 @@ public record Judge(Map<String, Weights> serving) {
 
   Verdict of(String text, Answer answer) {
     Weights weights = serving.get(answer.version());
-    return weights != null && weights.score(text) == answer.score()
-        ? Verdict.RIGHT
-        : Verdict.WRONG;
+    return weights != null && weights.score(text) == answer.score() ? Verdict.RIGHT : Verdict.WRONG;
   }
 }

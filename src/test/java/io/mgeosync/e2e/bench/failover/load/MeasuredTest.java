@@ -25,8 +25,7 @@ class MeasuredTest {
   private void asked(long due, long tookMillis, Verdict verdict, boolean badInput) {
     String problem = verdict == Verdict.FAILED ? "status 500" : "";
     samples.add(
-        new Sample(
-            due, due + tookMillis * MILLI, true, badInput, verdict, "gpu-a", due, problem));
+        new Sample(due, due + tookMillis * MILLI, true, badInput, verdict, "gpu-a", due, problem));
   }
 
   @Test

@@ -93,18 +93,11 @@ public final class LightService {
     LightModel loaded = model;
     return new Reply(
         now.status(),
-        Map.of(
-            "bundle",
-            loaded.bundle(),
-            "version",
-            loaded.version(),
-            "digest",
-            loaded.digest()));
+        Map.of("bundle", loaded.bundle(), "version", loaded.version(), "digest", loaded.digest()));
   }
 
   private Reply reload(JsonNode request) throws IOException {
-    model =
-        LightModel.load(request.has("from") ? Path.of(request.path("from").asText()) : current);
+    model = LightModel.load(request.has("from") ? Path.of(request.path("from").asText()) : current);
     return new Reply(200, Map.of("version", model.version()));
   }
 

@@ -174,8 +174,7 @@ public final class BenchNode implements AutoCloseable {
   }
 
   private boolean readyWith(String version) throws IOException {
-    return Http.get(agentUrl() + "readyz").status() == 200
-        && Http.get(agentUrl() + "status").body().contains(version);
+    return Http.get(agentUrl() + "ready?version=" + version).status() == 200;
   }
 
   private String agentUrl() {

@@ -77,7 +77,8 @@ final class Front implements AutoCloseable {
     Files.writeString(
         file,
         text.replace(now, one.replace("10.0.0.1", "10.0.0." + primary))
-            .replaceAll("10\\.0\\.0\\.\\d:5000 backup", "10.0.0." + (3 - primary) + ":5000 backup"));
+            .replaceAll(
+                "10\\.0\\.0\\.\\d:5000 backup", "10.0.0." + (3 - primary) + ":5000 backup"));
     reload();
   }
 

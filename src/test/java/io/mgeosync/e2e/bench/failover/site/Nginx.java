@@ -40,8 +40,7 @@ final class Nginx implements AutoCloseable {
 
   private static List<String> command(Namespace where, Path file) {
     String directory = String.valueOf(file.getParent());
-    return where.enter(
-        List.of("nginx", "-e", "stderr", "-p", directory, "-c", file.toString()));
+    return where.enter(List.of("nginx", "-e", "stderr", "-p", directory, "-c", file.toString()));
   }
 
   /** As Debian's package has it, but for where things lie. */

@@ -74,7 +74,14 @@ public final class Published {
 
   public void promote(String channel, String version) throws IOException {
     cli.succeed(
-        "promote", "--store", url(), "--channel", channel, "--bundle", BUNDLE, "--version",
+        "promote",
+        "--store",
+        url(),
+        "--channel",
+        channel,
+        "--bundle",
+        BUNDLE,
+        "--version",
         version);
   }
 
