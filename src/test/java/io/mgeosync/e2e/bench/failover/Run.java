@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /** One mode, once, in one column. */
 final class Run {
@@ -43,8 +42,8 @@ final class Run {
   Result run() throws IOException {
     column.refresh();
     try (var clients = new OpenLoop(plan())) {
-      long[] fault = play(clients);
-      return result(clients.end(), fault[0], fault[1]);
+      Times times = play(clients);
+      return result(clients.end(), times);
     }
   }
 
@@ -64,22 +63,29 @@ final class Run {
     return serving;
   }
 
-  /** When the fault was in force for the first time, and when it began to go for the last. */
-  private long[] play(OpenLoop clients) throws IOException {
+  /** In microseconds since 1970: before and after the first time it came, and before it went. */
+  private record Times(long coming, long inForce, long going) {}
+
+  private Times play(OpenLoop clients) throws IOException {
     long begun = System.nanoTime();
-    long first = 0;
-    long last = 0;
-    for (Spell spell : schedule.spells()) {
-      waitUntil(begun, spell.from());
-      long change = clients.now();
-      mode.inject(column);
-      first = first != 0 ? first : mode.sort() == Sort.PLANNED ? change : clients.now();
-      waitUntil(begun, spell.to());
-      last = clients.now();
-      mode.heal(column);
+    Times times = play(clients, begun, schedule.spells().getFirst());
+    for (Spell spell : schedule.spells().subList(1, schedule.spells().size())) {
+      long going = play(clients, begun, spell).going();
+      times = new Times(times.coming(), times.inForce(), going);
     }
     waitUntil(begun, schedule.end());
-    return new long[] {first, last};
+    return times;
+  }
+
+  private Times play(OpenLoop clients, long begun, Spell spell) throws IOException {
+    waitUntil(begun, spell.from());
+    long coming = clients.now();
+    mode.inject(column);
+    long inForce = clients.now();
+    waitUntil(begun, spell.to());
+    long going = clients.now();
+    mode.heal(column);
+    return new Times(coming, inForce, going);
   }
 
   private static void waitUntil(long begun, Duration time) {
@@ -89,7 +95,8 @@ final class Run {
     }
   }
 
-  private Result result(List<Sample> samples, long fault, long healed) throws IOException {
+  private Result result(List<Sample> samples, Times times) throws IOException {
+    long fault = mode.sort() == Sort.PLANNED ? times.coming() : times.inForce();
     OptionalLong detected = column.detected(fault);
     return new Result(
         Instant.now().toString(),
@@ -99,11 +106,13 @@ final class Run {
         keepAlive,
         column.switches(fault),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-        Measured.of(samples, new Marks(fault, detected, healed)),
-        mode == Mode.SWITCHOVER ? switched(samples, detected.orElse(fault), healed) : null);
+        Measured.of(samples, new Marks(fault, detected, times.going())),
+        mode == Mode.SWITCHOVER ? switched(samples, detected, times) : null);
   }
 
-  private static @Nullable Switch switched(List<Sample> samples, long at, long until) {
-    return Switch.of(samples, Column.PRIMARY, Column.SPARE, at, until);
+  /** From the director's own switch, or from when whoever was asked had answered. */
+  private static Switch switched(List<Sample> samples, OptionalLong detected, Times times) {
+    long at = detected.orElse(times.inForce());
+    return Switch.of(samples, Column.PRIMARY, Column.SPARE, at, times.going());
   }
 }
