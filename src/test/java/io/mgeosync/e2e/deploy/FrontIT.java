@@ -43,6 +43,8 @@ class FrontIT {
         Shipped.read("nginx/front.conf")
             .nodes(a, b)
             .set("listen 5000", "listen 127.0.0.1:" + port)
+            .set("_timeout 100ms", "_timeout 2s") // A busy machine is no reason here.
+            .set("_timeout 200ms", "_timeout 2s")
             .set("/run/mgeo-sync/", scratch + "/")
             .set("/run/nginx-mgeo-route", scratch + "/route")
             .set("/var/log/nginx/", scratch + "/")
@@ -199,5 +201,15 @@ class FrontIT {
       director.route(stranger, b);
       assertThat(clients.send(5)).containsOnly(from(b));
     }
+  }
+
+  @Test
+  void thatNoNodeMayServeIsBelievedOnlyWhileTheDirectorSaysSo() throws IOException {
+    director.route(b, b);
+    assertThat(clients.one()).isEqualTo(from(b));
+    director.routeNowhere();
+    assertThat(clients.send(5)).allMatch(Outcome::failed);
+    director.kill();
+    assertThat(clients.send(SOME)).containsOnly(from(b));
   }
 }
