@@ -51,6 +51,7 @@ final class CommandLines {
         new SyncVerb(context),
         new PlanVerb(context),
         new AgentVerb(context),
+        new DirectorVerb(context),
         new VerifyVerb(context),
         new ReadyVerb(context),
         new StatusVerb(context),

@@ -1,19 +1,22 @@
 package io.mgeosync.cli;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * How much is logged, decided before the first logger is made: the agent tells what happens, every
- * other verb only what is wrong. {@code logback.xml} reads these properties.
+ * How much is logged, decided before the first logger is made: the agent and the director tell what
+ * happens, every other verb only what is wrong. {@code logback.xml} reads these properties.
  */
 final class Logs {
   static final String LEVEL = "mgeosync.log.level";
+
+  private static final List<String> DAEMONS = List.of("agent", "director");
 
   private Logs() {}
 
   static void prepare(String[] args) {
     if (System.getProperty(LEVEL) == null) {
-      System.setProperty(LEVEL, List.of(args).contains("agent") ? "INFO" : "ERROR");
+      System.setProperty(LEVEL, Stream.of(args).anyMatch(DAEMONS::contains) ? "INFO" : "ERROR");
     }
   }
 }

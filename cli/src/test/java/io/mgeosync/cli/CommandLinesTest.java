@@ -29,6 +29,7 @@ final class CommandLinesTest {
         "sync",
         "plan",
         "agent",
+        "director",
         "verify",
         "ready",
         "status",

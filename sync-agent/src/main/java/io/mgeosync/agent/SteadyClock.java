@@ -9,12 +9,12 @@ import java.time.ZoneId;
  * Wall time as it was at the start, carried on by the machine's monotonic counter. When NTP steps
  * the wall clock, what was fresh stays fresh: a corrected clock is no reason to close a gate.
  */
-final class SteadyClock extends Clock {
+public final class SteadyClock extends Clock {
   private final Clock wall;
   private final Instant start;
   private final long startNanos = System.nanoTime();
 
-  SteadyClock(Clock wall) {
+  public SteadyClock(Clock wall) {
     this.wall = wall;
     this.start = wall.instant();
   }

@@ -23,7 +23,7 @@ final class ActionEndpoint {
   }
 
   /** A proxy on this machine connects from loopback, too, but speaks for others. */
-  private static boolean isLocal(Request request) {
+  static boolean isLocal(Request request) {
     return request.getConnectionMetaData().getRemoteSocketAddress()
             instanceof InetSocketAddress from
         && from.getAddress() != null

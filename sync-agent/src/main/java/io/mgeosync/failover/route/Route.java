@@ -4,6 +4,7 @@ import io.mgeosync.config.NodeName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,13 @@ public record Route(long sequence, List<Share> active, List<NodeName> spares, St
   /** Whether requests go to the same nodes in the same shares, whatever the reason. */
   public boolean sameWay(Route other) {
     return active.equals(other.active) && spares.equals(other.spares);
+  }
+
+  /** Who shares the requests, for people: names only. */
+  public String to() {
+    return active.isEmpty()
+        ? "nobody"
+        : active.stream().map(share -> share.node().value()).collect(Collectors.joining(","));
   }
 
   /** Every node that a request may reach, those that share first. */

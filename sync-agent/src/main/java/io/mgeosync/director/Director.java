@@ -1,0 +1,91 @@
+package io.mgeosync.director;
+
+import io.mgeosync.agent.SteadyClock;
+import io.mgeosync.config.DirectorConfig;
+import io.mgeosync.config.NginxSettings;
+import io.mgeosync.failover.route.NodePolls;
+import io.mgeosync.failover.route.RouteKeeper;
+import io.mgeosync.http.DirectorHttpServer;
+import io.mgeosync.http.RouteSocketServer;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running director of one load balancer. */
+public final class Director implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Director.class);
+
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private int port;
+
+  private Director() {}
+
+  /**
+   * Starts everything, or nothing: what was started before a refusal is closed again.
+   *
+   * @throws io.mgeosync.manifest.Refusal when the port or the socket stands in the way
+   */
+  public static Director start(DirectorConfig config, Clock clock) {
+    var director = new Director();
+    try {
+      director.startParts(config, clock);
+      return director;
+    } catch (RuntimeException e) {
+      director.close();
+      throw e;
+    }
+  }
+
+  private void startParts(DirectorConfig config, Clock clock) {
+    var registry = new PrometheusRegistry();
+    var metrics = new DirectorMetrics(registry);
+    RouteKeeper keeper =
+        closing(new RouteKeeper(config, new SteadyClock(clock), Actuators.of(config), metrics));
+    metrics.read(keeper);
+    port = closing(new DirectorHttpServer(config.listen(), keeper, registry)).port();
+    NginxSettings nginx = config.nginx();
+    if (nginx != null && nginx.socket() != null) {
+      closing(
+          new RouteSocketServer(nginx.socket(), nginx.group(), () -> keeper.snapshot().route()));
+    }
+    closing(new NodePolls(config, keeper));
+    log.info("listening on {}:{}, {} nodes", config.listen().host(), port, config.nodes().size());
+  }
+
+  private <T extends AutoCloseable> T closing(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  /** The port that the HTTP server listens on. */
+  public int port() {
+    return port;
+  }
+
+  /** Returns once {@link #close()} was called by another thread and has ended. */
+  public void awaitClosed() {
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends everything, the latest part first; load balancers go on the way they were told last. */
+  @Override
+  public synchronized void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        log.warn("a part of the director did not close cleanly", e);
+      }
+    }
+    closed.countDown();
+  }
+}

@@ -1,0 +1,109 @@
+package io.mgeosync.failover.route;
+
+import io.mgeosync.manifest.Refusal;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has one load balancer follow, on a thread of its own: one that hangs delays no other. What failed
+ * is tried again after a second, and what succeeded is applied anew every five, which mends a load
+ * balancer that was restarted meanwhile.
+ */
+final class Follower implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Follower.class);
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration AGAIN = Duration.ofSeconds(5);
+
+  private final Actuator actuator;
+  private final RouteListener listener;
+  private final Semaphore news = new Semaphore(0);
+  private final Thread thread;
+  private volatile Wanted wanted;
+  private volatile Followed last;
+
+  /**
+   * @param seenNanos when the verdict that caused this route was seen
+   */
+  private record Wanted(Route route, long seenNanos) {}
+
+  /** Follows from now on. */
+  Follower(Actuator actuator, Route first, RouteListener listener) {
+    this.actuator = actuator;
+    this.listener = listener;
+    this.wanted = new Wanted(first, System.nanoTime());
+    this.last = new Followed(actuator.name(), false, "not applied yet", 0, 0);
+    this.thread =
+        Thread.ofPlatform().daemon().name("follow-" + actuator.name()).unstarted(this::run);
+    thread.start();
+  }
+
+  void follow(Route route, long seenNanos) {
+    wanted = new Wanted(route, seenNanos);
+    news.release();
+  }
+
+  Followed last() {
+    return last;
+  }
+
+  private void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        apply(wanted);
+        Duration pause = last.ok() ? AGAIN : RETRY;
+        if (news.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+          news.drainPermits();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void apply(Wanted now) {
+    long start = System.nanoTime();
+    try {
+      actuator.apply(now.route());
+      done(now, start);
+    } catch (Refusal refusal) {
+      failed(refusal.reason() + "; " + refusal.remedy(), start);
+    } catch (RuntimeException e) {
+      log.error("{} failed; this is a bug in mgeo-sync", actuator.name(), e);
+      failed("a bug in mgeo-sync; the log says more", start);
+    }
+  }
+
+  private void done(Wanted now, long start) {
+    long end = System.nanoTime();
+    Followed before = last;
+    last = new Followed(actuator.name(), true, "", now.route().sequence(), millis(end - start));
+    if (!before.ok()) {
+      log.info("{} follows route {}", actuator.name(), now.route().sequence());
+    }
+    if (before.appliedSequence() != now.route().sequence()) {
+      listener.followed(actuator.name(), Duration.ofNanos(end - now.seenNanos()));
+    }
+  }
+
+  private void failed(String message, long start) {
+    Followed before = last;
+    double took = millis(System.nanoTime() - start);
+    last = new Followed(actuator.name(), false, message, before.appliedSequence(), took);
+    if (!before.message().equals(message)) {
+      log.warn("{} does not follow: {}", actuator.name(), message);
+    }
+  }
+
+  private static double millis(long nanos) {
+    return nanos / 1e6;
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    actuator.close();
+  }
+}

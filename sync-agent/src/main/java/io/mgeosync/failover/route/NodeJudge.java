@@ -1,0 +1,115 @@
+package io.mgeosync.failover.route;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Turns a row of sightings of one node into its state.
+ *
+ * <pre>
+ *              fall x unknown                    refused
+ *    READY ---------------------&gt; UNKNOWN    (any) ------&gt; REFUSED
+ *      ^                             |                        |
+ *      |  rise x proven              | ready                  | ready
+ *      +---------------- PROVING &lt;---+------------------------+
+ *      +--- HELD &lt;----------+  (fell three times in ten minutes)
+ * </pre>
+ *
+ * The very first good sighting is believed at once: a director that starts must not hold back a
+ * fleet that is well. What refused stays refused until it says otherwise; silence is no yes.
+ *
+ * <p>Confined to one caller at a time.
+ */
+final class NodeJudge {
+  private final int fall;
+  private final int rise;
+  private final Flaps flaps = new Flaps();
+  private NodeState state = NodeState.UNKNOWN;
+  private String why = "not asked yet";
+  private boolean seen;
+  private int good;
+  private int silent;
+
+  NodeJudge(int fall, int rise) {
+    this.fall = fall;
+    this.rise = rise;
+  }
+
+  NodeState state() {
+    return state;
+  }
+
+  String why() {
+    return why;
+  }
+
+  void see(Sighting sighting, Instant now) {
+    switch (sighting) {
+      case Sighting.Ready ready -> ready(ready, now);
+      case Sighting.Unknown unknown -> unknown(unknown, now);
+      case Sighting.Refused refused -> {
+        countFall(now);
+        become(NodeState.REFUSED, refused.why());
+      }
+      case Sighting.Draining draining -> become(NodeState.DRAINING, draining.why());
+    }
+    seen = true;
+  }
+
+  /** Believes the next good sighting at once, as if it had never fallen. */
+  void forgive() {
+    flaps.clear();
+    seen = false;
+    if (state == NodeState.REFUSED) {
+      become(NodeState.UNKNOWN, "released by the operator");
+    }
+  }
+
+  private void become(NodeState next, String reason) {
+    good = 0;
+    silent = 0;
+    state = next;
+    why = reason;
+  }
+
+  private void unknown(Sighting.Unknown unknown, Instant now) {
+    good = 0;
+    silent++;
+    if (state != NodeState.REFUSED && silent >= fall || state == NodeState.UNKNOWN) {
+      countFall(now);
+      state = NodeState.UNKNOWN;
+      why = unknown.why();
+    }
+  }
+
+  private void ready(Sighting.Ready ready, Instant now) {
+    silent = 0;
+    good = ready.proven() ? good + 1 : 0;
+    boolean up = state == NodeState.READY || state == NodeState.HELD;
+    if (up || good >= rise || !seen && ready.proven()) {
+      rise(now, ready.why());
+    } else {
+      state = NodeState.PROVING;
+      why = ready.proven() ? "%d of %d good answers".formatted(good, rise) : ready.why();
+    }
+  }
+
+  private void rise(Instant now, String reason) {
+    boolean held = state != NodeState.READY && flaps.held(now);
+    state = held ? NodeState.HELD : NodeState.READY;
+    why =
+        held
+            ? "fell %d times in %d min, held until %s"
+                .formatted(
+                    flaps.count(),
+                    Flaps.WINDOW.toMinutes(),
+                    flaps.until().truncatedTo(ChronoUnit.SECONDS))
+            : reason;
+  }
+
+  private void countFall(Instant now) {
+    if (state == NodeState.READY || state == NodeState.HELD) {
+      flaps.fell(now);
+    }
+  }
+}

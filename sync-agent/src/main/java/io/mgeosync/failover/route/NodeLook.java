@@ -1,0 +1,28 @@
+package io.mgeosync.failover.route;
+
+import io.mgeosync.config.NodeName;
+import io.mgeosync.config.NodeRole;
+import java.time.Instant;
+
+/**
+ * One node as the director sees it.
+ *
+ * @param role as it is now, which a switchover may have changed
+ * @param since when it came into this state
+ * @param lastAnswerMillis how long its last poll took, answered or not
+ * @param changes how often it became ready or ceased to be since the director started
+ */
+public record NodeLook(
+    NodeName name,
+    NodeRole role,
+    NodeState state,
+    Instant since,
+    String why,
+    long lastAnswerMillis,
+    Told told,
+    int changes) {
+
+  public boolean ready() {
+    return state == NodeState.READY;
+  }
+}

@@ -1,0 +1,88 @@
+package io.mgeosync.failover.route;
+
+import io.mgeosync.config.DirectorConfig;
+import io.mgeosync.config.NodeName;
+import io.mgeosync.config.RoutedNode;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Polls every node on a thread of its own: one that hangs, even in the resolver, delays no other.
+ */
+public final class NodePolls implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(NodePolls.class);
+
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<Thread> threads = new ArrayList<>();
+  private final HttpClient client;
+
+  /** Told of each poll's end at once, on the thread of its node. */
+  public interface Listener {
+    void seen(NodeName node, Sighting sighting, Duration took);
+  }
+
+  /** Polls from now on. */
+  public NodePolls(DirectorConfig config, Listener listener) {
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(config.poll().deadline())
+            .executor(executor)
+            .build();
+    for (RoutedNode node : config.nodes()) {
+      var poll = new NodePoll(client, node, config.poll(), config.require());
+      threads.add(
+          Thread.ofPlatform()
+              .daemon()
+              .name("poll-" + node.name())
+              .start(() -> run(poll, config.poll().interval(), listener)));
+    }
+  }
+
+  private static void run(NodePoll poll, Duration interval, Listener listener) {
+    long next = System.nanoTime();
+    while (!Thread.currentThread().isInterrupted()) {
+      look(poll, listener);
+      // After a pause of the whole machine polls go on from now; none is made up for.
+      next = Math.max(next + interval.toNanos(), System.nanoTime());
+      sleepUntil(next);
+    }
+  }
+
+  private static void look(NodePoll poll, Listener listener) {
+    long start = System.nanoTime();
+    try {
+      Sighting sighting = poll.look();
+      listener.seen(poll.node(), sighting, Duration.ofNanos(System.nanoTime() - start));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      log.error("a poll of {} failed; this is a bug in mgeo-sync", poll.node(), e);
+      String why = "the director failed to ask it";
+      listener.seen(poll.node(), new Sighting.Unknown(why), Duration.ZERO);
+    }
+  }
+
+  private static void sleepUntil(long nanos) {
+    for (long left = nanos - System.nanoTime();
+        left > 0 && !Thread.currentThread().isInterrupted();
+        left = nanos - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.forEach(Thread::interrupt);
+    client.shutdownNow();
+    executor.shutdownNow();
+  }
+}

@@ -1,0 +1,25 @@
+package io.mgeosync.failover.route;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * What an operator wants of a node for a while, whatever the node says.
+ *
+ * @param state {@link NodeState#DRAINING} or {@link NodeState#REFUSED}
+ * @param until it ends by itself
+ */
+record OperatorWish(NodeState state, Instant until) {
+  boolean inForce(Instant now) {
+    return now.isBefore(until);
+  }
+
+  /** A wish makes no node better than it is. */
+  NodeState over(NodeState judged) {
+    return judged.compareTo(state) > 0 ? judged : state;
+  }
+
+  String why() {
+    return "by the operator until " + until.truncatedTo(ChronoUnit.SECONDS);
+  }
+}

@@ -1,0 +1,155 @@
+package io.mgeosync.failover.route;
+
+import io.mgeosync.config.DirectorConfig;
+import io.mgeosync.config.NodeName;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loop of a director: one thread owns the state, takes in what polls see and operators ask, and
+ * publishes the route before it tells the load balancers. Whoever asks reads the last snapshot.
+ */
+public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RouteKeeper.class);
+
+  private final Clock clock;
+  private final RouteListener listener;
+  private final PrimaryFile primaryFile;
+  private final Direction direction;
+  private final List<Follower> followers = new ArrayList<>();
+  private final ExecutorService loop =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("director").factory());
+  private volatile RouteSnapshot snapshot;
+
+  /**
+   * Routes from now on.
+   *
+   * @param clock one that does not jump
+   */
+  public RouteKeeper(
+      DirectorConfig config, Clock clock, List<Actuator> actuators, RouteListener listener) {
+    this.clock = clock;
+    this.listener = listener;
+    this.primaryFile = new PrimaryFile(config.state());
+    this.direction = new Direction(config, primaryFile.read(), clock.instant());
+    this.snapshot = direction.snapshot();
+    for (Actuator actuator : actuators) {
+      followers.add(new Follower(actuator, direction.route(), listener));
+    }
+  }
+
+  /** The last snapshot; never waits. */
+  public RouteSnapshot snapshot() {
+    return snapshot;
+  }
+
+  /** How each load balancer follows; never waits. */
+  public List<Followed> followed() {
+    return followers.stream().map(Follower::last).toList();
+  }
+
+  @Override
+  public void seen(NodeName node, Sighting sighting, Duration took) {
+    long seenNanos = System.nanoTime();
+    listener.polled(node, took);
+    try {
+      loop.execute(() -> cycle(seenNanos, now -> direction.see(node, sighting, took, now)));
+    } catch (RejectedExecutionException e) {
+      log.debug("the director has ended: {} was seen too late", node);
+    }
+  }
+
+  /**
+   * Moves new requests to a node, and remembers it.
+   *
+   * @throws NotNowException when the node is not ready
+   * @throws io.mgeosync.manifest.Refusal when it was done but the disk does not take it
+   */
+  public void switchover(NodeName to) {
+    ask(now -> direction.switchover(to, now));
+    remember();
+  }
+
+  private synchronized void remember() {
+    primaryFile.write(CompletableFuture.supplyAsync(direction::chosen, loop).join());
+  }
+
+  /**
+   * Sends no new requests to a node for a while.
+   *
+   * @throws NotNowException when no other node is ready
+   */
+  public void drain(NodeName node, Duration time) {
+    wish(node, NodeState.DRAINING, time);
+  }
+
+  /**
+   * Treats a node as refused for a while.
+   *
+   * @throws NotNowException when no other node is ready
+   */
+  public void refuse(NodeName node, Duration time) {
+    wish(node, NodeState.REFUSED, time);
+  }
+
+  private void wish(NodeName node, NodeState state, Duration time) {
+    ask(now -> direction.wish(node, new OperatorWish(state, now.plus(time)), now));
+  }
+
+  /**
+   * Ends what was wished of a node, and forgets how often it fell and that it refused.
+   *
+   * @throws NotNowException when there is no such node
+   */
+  public void release(NodeName node) {
+    ask(now -> direction.release(node, now));
+  }
+
+  private void ask(Function<Instant, Direction.Change> event) {
+    long askedNanos = System.nanoTime();
+    try {
+      CompletableFuture.runAsync(() -> cycle(askedNanos, event), loop).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof NotNowException refused) {
+        throw refused;
+      }
+      throw e;
+    }
+  }
+
+  private void cycle(long seenNanos, Function<Instant, Direction.Change> event) {
+    Route before = direction.route();
+    Direction.Change change = event.apply(clock.instant());
+    snapshot = direction.snapshot();
+    change.nodes().forEach(log::info);
+    if (change.ofRoute()) {
+      followers.forEach(follower -> follower.follow(direction.route(), seenNanos));
+      tell(before, direction.route(), change.cause(), seenNanos);
+    }
+  }
+
+  private void tell(Route before, Route after, String cause, long seenNanos) {
+    if (!before.active().equals(after.active())) {
+      log.info("{} -> {}: {}", before.to(), after.to(), after.why());
+      listener.switched(before, after, cause);
+      listener.followed("route", Duration.ofNanos(System.nanoTime() - seenNanos));
+    }
+  }
+
+  @Override
+  public void close() {
+    loop.shutdownNow();
+    followers.forEach(Follower::close);
+  }
+}

@@ -1,0 +1,21 @@
+package io.mgeosync.failover.route;
+
+import io.mgeosync.config.NodeName;
+import java.util.List;
+
+/**
+ * Where requests may go, before it is a route with a number and a reason.
+ *
+ * @param active who shares them
+ * @param spares best first
+ */
+record Way(List<Share> active, List<NodeName> spares) {
+  Way {
+    active = List.copyOf(active);
+    spares = List.copyOf(spares);
+  }
+
+  Route route(long sequence, String why) {
+    return new Route(sequence, active, spares, why);
+  }
+}

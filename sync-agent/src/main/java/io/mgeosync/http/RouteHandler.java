@@ -1,0 +1,75 @@
+package io.mgeosync.http;
+
+import io.mgeosync.failover.route.Route;
+import io.mgeosync.failover.route.Turn;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Says of each request where it goes, in two header fields and no body: {@code X-Mgeo-First}, and
+ * {@code X-Mgeo-Second} for when the first one fails it. 403 when no node may have any. Everything
+ * is encoded when the route changes, so that an answer costs a counter and a look at a list.
+ */
+final class RouteHandler extends Handler.Abstract.NonBlocking {
+  private static final int OK = 200;
+  private static final int FORBIDDEN = 403;
+
+  private final Supplier<Route> route;
+  private final AtomicInteger counter = new AtomicInteger();
+  private volatile Round round;
+
+  /** The encoded turns of one route. */
+  private record Round(Route route, List<Fields> turns) {
+    static Round of(Route route) {
+      return new Round(route, Turn.round(route).stream().map(Fields::of).toList());
+    }
+  }
+
+  private record Fields(HttpField first, HttpField second) {
+    static Fields of(Turn turn) {
+      return new Fields(
+          new PreEncodedHttpField("X-Mgeo-First", turn.first().value()),
+          new PreEncodedHttpField("X-Mgeo-Second", turn.second().value()));
+    }
+  }
+
+  RouteHandler(Supplier<Route> route) {
+    this.route = route;
+    this.round = Round.of(route.get());
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    List<Fields> turns = turns();
+    if (turns.isEmpty()) {
+      response.setStatus(FORBIDDEN);
+    } else {
+      Fields turn = turns.get(Math.floorMod(counter.getAndIncrement(), turns.size()));
+      HttpFields.Mutable headers = response.getHeaders();
+      headers.add(turn.first());
+      headers.add(turn.second());
+      response.setStatus(OK);
+    }
+    response.write(true, BufferUtil.EMPTY_BUFFER, callback);
+    return true;
+  }
+
+  private List<Fields> turns() {
+    Route now = route.get();
+    Round last = round;
+    if (last.route() != now) {
+      last = Round.of(now);
+      round = last;
+    }
+    return last.turns();
+  }
+}

@@ -1,0 +1,101 @@
+package io.mgeosync.failover.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mgeosync.config.RequireSettings;
+import io.mgeosync.manifest.BundleName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SightingReaderTest {
+  private static final RequireSettings NOTHING = new RequireSettings(null, false);
+  private static final RequireSettings SMOKE =
+      new RequireSettings(new BundleName("mgeo-base"), true);
+
+  private static Sighting read(RequireSettings require, int status, String body) {
+    return new SightingReader(require).read(status, body.replace('\'', '"'));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200 | ''",
+        "200 | <html>Welcome to nginx!</html>",
+        "503 | <html>503 Service Temporarily Unavailable</html>",
+        "503 | {}",
+        "503 | null",
+        "503 | [{'ready':false}]",
+        "503 | {'ready':'false'}",
+        "200 | {'ready':false}",
+        "503 | {'ready':true}",
+        "500 | {'ready':false}",
+        "404 | {'ready':false}",
+        "302 | {'ready':true}",
+        "204 | {'ready':true}",
+        "503 | {'ready':false",
+      })
+  void onlyAnAgentsOwnWordsAreAVerdict(int status, String body) {
+    assertThat(read(NOTHING, status, body)).isInstanceOf(Sighting.Unknown.class);
+  }
+
+  @Test
+  void aDeeplyNestedAnswerIsNoVerdict() {
+    assertThat(read(NOTHING, 200, "[".repeat(60_000))).isInstanceOf(Sighting.Unknown.class);
+  }
+
+  @Test
+  void aRefusalSaysWhyOnOneShortLine() {
+    Sighting seen =
+        read(NOTHING, 503, "{'ready':false,'reasons':['a\\r\\nb\\u0000c" + "x".repeat(999) + "']}");
+    assertThat(seen).isInstanceOf(Sighting.Refused.class);
+    assertThat(seen.why()).startsWith("a b c").hasSizeLessThanOrEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'bundle':'mgeo-base','served':true,'smoke':true  | true",
+        "'bundle':'mgeo-base','smoke':true                | true",
+        "'bundle':'mgeo-base','served':true               | false",
+        "'bundle':'mgeo-base','served':true,'smoke':false | false",
+        "'bundle':'mgeo-base','served':false,'smoke':true | false",
+        "'bundle':'other','served':true,'smoke':true      | false",
+        "'served':true,'smoke':true                       | false",
+      })
+  void whatIsRequiredMustBeProven(String bundle, boolean proven) {
+    Sighting seen = read(SMOKE, 200, "{'ready':true,'bundles':[{" + bundle + "}]}");
+    assertThat(seen)
+        .isInstanceOfSatisfying(
+            Sighting.Ready.class, ready -> assertThat(ready.proven()).isEqualTo(proven));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'ready':true,'reasons':[]}",
+        "{'ready':true,'bundles':[{'bundle':'a','served':true}]}",
+        "{'ready':true,'bundles':'none','gpu':7,'node':[]}"
+      })
+  void withoutRequirementsAnOpenGateIsEnough(String body) {
+    assertThat(read(NOTHING, 200, body)).isEqualTo(new Sighting.Ready(Told.NOTHING, ""));
+  }
+
+  @Test
+  void itTellsVersionGpuAndHowLongItsGoldenAnswersTook() {
+    String body =
+        "{'ready':true,'gpu':'T4','bundles':[{'bundle':'x','version':'v9'},"
+            + "{'bundle':'mgeo-base','version':'v1','smoke':true,'smokeSeconds':0.5}]}";
+    assertThat(read(SMOKE, 200, body)).isEqualTo(new Sighting.Ready(new Told("v1", "T4", 0.5), ""));
+  }
+
+  @Test
+  void aDrainingNodeIsRefusedOnceItsGateIsNotOpen() {
+    String draining = "{'ready':false,'draining':true,'bundles':[{'bundle':'a','ready':%s}]}";
+    assertThat(read(NOTHING, 503, draining.formatted(true))).isInstanceOf(Sighting.Draining.class);
+    assertThat(read(NOTHING, 503, draining.formatted(false))).isInstanceOf(Sighting.Refused.class);
+  }
+}

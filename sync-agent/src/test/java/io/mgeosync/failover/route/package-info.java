@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.failover.route;
+
+import org.jspecify.annotations.NullMarked;
