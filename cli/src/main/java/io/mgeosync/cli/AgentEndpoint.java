@@ -63,12 +63,20 @@ final class AgentEndpoint {
    * @throws AgentUnreachableException also when the answer is another one than expected
    */
   void post(String path, int expected) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path));
-    int status = send(request.POST(BodyPublishers.noBody())).status();
+    int status = post(path).status();
     if (status != expected) {
       String why = "it answered HTTP %d to POST /%s".formatted(status, path);
       throw new AgentUnreachableException(address, why, null);
     }
+  }
+
+  /**
+   * One request to do something, for who heeds a refusal.
+   *
+   * @throws AgentUnreachableException when there was no whole answer within a second
+   */
+  Answer post(String path) {
+    return send(HttpRequest.newBuilder(address.resolve(path)).POST(BodyPublishers.noBody()));
   }
 
   private Answer send(HttpRequest.Builder request) {

@@ -57,7 +57,9 @@ final class CommandLines {
         new StatusVerb(context),
         new ExplainVerb(context),
         new ProbeVerb(context),
-        new UnpoisonVerb(context));
+        new UnpoisonVerb(context),
+        new DrainVerb(context),
+        new UndrainVerb(context));
   }
 
   private static CommandLine smoke(Context context) {

@@ -36,6 +36,8 @@ final class CommandLinesTest {
         "explain",
         "probe",
         "unpoison",
+        "drain",
+        "undrain",
         "smoke",
         "smoke record",
         "smoke run"

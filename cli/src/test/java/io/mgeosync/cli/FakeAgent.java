@@ -19,6 +19,8 @@ final class FakeAgent implements AutoCloseable {
   private final HttpServer server;
   private final int status;
   private final IntFunction<String> body;
+  private volatile int postStatus = 202;
+  private volatile String postBody = "{\"accepted\":true}";
   private final AtomicInteger asked = new AtomicInteger();
 
   /**
@@ -36,14 +38,25 @@ final class FakeAgent implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     if (exchange.getRequestMethod().equals("POST")) {
-      posted.add(exchange.getRequestURI().getPath());
-      exchange.sendResponseHeaders(202, -1);
+      posted.add(exchange.getRequestURI().toString());
+      say(exchange, postStatus, postBody);
     } else {
-      byte[] bytes = body.apply(asked.getAndIncrement()).getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(status, bytes.length);
-      exchange.getResponseBody().write(bytes);
+      say(exchange, status, body.apply(asked.getAndIncrement()));
     }
     exchange.close();
+  }
+
+  private static void say(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  /** What it answers to every request to do something. */
+  FakeAgent toPosts(int newStatus, String newBody) {
+    this.postStatus = newStatus;
+    this.postBody = newBody;
+    return this;
   }
 
   HttpSettings address() {

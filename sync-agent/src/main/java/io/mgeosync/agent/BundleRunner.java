@@ -52,6 +52,8 @@ final class BundleRunner implements AutoCloseable {
   private final ScheduledExecutorService worker;
   private final ScheduledExecutorService scrubber;
   private final ScheduledExecutorService watcher;
+  private final Duration freshFor;
+  private volatile Instant lookedAt;
 
   BundleRunner(AgentConfig config, BundleSettings settings, StoreReader store, AgentTools tools) {
     var layout = new NodeLayout(config.state(), settings.name());
@@ -78,7 +80,9 @@ final class BundleRunner implements AutoCloseable {
     this.watcher = thread("watch-" + settings.name());
     this.scrub = node.scrubWatch(scrubber, this::stateChanged);
     this.releaseWatch = node.releaseWatch(worker, this::stateChanged);
-    this.watch = node.watch(gate, releaseWatch, probes.watched(), probes.freshFor());
+    this.freshFor = probes.freshFor();
+    this.watch = node.watch(gate, releaseWatch, probes.watched(), freshFor);
+    this.lookedAt = gate.now();
     haveProven(settings);
   }
 
@@ -119,11 +123,21 @@ final class BundleRunner implements AutoCloseable {
    */
   void start() {
     worker.execute(guarded("resume", this::resume));
-    lookEvery(watch::lookAtState, ServiceProbes.interval(settings));
+    lookEvery(this::lookAtState, ServiceProbes.interval(settings));
     watch.eachProbe(this::lookEvery);
     var _ =
         worker.scheduleWithFixedDelay(
             guarded("poll", this::poll), poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void lookAtState() {
+    watch.lookAtState();
+    lookedAt = gate.now();
+  }
+
+  /** Whether the watch thread came round lately: one that hangs at the disk looks at nothing. */
+  boolean isLooking() {
+    return !gate.now().isAfter(lookedAt.plus(freshFor));
   }
 
   private void lookEvery(Runnable look, Duration interval) {
