@@ -1,31 +1,28 @@
 package io.mgeosync.config;
 
-import java.util.Locale;
-
-/** What a node is for while everything is well. */
+/** What a node is meant for among those that serve the same; what it does is decided elsewhere. */
 public enum NodeRole {
-  /** Takes requests; several primaries share them by weight. */
-  PRIMARY,
-  /** Waits until no primary is ready. */
-  BACKUP;
+  PRIMARY("primary"),
+  BACKUP("backup");
 
-  /**
-   * As it is written in files and answers.
-   *
-   * @throws InvalidValueException when the text is neither
-   */
-  public static NodeRole parse(String text) {
-    return switch (text) {
-      case "primary" -> PRIMARY;
-      case "backup" -> BACKUP;
-      default ->
-          throw new InvalidValueException(
-              "\"" + text + "\" is neither primary nor backup", "write primary or backup");
-    };
+  private final String label;
+
+  NodeRole(String label) {
+    this.label = label;
+  }
+
+  /** As {@link #toString} spells it. */
+  static NodeRole parse(String text) {
+    for (NodeRole role : values()) {
+      if (role.label.equals(text)) {
+        return role;
+      }
+    }
+    throw new InvalidValueException("\"" + text + "\" is not a role", "write primary or backup");
   }
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,17 +45,21 @@ public final class Director implements AutoCloseable {
   private void startParts(DirectorConfig config, Clock clock) {
     var registry = new PrometheusRegistry();
     var metrics = new DirectorMetrics(registry);
-    RouteKeeper keeper =
-        closing(new RouteKeeper(config, new SteadyClock(clock), Actuators.of(config), metrics));
+    RouteKeeper keeper = closing(new RouteKeeper(config, new SteadyClock(clock), metrics));
     metrics.read(keeper);
     port = closing(new DirectorHttpServer(config.listen(), keeper, registry)).port();
-    NginxSettings nginx = config.nginx();
+    log.info("listening on {}:{}, {} nodes", config.listen().host(), port, config.nodes().size());
+    closing(new NodePolls(config, keeper));
+    keeper.awaitKnown(config.poll().detection());
+    Actuators.of(config).forEach(keeper::follow);
+    listen(config.nginx(), keeper);
+  }
+
+  private void listen(@Nullable NginxSettings nginx, RouteKeeper keeper) {
     if (nginx != null && nginx.socket() != null) {
       closing(
           new RouteSocketServer(nginx.socket(), nginx.group(), () -> keeper.snapshot().route()));
     }
-    closing(new NodePolls(config, keeper));
-    log.info("listening on {}:{}, {} nodes", config.listen().host(), port, config.nodes().size());
   }
 
   private <T extends AutoCloseable> T closing(T part) {

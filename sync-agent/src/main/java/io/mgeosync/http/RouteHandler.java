@@ -23,14 +23,20 @@ final class RouteHandler extends Handler.Abstract.NonBlocking {
   private static final int OK = 200;
   private static final int FORBIDDEN = 403;
 
+  /**
+   * Out of date since 1970: an nginx that caches the answer asks again each time, and falls back on
+   * it only while no director answers.
+   */
+  private static final HttpField STALE_AT_ONCE = new PreEncodedHttpField("X-Accel-Expires", "@1");
+
   private final Supplier<Route> route;
   private final AtomicInteger counter = new AtomicInteger();
   private volatile Round round;
 
   /** The encoded turns of one route. */
-  private record Round(Route route, List<Fields> turns) {
+  private record Round(long sequence, List<Fields> turns) {
     static Round of(Route route) {
-      return new Round(route, Turn.round(route).stream().map(Fields::of).toList());
+      return new Round(route.sequence(), Turn.round(route).stream().map(Fields::of).toList());
     }
   }
 
@@ -50,11 +56,12 @@ final class RouteHandler extends Handler.Abstract.NonBlocking {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     List<Fields> turns = turns();
+    HttpFields.Mutable headers = response.getHeaders();
+    headers.add(STALE_AT_ONCE);
     if (turns.isEmpty()) {
       response.setStatus(FORBIDDEN);
     } else {
       Fields turn = turns.get(Math.floorMod(counter.getAndIncrement(), turns.size()));
-      HttpFields.Mutable headers = response.getHeaders();
       headers.add(turn.first());
       headers.add(turn.second());
       response.setStatus(OK);
@@ -66,7 +73,7 @@ final class RouteHandler extends Handler.Abstract.NonBlocking {
   private List<Fields> turns() {
     Route now = route.get();
     Round last = round;
-    if (last.route() != now) {
+    if (last.sequence() != now.sequence()) {
       last = Round.of(now);
       round = last;
     }

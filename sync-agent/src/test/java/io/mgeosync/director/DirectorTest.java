@@ -126,6 +126,27 @@ final class DirectorTest {
   }
 
   @Test
+  void aNewDirectorNeverNamesANodeThatRefuses() throws Exception {
+    a.say(FakeAgent.REFUSED);
+    awaitRoute("gpu-b>gpu-b");
+    director.close();
+    director = start("one");
+    assertThat(route()).isEqualTo("gpu-b>gpu-b");
+  }
+
+  /** deploy/nginx/front.conf keeps the last answer for when no director is there. */
+  @Test
+  void nginxMayKeepAnAnswerButNotBelieveItWhileADirectorAnswers() throws Exception {
+    try (var nginx = new RouteClient(socket("one"))) {
+      assertThat(nginx.ask()).contains("X-Accel-Expires: @1\r\n");
+      a.say(FakeAgent.REFUSED);
+      b.say(FakeAgent.REFUSED);
+      awaitRoute("HTTP/1.1 403 Forbidden");
+      assertThat(nginx.ask()).contains("X-Accel-Expires: @1\r\n");
+    }
+  }
+
+  @Test
   void theRouteLeavesAKilledAHungAndARefusedNodeAndComesBackEachTime() throws Exception {
     awaitBothReady();
     a.kill();

@@ -20,8 +20,7 @@ final class RouteClient implements AutoCloseable {
 
   /** The whole answer; it has no body. */
   String ask() throws IOException {
-    channel.write(
-        ByteBuffer.wrap("GET /route HTTP/1.1\r\nHost: mgeo\r\n\r\n".getBytes(US_ASCII)));
+    channel.write(ByteBuffer.wrap("GET /route HTTP/1.1\r\nHost: mgeo\r\n\r\n".getBytes(US_ASCII)));
     buffer.clear();
     while (!text().endsWith("\r\n\r\n")) {
       if (channel.read(buffer) < 0) {

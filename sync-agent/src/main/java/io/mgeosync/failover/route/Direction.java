@@ -63,6 +63,11 @@ final class Direction {
     return Optional.ofNullable(chosen);
   }
 
+  /** Whether each node has said anything, or been silent for long enough. */
+  boolean known() {
+    return nodes.values().stream().allMatch(TrackedNode::known);
+  }
+
   Change see(NodeName node, Sighting sighting, Duration took, Instant now) {
     find(node).see(sighting, took, now);
     return update("", now);
@@ -138,12 +143,12 @@ final class Direction {
   }
 
   /**
-   * Until each node was asked once, only a node that is known to be no good is left: whose answer
-   * is the first one back says nothing about who is better.
+   * Until each node is known, only one that is no good is left: whose answer is the first one back
+   * says nothing about who is better.
    */
   private boolean tooEarly() {
     Set<NodeName> standing = standing();
-    return nodes.values().stream().anyMatch(node -> !node.asked())
+    return !known()
         && nodes.values().stream()
             .filter(node -> standing.contains(node.name()))
             .noneMatch(node -> node.state() == NodeState.REFUSED);

@@ -16,6 +16,7 @@ final class Follower implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Follower.class);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration AGAIN = Duration.ofSeconds(5);
+  private static final Duration HUNG = Duration.ofSeconds(2);
 
   private final Actuator actuator;
   private final RouteListener listener;
@@ -23,6 +24,9 @@ final class Follower implements AutoCloseable {
   private final Thread thread;
   private volatile Wanted wanted;
   private volatile Followed last;
+
+  /** When the attempt that goes on began; 0 between two of them. */
+  private volatile long begun;
 
   /**
    * @param seenNanos when the verdict that caused this route was seen
@@ -45,8 +49,19 @@ final class Follower implements AutoCloseable {
     news.release();
   }
 
+  /** An attempt that does not end counts as failed as long as it lasts. */
   Followed last() {
-    return last;
+    Followed ended = last;
+    long since = begun;
+    double millis = since == 0 ? 0 : millis(System.nanoTime() - since);
+    return millis < HUNG.toMillis()
+        ? ended
+        : new Followed(
+            ended.name(),
+            false,
+            "it has not answered for %d s".formatted((long) millis / 1000),
+            ended.appliedSequence(),
+            millis);
   }
 
   private void run() {
@@ -65,6 +80,7 @@ final class Follower implements AutoCloseable {
 
   private void apply(Wanted now) {
     long start = System.nanoTime();
+    begun = start;
     try {
       actuator.apply(now.route());
       done(now, start);
@@ -73,6 +89,8 @@ final class Follower implements AutoCloseable {
     } catch (RuntimeException e) {
       log.error("{} failed; this is a bug in mgeo-sync", actuator.name(), e);
       failed("a bug in mgeo-sync; the log says more", start);
+    } finally {
+      begun = 0;
     }
   }
 

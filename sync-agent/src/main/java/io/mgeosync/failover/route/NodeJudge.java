@@ -26,7 +26,8 @@ final class NodeJudge {
   private final Flaps flaps = new Flaps();
   private NodeState state = NodeState.UNKNOWN;
   private String why = "not asked yet";
-  private boolean seen;
+  private boolean known;
+  private boolean trusting = true;
   private int good;
   private int silent;
 
@@ -43,6 +44,11 @@ final class NodeJudge {
     return why;
   }
 
+  /** Whether it has said anything, or been silent for long enough to be unknown. */
+  boolean known() {
+    return known;
+  }
+
   void see(Sighting sighting, Instant now) {
     switch (sighting) {
       case Sighting.Ready ready -> ready(ready, now);
@@ -53,13 +59,15 @@ final class NodeJudge {
       }
       case Sighting.Draining draining -> become(NodeState.DRAINING, draining.why());
     }
-    seen = true;
+    boolean spoke = !(sighting instanceof Sighting.Unknown);
+    known = known || spoke || silent >= fall;
+    trusting = trusting && !known;
   }
 
   /** Believes the next good sighting at once, as if it had never fallen. */
   void forgive() {
     flaps.clear();
-    seen = false;
+    trusting = true;
     if (state == NodeState.REFUSED) {
       become(NodeState.UNKNOWN, "released by the operator");
     }
@@ -75,7 +83,7 @@ final class NodeJudge {
   private void unknown(Sighting.Unknown unknown, Instant now) {
     good = 0;
     silent++;
-    if (state != NodeState.REFUSED && silent >= fall || state == NodeState.UNKNOWN) {
+    if (state != NodeState.REFUSED && (silent >= fall || state == NodeState.UNKNOWN)) {
       countFall(now);
       state = NodeState.UNKNOWN;
       why = unknown.why();
@@ -86,7 +94,8 @@ final class NodeJudge {
     silent = 0;
     good = ready.proven() ? good + 1 : 0;
     boolean up = state == NodeState.READY || state == NodeState.HELD;
-    if (up || good >= rise || !seen && ready.proven()) {
+    boolean first = trusting && ready.proven();
+    if (up || first || good >= rise) {
       rise(now, ready.why());
     } else {
       state = NodeState.PROVING;

@@ -2,16 +2,19 @@ package io.mgeosync.failover.route;
 
 import io.mgeosync.config.DirectorConfig;
 import io.mgeosync.config.NodeName;
+import io.mgeosync.manifest.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +30,8 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
   private final RouteListener listener;
   private final PrimaryFile primaryFile;
   private final Direction direction;
-  private final List<Follower> followers = new ArrayList<>();
+  private final List<Follower> followers = new CopyOnWriteArrayList<>();
+  private final CountDownLatch known = new CountDownLatch(1);
   private final ExecutorService loop =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("director").factory());
   private volatile RouteSnapshot snapshot;
@@ -37,16 +41,32 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
    *
    * @param clock one that does not jump
    */
-  public RouteKeeper(
-      DirectorConfig config, Clock clock, List<Actuator> actuators, RouteListener listener) {
+  public RouteKeeper(DirectorConfig config, Clock clock, RouteListener listener) {
     this.clock = clock;
     this.listener = listener;
     this.primaryFile = new PrimaryFile(config.state());
     this.direction = new Direction(config, primaryFile.read(), clock.instant());
     this.snapshot = direction.snapshot();
-    for (Actuator actuator : actuators) {
-      followers.add(new Follower(actuator, direction.route(), listener));
+  }
+
+  /**
+   * Returns once each node is known, or after that time. Before, this route is the configuration's,
+   * while load balancers may still follow a better one of the director before this one.
+   */
+  public void awaitKnown(Duration atMost) {
+    try {
+      boolean all = known.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      log.info("{} has the requests{}", snapshot.route().to(), all ? "" : "; not all nodes are known");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+  }
+
+  /** Has a load balancer follow from now on; it is closed with this. */
+  public void follow(Actuator actuator) {
+    CompletableFuture.runAsync(
+            () -> followers.add(new Follower(actuator, direction.route(), listener)), loop)
+        .join();
   }
 
   /** The last snapshot; never waits. */
@@ -64,9 +84,17 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
     long seenNanos = System.nanoTime();
     listener.polled(node, took);
     try {
-      loop.execute(() -> cycle(seenNanos, now -> direction.see(node, sighting, took, now)));
+      loop.execute(() -> look(node, sighting, took, seenNanos));
     } catch (RejectedExecutionException e) {
       log.debug("the director has ended: {} was seen too late", node);
+    }
+  }
+
+  private void look(NodeName node, Sighting sighting, Duration took, long seenNanos) {
+    try {
+      cycle(seenNanos, now -> direction.see(node, sighting, took, now));
+    } catch (RuntimeException e) {
+      log.error("what was seen of {} is lost; this is a bug in mgeo-sync", node, e);
     }
   }
 
@@ -74,11 +102,15 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
    * Moves new requests to a node, and remembers it.
    *
    * @throws NotNowException when the node is not ready
-   * @throws io.mgeosync.manifest.Refusal when it was done but the disk does not take it
+   * @throws NotRememberedException when it was done but the disk does not take it
    */
   public void switchover(NodeName to) {
     ask(now -> direction.switchover(to, now));
-    remember();
+    try {
+      remember();
+    } catch (Refusal refusal) {
+      throw new NotRememberedException(to, refusal);
+    }
   }
 
   private synchronized void remember() {
@@ -132,11 +164,15 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
     Route before = direction.route();
     Direction.Change change = event.apply(clock.instant());
     snapshot = direction.snapshot();
-    change.nodes().forEach(log::info);
+    if (direction.known()) {
+      known.countDown();
+    }
     if (change.ofRoute()) {
       followers.forEach(follower -> follower.follow(direction.route(), seenNanos));
-      tell(before, direction.route(), change.cause(), seenNanos);
     }
+    // Only now: whoever reads the log may be slow.
+    change.nodes().forEach(log::info);
+    tell(before, direction.route(), change.cause(), seenNanos);
   }
 
   private void tell(Route before, Route after, String cause, long seenNanos) {

@@ -14,7 +14,6 @@ final class TrackedNode {
   private final NodeJudge judge;
   private Told told = Told.NOTHING;
   private Duration lastAnswer = Duration.ZERO;
-  private boolean asked;
   private @Nullable OperatorWish wish;
   private NodeState state = NodeState.UNKNOWN;
   private Instant since;
@@ -34,8 +33,9 @@ final class TrackedNode {
     return settings.role() == NodeRole.PRIMARY;
   }
 
-  boolean asked() {
-    return asked;
+  /** Whether it has said anything, or been silent for long enough to be unknown. */
+  boolean known() {
+    return judge.known();
   }
 
   NodeState state() {
@@ -44,7 +44,6 @@ final class TrackedNode {
 
   void see(Sighting sighting, Duration took, Instant now) {
     judge.see(sighting, now);
-    asked = true;
     lastAnswer = took;
     told =
         switch (sighting) {
