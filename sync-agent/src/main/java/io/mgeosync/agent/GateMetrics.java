@@ -36,9 +36,7 @@ final class GateMetrics {
   }
 
   private static void refused(BundleRunner runner, Labelled to) {
-    runner
-        .refusedTime()
-        .forEach((type, time) -> to.set(type.toString(), time.toMillis() / MILLIS));
+    runner.refusedTime().forEach((type, time) -> to.set(type.toString(), time.toMillis() / MILLIS));
   }
 
   private static double bit(boolean value) {

@@ -16,7 +16,6 @@ final class ScrubMetrics {
     values.gauge(
         "mgeo_sync_scrub_failed",
         "1 while the active release is proven damaged, until a fresh copy has replaced it",
-        runner ->
-            Optional.of(runner.state().integrity() instanceof Integrity.Broken ? 1.0 : 0.0));
+        runner -> Optional.of(runner.state().integrity() instanceof Integrity.Broken ? 1.0 : 0.0));
   }
 }

@@ -49,8 +49,7 @@ final class SmokeProbes {
             proof(smoke, bundle.service()),
             tools.smokeMetrics().forBundle(name),
             tools.steadyClock());
-    var bounded =
-        tools.meters().probes().measured("smoke", bundle.name(), probe, smoke.deadline());
+    var bounded = tools.meters().probes().measured("smoke", bundle.name(), probe, smoke.deadline());
     return Map.of(
         ConditionType.SMOKE_PASSED,
         new Watched(

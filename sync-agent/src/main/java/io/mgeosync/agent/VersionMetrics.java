@@ -26,10 +26,7 @@ final class VersionMetrics {
   }
 
   private static Optional<Pin> desired(BundleRunner runner) {
-    return runner
-        .state()
-        .channel()
-        .flatMap(channel -> channel.desired(runner.settings().name()));
+    return runner.state().channel().flatMap(channel -> channel.desired(runner.settings().name()));
   }
 
   private static Optional<Pin> active(BundleRunner runner) {

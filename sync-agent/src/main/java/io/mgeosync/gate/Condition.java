@@ -64,7 +64,9 @@ public record Condition(
     return status == Status.TRUE && !stale(now);
   }
 
-  /** From when on it does not hold if nobody looks again; long ago where it does not hold at all. */
+  /**
+   * From when on it does not hold if nobody looks again; long ago where it does not hold at all.
+   */
   Instant holdsUntil() {
     return status == Status.TRUE ? observedAt.plus(freshFor) : Instant.MIN;
   }

@@ -55,8 +55,8 @@ final class GpuProbesTest {
 
   @Test
   void theProbeEndsWhateverTheMachineHas() {
-    var watched = GpuProbes.of(
-                bundle(", gpu: {expected: 999}"), new ProbeMetrics(new PrometheusRegistry()))
+    var watched =
+        GpuProbes.of(bundle(", gpu: {expected: 999}"), new ProbeMetrics(new PrometheusRegistry()))
             .get(ConditionType.GPU_USABLE);
     assertThat(Objects.requireNonNull(watched).probe().look())
         .isNotInstanceOf(ProbeResult.Good.class);

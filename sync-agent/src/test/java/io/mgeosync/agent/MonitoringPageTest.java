@@ -53,8 +53,10 @@ class MonitoringPageTest {
 
   private static List<String> documented() throws IOException {
     String page = Files.readString(PAGE);
-    String section = page.substring(page.indexOf(FIRST), page.indexOf("\n## ", page.indexOf(FIRST) + 1));
-    return section.lines()
+    String section =
+        page.substring(page.indexOf(FIRST), page.indexOf("\n## ", page.indexOf(FIRST) + 1));
+    return section
+        .lines()
         .filter(line -> line.startsWith("| `mgeo_sync_"))
         .map(MonitoringPageTest::cells)
         .sorted()
@@ -64,7 +66,10 @@ class MonitoringPageTest {
   private static String cells(String line) {
     String[] cells = line.replace("`", "").split("\\|");
     String labels =
-        Arrays.stream(cells[3].split(",")).map(String::strip).sorted().collect(Collectors.joining(", "));
+        Arrays.stream(cells[3].split(","))
+            .map(String::strip)
+            .sorted()
+            .collect(Collectors.joining(", "));
     return cells[1].strip() + " | " + cells[2].strip() + " | " + labels;
   }
 
