@@ -65,7 +65,7 @@ final class SyncMetrics {
   }
 
   private static void set(Gauge gauge, BundleName bundle, Instant at) {
-    gauge.labelValues(bundle.value()).set(at.getEpochSecond());
+    gauge.labelValues(bundle.value()).set((double) at.getEpochSecond());
   }
 
   private static String label(Outcome outcome) {
