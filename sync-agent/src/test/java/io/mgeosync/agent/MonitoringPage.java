@@ -3,6 +3,7 @@ package io.mgeosync.agent;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.MetricType;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The tables of docs/monitoring.md, to be held against what a program registers. */
@@ -21,11 +23,11 @@ public final class MonitoringPage {
 
   /** A registry that remembers what is registered in it, though nothing has a value yet. */
   public static final class Registered extends PrometheusRegistry {
-    private final List<Collector> all = new ArrayList<>();
+    private final List<MetricFamilyDescriptor> all = new ArrayList<>();
 
     @Override
     public void register(Collector collector) {
-      all.add(collector);
+      all.add(Objects.requireNonNull(collector.getMetricFamilyDescriptor()));
       super.register(collector);
     }
 
@@ -34,11 +36,11 @@ public final class MonitoringPage {
       return all.stream().map(Registered::row).sorted().toList();
     }
 
-    private static String row(Collector collector) {
-      MetricType type = collector.getMetricType();
+    private static String row(MetricFamilyDescriptor family) {
+      MetricType type = family.getType();
       String kind = type == MetricType.INFO ? "gauge" : type.name().toLowerCase(Locale.ROOT);
-      String name = collector.getPrometheusName() + suffix(type);
-      return MonitoringPage.row(name, kind, collector.getLabelNames());
+      String name = family.getPrometheusName() + suffix(type);
+      return MonitoringPage.row(name, kind, family.getLabelNames());
     }
 
     private static String suffix(MetricType type) {
