@@ -35,6 +35,8 @@ final class CommandLinesTest {
         "explain",
         "probe",
         "unpoison",
+        "switchover",
+        "drill",
         "smoke",
         "smoke record",
         "smoke run"

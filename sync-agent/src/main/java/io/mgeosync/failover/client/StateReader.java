@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 /** Reads a director's {@code /status}; keys that are not known are passed over. */
 final class StateReader {
+  /** How a director that has no {@code override} says whose wish a node's state is. */
+  private static final String BY_THE_OPERATOR = "by the operator";
+
   private StateReader() {}
 
   /**
@@ -43,12 +46,13 @@ final class StateReader {
   }
 
   private static NodeState node(JsonNode node) {
-    String state = node.required("state").asText();
+    String state = line(node.required("state").asText());
+    String why = line(node.path("why").asText(""));
     return new NodeState(
         new NodeName(node.required("name").asText()),
-        line(state),
-        line(node.path("why").asText("")),
-        node.hasNonNull("override") || state.equals("draining"),
+        state,
+        why,
+        node.hasNonNull("override") || state.equals("draining") || why.startsWith(BY_THE_OPERATOR),
         text(node, "version"),
         text(node, "gpu"));
   }

@@ -20,13 +20,13 @@ import java.util.function.Consumer;
  */
 public final class Drill {
   private static final Duration GLANCE = Duration.ofMillis(20);
-  private static final Duration CALM = Duration.ofNanos(Recovery.CALM);
 
   private final DrillSettings settings;
   private final DrillPlan plan;
   private final DirectorClient director;
   private final Clock clock;
   private final Consumer<String> steps;
+  private final Recovery recovery;
   private final NodeOut out;
   private final Sight sight;
   private final CountDownLatch aborted = new CountDownLatch(1);
@@ -49,6 +49,7 @@ public final class Drill {
     this.director = director;
     this.clock = clock;
     this.steps = steps;
+    this.recovery = new Recovery(settings.settle());
     this.out = new NodeOut(outage, settings.returnWithin(), steps);
     this.sight = new Sight(director, steps);
   }
@@ -75,7 +76,7 @@ public final class Drill {
         long restored = load.now();
         bringBack();
         OptionalLong returned = awaitReturn(load);
-        pause(CALM);
+        pause(settings.settle());
         timeline = new Timeline(action, moved, recovered, restored, returned, load.now());
       } finally {
         out.end();
@@ -130,9 +131,9 @@ public final class Drill {
         : OptionalLong.empty();
   }
 
-  private static OptionalLong recovered(Load load, long action) {
-    long at = Recovery.at(load.samples().bad(), action);
-    return Recovery.certain(at, load.samples().answeredUntil())
+  private OptionalLong recovered(Load load, long action) {
+    long at = recovery.at(load.samples().bad(), action);
+    return recovery.certain(at, load.samples().answeredUntil())
         ? OptionalLong.of(at)
         : OptionalLong.empty();
   }
@@ -140,7 +141,7 @@ public final class Drill {
   private void tell(Load load, long action, OptionalLong moved) {
     List<Sample> bad =
         load.samples().bad().stream().filter(sample -> sample.end() > action).toList();
-    long recovered = Recovery.at(bad, action);
+    long recovered = recovery.at(bad, action);
     steps.accept(
         "moved after %d ms; %s; holding until %s"
             .formatted(
@@ -197,8 +198,7 @@ public final class Drill {
   }
 
   /**
-   * Ends the drill from another thread, as at Ctrl-C; returns once the node is back. Does nothing
-   * when the drill is over.
+   * Ends the drill from another thread, as at Ctrl-C; returns once the node is back.
    *
    * @throws NotRestoredException when the node could not be brought back
    */

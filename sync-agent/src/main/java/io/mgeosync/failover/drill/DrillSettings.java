@@ -10,8 +10,10 @@ import java.time.Duration;
  * @param rate requests in a second, 1 to {@value #MAX_RATE}
  * @param baseline how long requests go on before anything happens
  * @param hold how long the node stays out
+ * @param settle how long every answer must be right before it counts as recovered
  * @param rto the stated recovery time objective: how long requests may fail
  * @param maxFailed how many requests may fail in all
+ * @param timeout of one request
  * @param returnWithin how long the node's return may take
  */
 public record DrillSettings(
@@ -20,8 +22,10 @@ public record DrillSettings(
     int rate,
     Duration baseline,
     Duration hold,
+    Duration settle,
     Duration rto,
     int maxFailed,
+    Duration timeout,
     Duration returnWithin) {
   public static final int MAX_RATE = 1000;
   private static final Duration LONGEST = Duration.ofHours(1);
@@ -30,7 +34,9 @@ public record DrillSettings(
     require(rate >= 1 && rate <= MAX_RATE, "--rate is 1 to %d a second".formatted(MAX_RATE));
     require(maxFailed >= 0, "--max-failed is not negative");
     require(!rto.isZero() && rto.compareTo(LONGEST) <= 0, "--rto is above 0 and at most 1h");
+    require(!settle.isZero() && settle.compareTo(LONGEST) <= 0, "--settle is above 0, at most 1h");
     require(hold.compareTo(LONGEST) <= 0, "--hold is at most 1h");
+    require(!timeout.isZero() && timeout.compareTo(LONGEST) <= 0, "--timeout is above 0, at most 1h");
     require(returnWithin.compareTo(LONGEST) <= 0, "--wait is at most 1h");
     require(baseline.compareTo(LONGEST) <= 0, "--baseline is at most 1h");
   }
@@ -43,7 +49,7 @@ public record DrillSettings(
 
   /** By then the requests must be well, or they are not waited for any longer. */
   Duration patience() {
-    return rto.multipliedBy(2).plusSeconds(10);
+    return rto.multipliedBy(2).plus(timeout).plus(settle);
   }
 
   /**

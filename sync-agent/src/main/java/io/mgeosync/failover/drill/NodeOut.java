@@ -16,6 +16,7 @@ final class NodeOut {
   private final Outage outage;
   private final Duration patience;
   private final Consumer<String> steps;
+  private boolean ever;
   private boolean out;
   private boolean over;
 
@@ -42,25 +43,25 @@ final class NodeOut {
     if (over) {
       throw new DrillAbortedException();
     }
+    ever = true;
     out = true; // Even an order that fails may have arrived.
     try {
       outage.begin();
     } catch (Refusal refusal) {
       out = refusal.retryable();
+      ever = out;
       throw refusal;
     }
   }
 
   /**
-   * Brings it back; whether there was anything to bring back. It is never taken out afterwards.
+   * Brings it back if it is out; it is never taken out afterwards.
    *
+   * @return whether it was ever out
    * @throws NotRestoredException when that was not possible for as long as we may try
    */
   synchronized boolean end() {
     over = true;
-    if (!out) {
-      return false;
-    }
     long until = System.nanoTime() + patience.toNanos();
     for (boolean told = false; out; told = true) {
       try {
@@ -70,7 +71,7 @@ final class NodeOut {
         again(refusal, until, told);
       }
     }
-    return true;
+    return ever;
   }
 
   private void again(Refusal refusal, long until, boolean told) {

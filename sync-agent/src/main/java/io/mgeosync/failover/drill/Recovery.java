@@ -1,27 +1,33 @@
 package io.mgeosync.failover.drill;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** When the requests were well again. */
 final class Recovery {
-  /** How long every answer must be right before it counts. */
-  static final long CALM = TimeUnit.SECONDS.toNanos(2);
-
-  private Recovery() {}
+  private final long calm;
 
   /**
-   * The end of the last bad answer before {@link #CALM} in which every request that was due was
-   * answered right; {@code action} itself when none was bad. A later relapse is not counted: it is
-   * another outage.
+   * The rule.
+   *
+   * @param calm how long every answer must be right before it counts
+   */
+  Recovery(Duration calm) {
+    this.calm = calm.toNanos();
+  }
+
+  /**
+   * The end of the last bad answer before a calm in which every request that was due was answered
+   * right; {@code action} itself when none was bad. A later relapse is not counted: it is another
+   * outage.
    *
    * @param action when the node was taken out, in nanoseconds from the first request
    */
-  static long at(List<Sample> bad, long action) {
+  long at(List<Sample> bad, long action) {
     long last = action;
     for (Sample sample : bad.stream().sorted(Comparator.comparingLong(Sample::due)).toList()) {
-      if (sample.end() > action && sample.due() < last + CALM) {
+      if (sample.end() > action && sample.due() < last + calm) {
         last = Math.max(last, sample.end());
       }
     }
@@ -34,7 +40,7 @@ final class Recovery {
    * @param at as {@link #at} says
    * @param answeredUntil every request that was due before is answered
    */
-  static boolean certain(long at, long answeredUntil) {
-    return answeredUntil >= at + CALM;
+  boolean certain(long at, long answeredUntil) {
+    return answeredUntil >= at + calm;
   }
 }
