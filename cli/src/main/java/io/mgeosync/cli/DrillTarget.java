@@ -25,7 +25,8 @@ final class DrillTarget {
       names = "--director",
       paramLabel = "URL",
       description = {
-        DIRECTOR + " when not given.", "A director takes orders from its own machine only."
+        DIRECTOR + " when not given.",
+        "A director takes orders from its own machine only."
       })
   URI director = URI.create(DIRECTOR);
 
@@ -98,8 +99,7 @@ final class DrillTarget {
       return proven(
           asker,
           SmokeSource.read(cases).stream()
-              .map(
-                  one -> new Question(one.request().body(), new GoldenCase(one, context.clock())))
+              .map(one -> new Question(one.request().body(), new GoldenCase(one, context.clock())))
               .toList());
     }
     String request = request();

@@ -130,7 +130,9 @@ final class DrillVerb implements Verb {
     if (folder != null) {
       ReportFiles.write(folder, report).forEach(file -> steps().accept("report: " + file));
     }
-    context.terminal().say(json ? Json.line(ReportJson.of(report)) : report.sentence());
+    context
+        .terminal()
+        .say(json ? Json.line(ReportJson.of(report)) : report.verdict() + ": " + report.sentence());
     if (report.total().wrong() > 0) {
       return ExitCode.MISMATCH;
     }

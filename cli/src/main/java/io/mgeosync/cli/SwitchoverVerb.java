@@ -72,8 +72,7 @@ final class SwitchoverVerb implements Verb {
 
   @Override
   public Set<ExitCode> endings() {
-    return EnumSet.of(
-        ExitCode.MISSING, ExitCode.UNAVAILABLE, ExitCode.BUSY, ExitCode.NOT_READY);
+    return EnumSet.of(ExitCode.MISSING, ExitCode.UNAVAILABLE, ExitCode.BUSY, ExitCode.NOT_READY);
   }
 
   @Override

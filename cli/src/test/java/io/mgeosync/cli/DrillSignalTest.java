@@ -52,9 +52,7 @@ final class DrillSignalTest {
     Stream<String> drill =
         Stream.of("drill", "--yes", "--url", service.url(), "--director", director.url());
     List<String> command =
-        Stream.of(java, drill, Stream.of("--baseline", "1ms"))
-            .flatMap(part -> part)
-            .toList();
+        Stream.of(java, drill, Stream.of("--baseline", "1ms")).flatMap(part -> part).toList();
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(log.toFile())

@@ -70,7 +70,8 @@ final class DrillVerbTest {
   void aStandbyWithAnotherAnswerIsProvenWrong() throws IOException {
     CliRun run =
         drill(
-            name -> name.equals("gpu-a") ? RIGHT : Optional.of("{\"output\":{\"exact_match\":0.5}}"),
+            name ->
+                name.equals("gpu-a") ? RIGHT : Optional.of("{\"output\":{\"exact_match\":0.5}}"),
             "--yes",
             "--mode",
             "refuse",
@@ -88,8 +89,7 @@ final class DrillVerbTest {
   void requestsThatFailAreCountedAndTheTimeUntilTheyDoNot() throws IOException {
     AtomicInteger left = new AtomicInteger(5);
     Function<String, Optional<String>> answers =
-        name ->
-            name.equals("gpu-b") && left.getAndDecrement() > 0 ? Optional.empty() : RIGHT;
+        name -> name.equals("gpu-b") && left.getAndDecrement() > 0 ? Optional.empty() : RIGHT;
     CliRun run = drill(answers, "--yes", "--json");
     assertThat(run.exitCode()).isEqualTo(10);
     assertThat(run.out()).contains("5 failed, 0 wrong").contains("\"problem\":\"HTTP 502\"");
@@ -167,8 +167,7 @@ final class DrillVerbTest {
   @Test
   void aServiceThatIsInTroubleAlreadyIsNotDrilled() throws IOException {
     AtomicInteger asked = new AtomicInteger();
-    CliRun run =
-        drill(name -> asked.incrementAndGet() == 20 ? Optional.empty() : RIGHT, "--yes");
+    CliRun run = drill(name -> asked.incrementAndGet() == 20 ? Optional.empty() : RIGHT, "--yes");
     assertThat(run.exitCode()).isEqualTo(10);
     assertThat(run.err()).contains("answer 20 of 20").contains("HTTP 502");
     assertThat(director.posted).isEmpty();
@@ -181,8 +180,7 @@ final class DrillVerbTest {
   }
 
   @Test
-  void aServiceThatIsStoppedIsStartedAgainWhateverHappens(@TempDir Path folder)
-      throws IOException {
+  void aServiceThatIsStoppedIsStartedAgainWhateverHappens(@TempDir Path folder) throws IOException {
     Path stopped = folder.resolve("stopped");
     CliRun run =
         drill(

@@ -16,7 +16,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A director of two nodes that keeps state, answers as a real one, and can be told to misbehave. */
+/**
+ * A director of two nodes that keeps state, answers as a real one, and can be told to misbehave.
+ */
 final class FakeDirector implements AutoCloseable {
   private static final Pattern NODE = Pattern.compile("/nodes/([^/]+)/(drain|refuse|release)");
 

@@ -62,8 +62,7 @@ public record DirectorState(
                         ? share.node().value()
                         : share.node() + " (" + share.weight() + ")")
             .collect(Collectors.joining(", "));
-    String spares =
-        route.spares().stream().map(NodeName::value).collect(Collectors.joining(", "));
+    String spares = route.spares().stream().map(NodeName::value).collect(Collectors.joining(", "));
     return (shares.isEmpty() ? "nobody" : shares) + (spares.isEmpty() ? "" : ", spare " + spares);
   }
 }

@@ -8,7 +8,9 @@ public enum DrillMode {
   DRAIN,
   /** The director takes it for refused: what a closed gate costs, without its detection. */
   REFUSE,
-  /** A command of the operator's stops it for real: what a failure costs, its detection included. */
+  /**
+   * A command of the operator's stops it for real: what a failure costs, its detection included.
+   */
   STOP;
 
   /** As it is written on the command line. */

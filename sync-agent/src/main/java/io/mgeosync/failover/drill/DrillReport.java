@@ -89,8 +89,7 @@ public record DrillReport(
   private Optional<Duration> back() {
     return timeline.returned().isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            Duration.ofNanos(timeline.returned().getAsLong() - timeline.restored()));
+        : Optional.of(Duration.ofNanos(timeline.returned().getAsLong() - timeline.restored()));
   }
 
   private static String seconds(Optional<Duration> time, String otherwise) {
@@ -101,18 +100,32 @@ public record DrillReport(
     return checks().stream().allMatch(Check::passed);
   }
 
+  /** In capitals, for those who read only one word. */
+  public String verdict() {
+    return passed() ? "PASS" : "FAIL";
+  }
+
   /** The whole of it in one line. */
   public String sentence() {
     Figures total = total();
-    return "%s: %s out by %s, %d requests, %d failed, %d wrong, recovered %s, objective %s"
+    return "%s out by %s: %d requests, %d failed, %d wrong; %s (objective %s)"
         .formatted(
-            passed() ? "PASS" : "FAIL",
             plan.node(),
             settings.mode().word(),
             total.requests(),
             total.failed(),
             total.wrong(),
-            timeToRecover().isPresent() ? "after " + seconds(timeToRecover(), "") : "never",
+            recovery(),
             Durations.format(settings.rto()));
+  }
+
+  private String recovery() {
+    return timeToRecover()
+        .map(
+            time ->
+                time.isZero()
+                    ? "nothing to recover from"
+                    : "recovered after " + Seconds.of(time.toNanos()))
+        .orElse("did not recover");
   }
 }

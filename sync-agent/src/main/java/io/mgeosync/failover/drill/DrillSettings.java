@@ -36,7 +36,8 @@ public record DrillSettings(
     require(!rto.isZero() && rto.compareTo(LONGEST) <= 0, "--rto is above 0 and at most 1h");
     require(!settle.isZero() && settle.compareTo(LONGEST) <= 0, "--settle is above 0, at most 1h");
     require(hold.compareTo(LONGEST) <= 0, "--hold is at most 1h");
-    require(!timeout.isZero() && timeout.compareTo(LONGEST) <= 0, "--timeout is above 0, at most 1h");
+    require(
+        !timeout.isZero() && timeout.compareTo(LONGEST) <= 0, "--timeout is above 0, at most 1h");
     require(returnWithin.compareTo(LONGEST) <= 0, "--wait is at most 1h");
     require(baseline.compareTo(LONGEST) <= 0, "--baseline is at most 1h");
   }

@@ -18,7 +18,8 @@ final class Load implements AutoCloseable {
   private final Samples samples = new Samples();
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
   private final long origin = System.nanoTime();
-  private final Thread pacer = Thread.ofPlatform().daemon().name("drill-pacer").unstarted(this::pace);
+  private final Thread pacer =
+      Thread.ofPlatform().daemon().name("drill-pacer").unstarted(this::pace);
   private volatile boolean stopped;
 
   /**

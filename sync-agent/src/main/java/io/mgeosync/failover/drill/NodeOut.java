@@ -36,8 +36,8 @@ final class NodeOut {
    * Takes it out.
    *
    * @throws DrillAbortedException when it is too late for that
-   * @throws Refusal when it cannot be; one that is proven has changed nothing, and is not undone: it
-   *     may have been somebody else's outage that stood in the way
+   * @throws Refusal when it cannot be; one that is proven has changed nothing, and is not undone:
+   *     it may have been somebody else's outage that stood in the way
    */
   synchronized void begin() {
     if (over) {

@@ -14,7 +14,8 @@ public final class PartlyMovedException extends Refusal {
         cause.kind(),
         "%s; moved already: %s"
             .formatted(
-                cause.reason(), moved.stream().map(URI::toString).collect(Collectors.joining(", "))),
+                cause.reason(),
+                moved.stream().map(URI::toString).collect(Collectors.joining(", "))),
         cause.remedy() + ", then switch over again: who has moved stays as it is",
         cause);
     this.moved = List.copyOf(moved);

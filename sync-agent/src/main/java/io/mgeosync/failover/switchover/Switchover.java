@@ -5,7 +5,6 @@ import io.mgeosync.failover.client.DirectorClient;
 import io.mgeosync.failover.client.DirectorState;
 import io.mgeosync.failover.client.DirectorUnreachableException;
 import io.mgeosync.failover.client.NodeState;
-import io.mgeosync.failover.route.Share;
 import io.mgeosync.manifest.Refusal;
 import java.net.URI;
 import java.time.Duration;

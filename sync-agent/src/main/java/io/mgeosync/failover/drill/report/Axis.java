@@ -17,9 +17,7 @@ record Axis(double low, double high, double at, double to, boolean logarithmic) 
   double place(double value) {
     double inside = Math.clamp(value, low, high);
     double share =
-        logarithmic
-            ? Math.log(inside / low) / Math.log(high / low)
-            : (inside - low) / (high - low);
+        logarithmic ? Math.log(inside / low) / Math.log(high / low) : (inside - low) / (high - low);
     return at + share * (to - at);
   }
 

@@ -43,8 +43,7 @@ record Event(long sinceAction, String what, String label) {
         .ifPresent(
             time ->
                 events.add(
-                    new Event(
-                        time - timeline.action(), "routed as before", "routed as before")));
+                    new Event(time - timeline.action(), "routed as before", "routed as before")));
     events.sort(Comparator.comparingLong(Event::sinceAction));
     return events;
   }

@@ -27,7 +27,9 @@ record Glyph(String style, String label, String mark) {
   }
 
   private String path(String density, String data) {
-    return data.isEmpty() ? "" : "<path class=\"%s %s\" d=\"%s\"/>\n".formatted(style, density, data);
+    return data.isEmpty()
+        ? ""
+        : "<path class=\"%s %s\" d=\"%s\"/>\n".formatted(style, density, data);
   }
 
   /** One entry of the legend, a picture of its own. */

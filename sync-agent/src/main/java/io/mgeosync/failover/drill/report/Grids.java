@@ -27,7 +27,8 @@ final class Grids {
     }
     if (!report.warnings().isEmpty()) {
       grids.add(
-          new Grid("Warnings", List.of("warning"), report.warnings().stream().map(List::of).toList()));
+          new Grid(
+              "Warnings", List.of("warning"), report.warnings().stream().map(List::of).toList()));
     }
     grids.add(routes(report));
     grids.add(nodes(report));
@@ -43,8 +44,7 @@ final class Grids {
   }
 
   private static List<String> check(Check check) {
-    return List.of(
-        check.what(), check.required(), check.found(), check.passed() ? "pass" : "FAIL");
+    return List.of(check.what(), check.required(), check.found(), check.passed() ? "pass" : "FAIL");
   }
 
   private static Grid requests(DrillReport report) {

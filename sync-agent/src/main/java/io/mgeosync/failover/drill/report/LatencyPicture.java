@@ -19,6 +19,7 @@ final class LatencyPicture {
   private static final int ROW = 16;
   private static final int PLOT = 260;
   private static final int FOOT = 44;
+  private static final int GAP = 5;
   private static final int MOST_TICKS = 12;
 
   /** A label that begins to the right of this would run out of the picture. */
@@ -58,8 +59,7 @@ final class LatencyPicture {
   }
 
   private static double fastest(DrillReport report) {
-    double least =
-        report.samples().stream().mapToLong(Sample::latency).min().orElse(0) / SECOND;
+    double least = report.samples().stream().mapToLong(Sample::latency).min().orElse(0) / SECOND;
     return Math.min(FASTEST, decade(Math.max(least, FASTEST / SLOWEST), false));
   }
 
@@ -110,8 +110,7 @@ final class LatencyPicture {
   /** While the node was out. */
   private String shade() {
     double from = time.place(0);
-    double to =
-        time.place((report.timeline().restored() - report.timeline().action()) / SECOND);
+    double to = time.place((report.timeline().restored() - report.timeline().action()) / SECOND);
     return text(
         "<rect class=\"out\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>\n",
         from, top, to - from, PLOT);
@@ -122,8 +121,10 @@ final class LatencyPicture {
     for (double level = latency.low(); level <= latency.high() * 1.01; level *= SLOWEST) {
       double y = latency.place(level);
       out.append(text("<path class=\"grid\" d=\"M%d %.1fH%d\"/>", LEFT, y, RIGHT))
-          .append(text("<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n",
-              LEFT - 8, y + 4, level(level)));
+          .append(
+              text(
+                  "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n",
+                  LEFT - 8, y + 4, level(level)));
     }
     double step = step(time.high() - time.low());
     for (double at = Math.ceil(time.low() / step) * step; at <= time.high(); at += step) {
@@ -151,10 +152,11 @@ final class LatencyPicture {
   /** 1, 2 or 5 times a power of ten. */
   private static double step(double range) {
     double power = Math.pow(10, Math.floor(Math.log10(range / MOST_TICKS)));
-    return power * List.of(1, 2, 5, 10).stream()
-        .filter(factor -> range / (power * factor) <= MOST_TICKS)
-        .findFirst()
-        .orElse(10);
+    return power
+        * List.of(1, 2, 5, 10).stream()
+            .filter(factor -> range / (power * factor) <= MOST_TICKS)
+            .findFirst()
+            .orElse(10);
   }
 
   private String marks() {
@@ -175,22 +177,26 @@ final class LatencyPicture {
   }
 
   private String lines() {
-    var out = new StringBuilder();
+    var lines = new StringBuilder();
+    var labels = new StringBuilder(); // Above the lines, which would strike them through.
     for (int row = 0; row < events.size(); row++) {
       Event event = events.get(row);
       double x = time.place(event.sinceAction() / SECOND);
       int y = ROW * (row + 1);
-      boolean turned = x > TURN;
-      out.append(text("<path class=\"event\" d=\"M%.1f %dV%d\"/>", x, y - 10, bottom))
-          .append(
-              text(
-                  "<text class=\"label\" x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>\n",
-                  turned ? x - 5 : x + 5,
-                  y,
-                  turned ? "end" : "start",
-                  Html.escape(event.label() + " " + at(event))));
+      lines.append(text("<path class=\"event\" d=\"M%.1f %dV%d\"/>\n", x, y - 10, bottom));
+      labels.append(label(event, x, y));
     }
-    return out.toString();
+    return lines.append(labels).toString();
+  }
+
+  private static String label(Event event, double x, int y) {
+    boolean turned = x > TURN;
+    return text(
+        "<text class=\"label\" x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>\n",
+        turned ? x - GAP : x + GAP,
+        y,
+        turned ? "end" : "start",
+        Html.escape(event.label() + ", " + at(event)));
   }
 
   private static String text(String format, Object... values) {

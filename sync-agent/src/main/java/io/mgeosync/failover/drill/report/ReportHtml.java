@@ -23,7 +23,7 @@ public final class ReportHtml {
 
   /** The whole document, UTF-8. */
   public static String of(DrillReport report) {
-    String verdict = report.passed() ? "PASS" : "FAIL";
+    String verdict = report.verdict();
     List<Grid> grids = Grids.of(report);
     return """
         <!DOCTYPE html>
@@ -78,7 +78,9 @@ public final class ReportHtml {
         """
         .formatted(
             Html.escape(picture.title()),
-            Stream.of(Outcome.values()).map(o -> Glyph.of(o).legend()).collect(Collectors.joining()),
+            Stream.of(Outcome.values())
+                .map(o -> Glyph.of(o).legend())
+                .collect(Collectors.joining()),
             picture.svg());
   }
 

@@ -13,7 +13,7 @@ public final class ReportMarkdown {
     String tables =
         Grids.of(report).stream().map(ReportMarkdown::table).collect(Collectors.joining("\n"));
     return "# Failover drill: %s\n\n%s\n\n%s"
-        .formatted(report.passed() ? "PASS" : "FAIL", escape(report.sentence()), tables);
+        .formatted(report.verdict(), escape(report.sentence()), tables);
   }
 
   private static String table(Grid grid) {

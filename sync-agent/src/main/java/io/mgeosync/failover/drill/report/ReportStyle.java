@@ -36,7 +36,7 @@ final class ReportStyle {
       rect.out { fill: var(--out); }
       .grid { stroke: var(--line); }
       .tick, .label { font-size: 12px; fill: var(--dim); }
-      .label { fill: var(--ink); }
+      .label { fill: var(--ink); stroke: var(--page); stroke-width: 3; paint-order: stroke; }
       .event { stroke: var(--dim); stroke-dasharray: 3 3; fill: none; }
       .right { stroke: var(--right); stroke-width: 4; stroke-linecap: round; fill: none; }
       .right.few { stroke-opacity: .6; }
