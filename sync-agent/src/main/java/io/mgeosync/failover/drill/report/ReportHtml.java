@@ -74,7 +74,9 @@ public final class ReportHtml {
     return """
         <figure>
         <figcaption><b>%s</b> <span class="legend">%s<span><i class="out"></i>node out</span></span></figcaption>
-        %s</figure>
+        <div class="scroll">
+        %s</div>
+        </figure>
         """
         .formatted(
             Html.escape(picture.title()),

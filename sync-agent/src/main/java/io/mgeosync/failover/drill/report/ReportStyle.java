@@ -22,7 +22,7 @@ final class ReportStyle {
       .scroll { overflow-x: auto; }
       table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
       th, td { text-align: left; padding: .25rem 1.25rem .25rem 0; vertical-align: top;
-        border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+        border-bottom: 1px solid var(--line); }
       th { color: var(--dim); font-weight: 600; white-space: nowrap; }
       .number { white-space: nowrap; }
       figure { margin: 2rem 0 0; }
@@ -31,8 +31,8 @@ final class ReportStyle {
       .legend span { display: inline-flex; align-items: center; gap: .3rem; }
       .legend i.out { width: 1rem; height: 1rem; background: var(--out);
         border: 1px solid var(--line); }
-      svg { display: block; width: 100%; height: auto; }
-      svg.key { width: 1rem; height: 1rem; }
+      svg { display: block; width: 100%; min-width: 40rem; height: auto; }
+      svg.key { width: 1rem; min-width: 1rem; height: 1rem; }
       rect.out { fill: var(--out); }
       .grid { stroke: var(--line); }
       .tick, .label { font-size: 12px; fill: var(--dim); }
