@@ -7,6 +7,7 @@ import io.mgeosync.failover.client.NodeState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -63,7 +64,7 @@ public final class Drill {
    * @throws io.mgeosync.manifest.Refusal when the node could not be taken out
    */
   public DrillReport run(Asker asker, List<Question> questions) {
-    Instant started = clock.instant();
+    Instant started = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Load load = Load.start(asker, questions, settings.rate());
     Optional<DirectorState> during;
     Timeline timeline;

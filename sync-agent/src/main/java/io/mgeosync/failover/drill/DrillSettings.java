@@ -29,6 +29,7 @@ public record DrillSettings(
     Duration returnWithin) {
   public static final int MAX_RATE = 1000;
   private static final Duration LONGEST = Duration.ofHours(1);
+  private static final Duration MARGIN = Duration.ofSeconds(5);
 
   public DrillSettings {
     require(rate >= 1 && rate <= MAX_RATE, "--rate is 1 to %d a second".formatted(MAX_RATE));
@@ -58,6 +59,7 @@ public record DrillSettings(
    * than needed to heal by itself when the drill is killed.
    */
   public Duration heldFor() {
-    return hold.plus(patience()).plusSeconds(10);
+    Duration longest = hold.compareTo(patience()) > 0 ? hold : patience();
+    return longest.plus(MARGIN);
   }
 }
