@@ -31,7 +31,7 @@ final class Refusals implements IExecutionExceptionHandler, IParameterExceptionH
     }
     if (e instanceof Refusal refusal) {
       terminal.complain(refusal.reason() + "; " + refusal.remedy());
-      return ExitCode.of(refusal.kind()).code();
+      return ExitCode.of(refusal).code();
     }
     if (e instanceof UsageException usage) {
       return handleParseException(new ParameterException(command, usage.problem()));
