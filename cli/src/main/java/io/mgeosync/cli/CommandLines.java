@@ -92,6 +92,7 @@ final class CommandLines {
     all.getCommandSpec().mixinStandardHelpOptions(true);
     all.registerConverter(BundleName.class, saying(BundleName::new))
         .registerConverter(BundleVersion.class, saying(BundleVersion::new))
+        .registerConverter(Asker.class, saying(Asker::of))
         .registerConverter(Digest.class, saying(Digest::parse))
         .registerConverter(Decimal.class, saying(Decimal::parse))
         .registerConverter(Duration.class, saying(Durations::parse))

@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /** An agent that says what a test wants, and remembers what it was asked to do. */
@@ -19,7 +18,7 @@ final class FakeAgent implements AutoCloseable {
   private final HttpServer server;
   private final int status;
   private final IntFunction<String> body;
-  private final AtomicInteger asked = new AtomicInteger();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
 
   /**
    * Listens on a port of its own.
@@ -39,11 +38,17 @@ final class FakeAgent implements AutoCloseable {
       posted.add(exchange.getRequestURI().getPath());
       exchange.sendResponseHeaders(202, -1);
     } else {
-      byte[] bytes = body.apply(asked.getAndIncrement()).getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = body.apply(asked.size()).getBytes(StandardCharsets.UTF_8);
+      asked.add(exchange.getRequestURI().toString());
       exchange.sendResponseHeaders(status, bytes.length);
       exchange.getResponseBody().write(bytes);
     }
     exchange.close();
+  }
+
+  /** Every path and query of a GET, in order. */
+  List<String> asked() {
+    return asked;
   }
 
   HttpSettings address() {
