@@ -31,20 +31,18 @@ public final class ListenKey {
   }
 
   private Optional<HttpSettings> find() {
-    String listen = Defaults.LISTEN;
+    int section = -1;
     boolean keys = false;
     for (int i = 0; i < lines.length; i++) {
-      if (!isPlain(lines[i])) {
+      boolean here = lines[i].startsWith(SECTION);
+      if (!isPlain(lines[i]) || here && section >= 0) {
         return Optional.empty();
       }
       keys |= isKey(lines[i]);
-      if (lines[i].startsWith(SECTION)) {
-        listen = inSection(lines[i].substring(SECTION.length()), i + 1);
-      }
+      section = here ? i : section;
     }
-    return keys && !listen.isEmpty()
-        ? Optional.of(HttpSettings.parse(listen))
-        : Optional.empty();
+    String listen = section < 0 ? Defaults.LISTEN : inSection(section);
+    return keys && !listen.isEmpty() ? Optional.of(HttpSettings.parse(listen)) : Optional.empty();
   }
 
   /** At the margin stand only keys, items of lists, comments and nothing. */
@@ -64,15 +62,14 @@ public final class ListenKey {
   }
 
   /** The value, written behind the section's name in braces, or alone on a line below it. */
-  private String inSection(String behind, int below) {
-    String flow = withoutComment(behind);
+  private String inSection(int at) {
+    String flow = withoutComment(lines[at].substring(SECTION.length()));
     if (!flow.isEmpty()) {
-      return flow.startsWith("{") && flow.endsWith("}")
-          ? value(flow.substring(1, flow.length() - 1))
-          : "";
+      boolean braces = flow.startsWith("{") && flow.endsWith("}");
+      return braces ? value(flow.substring(1, flow.length() - 1)) : "";
     }
     String found = "";
-    for (int i = below; i < lines.length && !isKey(lines[i]); i++) {
+    for (int i = at + 1; i < lines.length && !isKey(lines[i]); i++) {
       String line = withoutComment(lines[i]);
       if (!line.isEmpty()) {
         if (!found.isEmpty()) {
