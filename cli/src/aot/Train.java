@@ -121,8 +121,7 @@ final class Train {
             .formatted(scratch.resolve("state"), BUCKET, port));
   }
 
-  private ProcessBuilder rehearsal(String cache, List<String> script, int port)
-      throws IOException {
+  private ProcessBuilder rehearsal(String cache, List<String> script, int port) throws IOException {
     Path lines = Files.write(scratch.resolve("lines"), script);
     var builder = new ProcessBuilder(home.resolve("bin/mgeo-sync").toString(), lines.toString());
     builder.environment().put("MGEO_SYNC_MAIN", "io.mgeosync.cli.Rehearsal");
@@ -176,7 +175,10 @@ final class Train {
 
   private static void verdict(HttpExchange exchange, int status, String key) throws IOException {
     try (exchange) {
-      byte[] body = "{\"node\":\"gpu-a\",\"%s\":[\"one\",\"two\"]}".formatted(key).getBytes(StandardCharsets.UTF_8);
+      byte[] body =
+          "{\"node\":\"gpu-a\",\"%s\":[\"one\",\"two\"]}"
+              .formatted(key)
+              .getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(status, body.length);
       exchange.getResponseBody().write(body);
     }

@@ -97,7 +97,8 @@ final class AgentEndpoint {
     socket.connect(new InetSocketAddress(listen.host(), listen.port()));
     String head = request + " HTTP/1.0\r\nHost: " + listen + "\r\nContent-Length: 0\r\n\r\n";
     socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
-    return answer(new String(socket.getInputStream().readNBytes(MAX_BYTES), StandardCharsets.UTF_8));
+    return answer(
+        new String(socket.getInputStream().readNBytes(MAX_BYTES), StandardCharsets.UTF_8));
   }
 
   /** The status stands behind the first space of a status line, the body behind an empty line. */

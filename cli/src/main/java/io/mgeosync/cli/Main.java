@@ -12,7 +12,8 @@ public final class Main {
     Context context = context(args);
     OptionalInt quick = QuickReady.run(context, args);
     if (quick.isPresent()) {
-      // An exit would first start the logging, to log itself; nothing is left to be done at the end.
+      // An exit would first start the logging, to log itself; nothing is left to be done at the
+      // end.
       Runtime.getRuntime().halt(quick.getAsInt());
     }
     System.exit(CommandLines.of(context).execute(args));

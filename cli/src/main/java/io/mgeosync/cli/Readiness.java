@@ -26,9 +26,7 @@ record Readiness(Standing standing, ExitCode exit, String sentence) {
   /** When the agent could not even be asked. */
   static Readiness of(Refusal refusal) {
     return new Readiness(
-        Standing.UNKNOWN,
-        ExitCode.of(refusal.kind()),
-        refusal.reason() + "; " + refusal.remedy());
+        Standing.UNKNOWN, ExitCode.of(refusal.kind()), refusal.reason() + "; " + refusal.remedy());
   }
 
   private static String oneLine(String text) {

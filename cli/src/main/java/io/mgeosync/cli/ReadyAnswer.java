@@ -70,7 +70,9 @@ final class ReadyAnswer {
       json.skipChildren();
       return;
     }
-    for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
+    for (JsonToken token = json.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = json.nextToken()) {
       if (token == null) {
         return;
       }

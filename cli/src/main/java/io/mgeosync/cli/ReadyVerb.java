@@ -140,7 +140,9 @@ final class ReadyVerb implements Verb {
     String of = bundle == null ? "" : "bundle=" + bundle;
     if (version != null) {
       // Of all that a version may hold, only the plus sign means something else in a query.
-      return "ready?version=" + version.value().replace("+", "%2B") + (of.isEmpty() ? "" : "&" + of);
+      return "ready?version="
+          + version.value().replace("+", "%2B")
+          + (of.isEmpty() ? "" : "&" + of);
     }
     return (as.warns() ? "consul" : "readyz") + (of.isEmpty() ? "" : "?" + of);
   }

@@ -27,7 +27,7 @@ final class QuickReadyTest {
   @TempDir Path scratch;
 
   /** What answers, or does not. */
-  private enum Outcome {
+  enum Outcome {
     READY(200, "{\"ready\":true,\"reasons\":[]}"),
     WARNING(429, WARNED),
     NOT_READY(503, REFUSED),
@@ -49,7 +49,8 @@ final class QuickReadyTest {
   private static List<String[]> forms(String config) {
     List<String[]> forms = new ArrayList<>();
     forms.add(new String[] {"ready", "--config=" + config});
-    forms.add(new String[] {"ready", "--config", config, "--version", "v1+2", "--bundle=mgeo-base"});
+    forms.add(
+        new String[] {"ready", "--config", config, "--version", "v1+2", "--bundle=mgeo-base"});
     for (Asker asker : Asker.values()) {
       forms.add(new String[] {"ready", "--as", asker.toString(), "--config", config});
       forms.add(new String[] {"ready", "--bundle", "b", "--as=" + asker, "--config", config});
@@ -70,8 +71,7 @@ final class QuickReadyTest {
   }
 
   private static CliRun quick(String... arguments) {
-    return CliRun.by(
-        QuickReadyTest::orElseThrow, new LocalNode(CliRun.CLOCK), Map.of(), arguments);
+    return CliRun.by(QuickReadyTest::orElseThrow, new LocalNode(CliRun.CLOCK), Map.of(), arguments);
   }
 
   private static int orElseThrow(Context context, String... arguments) {
@@ -136,8 +136,7 @@ final class QuickReadyTest {
       Map<String, String> environment =
           Map.of(ConfigOption.VARIABLE, config(agent.address().toString()));
       CliRun run =
-          CliRun.by(
-              QuickReadyTest::orElseThrow, new LocalNode(CliRun.CLOCK), environment, "ready");
+          CliRun.by(QuickReadyTest::orElseThrow, new LocalNode(CliRun.CLOCK), environment, "ready");
       assertThat(run.exitCode()).isEqualTo(10);
       assertThat(run.err()).isEqualTo("mgeo-sync: not ready: Served: v1, not v2; Active: v1\n");
     }
@@ -163,7 +162,8 @@ final class QuickReadyTest {
         "ready extra"
       })
   void whatIsNotPlainIsLeftToPicocli(String line) {
-    String[] words = Stream.of(line.split(" ")).filter(word -> !word.isEmpty()).toArray(String[]::new);
+    String[] words =
+        Stream.of(line.split(" ")).filter(word -> !word.isEmpty()).toArray(String[]::new);
     assertThat(ran(Map.of(), words)).isEmpty();
   }
 

@@ -82,12 +82,18 @@ class HookFilesIT {
     Path told = Files.createTempFile(scratch, "told", ".log");
     Map<String, String> environment =
         Map.of(
-            "PATH", scratch.resolve("bin") + ":" + System.getenv("PATH"),
-            "MGEO_SYNC", Cli.program().toString(),
-            "MGEO_SYNC_CONFIG", scratch.resolve("agent.yaml").toString(),
-            "SLURMD_NODENAME", "gpu-1",
-            "REASON", reason,
-            "TOLD", told.toString());
+            "PATH",
+            scratch.resolve("bin") + ":" + System.getenv("PATH"),
+            "MGEO_SYNC",
+            Cli.program().toString(),
+            "MGEO_SYNC_CONFIG",
+            scratch.resolve("agent.yaml").toString(),
+            "SLURMD_NODENAME",
+            "gpu-1",
+            "REASON",
+            reason,
+            "TOLD",
+            told.toString());
     try (Child child = Child.start(log, environment, command)) {
       int exitCode = child.exitCode(DEADLINE);
       return new Run(exitCode, child.output(), Files.readString(told));

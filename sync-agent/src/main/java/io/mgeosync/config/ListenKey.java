@@ -7,9 +7,9 @@ import java.util.Optional;
 
 /**
  * Finds {@code http.listen} in an agent's configuration that is written plainly, one key a line,
- * without reading the rest: for the readiness hook, which asks the agent and needs nothing else, and
- * for which a YAML parser takes longer to start than the question to be answered. Whatever is not
- * plain is left to {@link ConfigLoader}; mistakes elsewhere in the file are not found here.
+ * without reading the rest: for the readiness hook, which asks the agent and needs nothing else,
+ * and for which a YAML parser takes longer to start than the question to be answered. Whatever is
+ * not plain is left to {@link ConfigLoader}; mistakes elsewhere in the file are not found here.
  */
 public final class ListenKey {
   private static final String SECTION = "http:";
@@ -24,7 +24,7 @@ public final class ListenKey {
   /** The address, or the default one; empty when only {@link ConfigLoader} can say. */
   public static Optional<HttpSettings> find(Path file) {
     try {
-      return new ListenKey(Files.readString(file).split("\n")).find();
+      return new ListenKey(Files.readString(file).split("\n", -1)).find();
     } catch (IOException | InvalidValueException e) {
       return Optional.empty();
     }
@@ -35,7 +35,7 @@ public final class ListenKey {
     boolean keys = false;
     for (int i = 0; i < lines.length; i++) {
       boolean here = lines[i].startsWith(SECTION);
-      if (!isPlain(lines[i]) || here && section >= 0) {
+      if (!isPlain(lines[i]) || (here && section >= 0)) {
         return Optional.empty();
       }
       keys |= isKey(lines[i]);
@@ -47,7 +47,9 @@ public final class ListenKey {
 
   /** At the margin stand only keys, items of lists, comments and nothing. */
   private static boolean isPlain(String line) {
-    return line.isBlank() || " #-".indexOf(line.charAt(0)) >= 0 && !line.startsWith("--") || isKey(line);
+    return line.isBlank()
+        || isKey(line)
+        || (" #-".indexOf(line.charAt(0)) >= 0 && !line.startsWith("--"));
   }
 
   private static boolean isKey(String line) {
