@@ -102,6 +102,7 @@ final class CommandLines {
         .registerConverter(BundleVersion.class, saying(BundleVersion::new))
         .registerConverter(NodeName.class, saying(NodeName::new))
         .registerConverter(JsonPointer.class, saying(JsonPointer::compile))
+        .registerConverter(Asker.class, saying(Asker::of))
         .registerConverter(Digest.class, saying(Digest::parse))
         .registerConverter(Decimal.class, saying(Decimal::parse))
         .registerConverter(Duration.class, saying(Durations::parse))

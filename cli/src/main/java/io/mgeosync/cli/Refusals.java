@@ -30,7 +30,7 @@ final class Refusals implements IExecutionExceptionHandler, IParameterExceptionH
       e.printStackTrace(terminal.err());
     }
     if (e instanceof Refusal refusal) {
-      terminal.complain(refusal.reason() + "; " + refusal.remedy());
+      terminal.complain(refusal);
       return ExitCode.of(refusal).code();
     }
     if (e instanceof UsageException usage) {
