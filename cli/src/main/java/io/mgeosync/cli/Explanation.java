@@ -15,6 +15,13 @@ record Explanation(boolean ready, String line) {
   private static final Set<String> OF_THE_SYNC = Set.of("DesiredKnown", "Verified", "Active");
 
   static Explanation of(JsonNode status) {
+    String drain = status.path("drain").path("why").asText("");
+    Explanation gates = ofGates(status);
+    return gates.ready() && !drain.isEmpty() ? new Explanation(false, "not ready: " + drain) : gates;
+  }
+
+  /** What is broken is said before what somebody wanted. */
+  private static Explanation ofGates(JsonNode status) {
     List<JsonNode> closed =
         status
             .path("bundles")

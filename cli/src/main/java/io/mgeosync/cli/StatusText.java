@@ -18,6 +18,9 @@ final class StatusText {
     if (status.hasNonNull("agent")) {
       lines.add("  " + status.path("agent").asText() + "; this is what is on disk:");
     }
+    if (status.path("drain").hasNonNull("why")) {
+      lines.add("  " + status.path("drain").path("why").asText());
+    }
     status
         .path("warnings")
         .forEach(warning -> lines.add("  warning: " + warning.asText().replaceAll("\\p{C}", "?")));

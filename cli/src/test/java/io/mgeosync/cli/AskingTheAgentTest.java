@@ -101,6 +101,14 @@ final class AskingTheAgentTest {
     assertThat(ask(200, answer, "status", "--json").out()).isEqualTo(answer + "\n");
   }
 
+  @Test
+  void statusShowsADrain() throws IOException {
+    String answer =
+        "{\"node\":\"gpu-1\",\"ready\":false,\"drain\":{\"why\":\"draining: until noon\"}}";
+    assertThat(ask(200, answer, "status").out())
+        .isEqualTo("gpu-1: not ready\n  draining: until noon\n");
+  }
+
   private static int unusedPort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

@@ -36,6 +36,10 @@ final class CommandLinesTest {
         "explain",
         "probe",
         "unpoison",
+        "drain",
+        "undrain",
+        "switchover",
+        "drill",
         "smoke",
         "smoke record",
         "smoke run"

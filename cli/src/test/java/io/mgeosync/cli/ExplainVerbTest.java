@@ -34,6 +34,19 @@ final class ExplainVerbTest {
   }
 
   @Test
+  void aDrainIsSaidWhenNothingIsBroken() throws IOException {
+    String drain = ",\"drain\":{\"why\":\"draining: until noon; mgeo-sync undrain ends it\"}}";
+    String ready = "{\"bundles\":[{\"ready\":true}]" + drain;
+    assertThat(explain(200, ready))
+        .isEqualTo(
+            new CliRun(
+                10, "not ready: draining: until noon; mgeo-sync undrain ends it\n", ""));
+    String broken = bundle("Served: v1; reload the service", "Served", "WrongVersion", "");
+    assertThat(explain(200, "{\"bundles\":[" + broken + "]" + drain).out())
+        .isEqualTo("not ready: mgeo-base: Served: v1; reload the service\n");
+  }
+
+  @Test
   void aMessageWithItsOwnRemedyIsSaidAsItIs() throws IOException {
     String why = "Served: v1 is loaded, active is v2; reload the service";
     CliRun run = explain(200, status(bundle(why, "Served", "WrongVersion", "")));

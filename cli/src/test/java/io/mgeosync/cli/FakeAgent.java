@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /** An agent that says what a test wants, and remembers what it was asked to do. */
@@ -19,7 +18,9 @@ final class FakeAgent implements AutoCloseable {
   private final HttpServer server;
   private final int status;
   private final IntFunction<String> body;
-  private final AtomicInteger asked = new AtomicInteger();
+  private volatile int postStatus = 202;
+  private volatile String postBody = "{\"accepted\":true}";
+  private final List<String> asked = new CopyOnWriteArrayList<>();
 
   /**
    * Listens on a port of its own.
@@ -36,14 +37,32 @@ final class FakeAgent implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     if (exchange.getRequestMethod().equals("POST")) {
-      posted.add(exchange.getRequestURI().getPath());
-      exchange.sendResponseHeaders(202, -1);
+      posted.add(exchange.getRequestURI().toString());
+      say(exchange, postStatus, postBody);
     } else {
-      byte[] bytes = body.apply(asked.getAndIncrement()).getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(status, bytes.length);
-      exchange.getResponseBody().write(bytes);
+      String said = body.apply(asked.size());
+      asked.add(exchange.getRequestURI().toString());
+      say(exchange, status, said);
     }
     exchange.close();
+  }
+
+  private static void say(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  /** What it answers to every request to do something. */
+  FakeAgent toPosts(int newStatus, String newBody) {
+    this.postStatus = newStatus;
+    this.postBody = newBody;
+    return this;
+  }
+
+  /** Every path and query of a GET, in order. */
+  List<String> asked() {
+    return asked;
   }
 
   HttpSettings address() {

@@ -1,7 +1,5 @@
 package io.mgeosync.e2e.deploy;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.mgeosync.e2e.harness.Ports;
 import io.mgeosync.e2e.harness.Scratch;
 import java.io.IOException;
@@ -13,8 +11,6 @@ import java.util.stream.Stream;
 
 /** A directory store, an nginx that serves it, and the shipped mirror before that. */
 final class MirrorSite implements AutoCloseable {
-  private static final Path SHIPPED = Path.of("..", "..", "deploy", "nginx", "mirror.conf");
-
   private final Path scratch;
   private final Nginx origin;
   private final Nginx mirror;
@@ -47,15 +43,11 @@ final class MirrorSite implements AutoCloseable {
 
   /** The file as it is, but for the lines that an administrator sets and the cache's folder. */
   private String shipped(int originPort) throws IOException {
-    String text = Files.readString(SHIPPED);
-    text = set(text, "s3.example.internal:9000", "127.0.0.1:" + originPort);
-    text = set(text, "listen 8080;", "listen 127.0.0.1:" + port + ";");
-    return set(text, "/var/cache/nginx/mgeo-mirror", cache().toString());
-  }
-
-  private static String set(String text, String shipped, String here) {
-    assertThat(text).contains(shipped);
-    return text.replace(shipped, here);
+    return Shipped.read("nginx/mirror.conf")
+        .set("s3.example.internal:9000", "127.0.0.1:" + originPort)
+        .set("listen 8080;", "listen 127.0.0.1:" + port + ";")
+        .set("/var/cache/nginx/mgeo-mirror", cache().toString())
+        .text();
   }
 
   Path scratch() {

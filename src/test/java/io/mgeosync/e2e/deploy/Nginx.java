@@ -3,14 +3,11 @@ package io.mgeosync.e2e.deploy;
 import io.mgeosync.e2e.harness.Await;
 import io.mgeosync.e2e.harness.Child;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A real nginx on the loopback address that keeps everything it writes in one directory. */
 final class Nginx implements AutoCloseable {
@@ -30,15 +27,19 @@ final class Nginx implements AutoCloseable {
    * @param port that {@code http} listens on
    */
   static Nginx start(Path directory, String http, int port) throws IOException {
-    Files.createDirectories(directory);
-    Path configuration = directory.resolve("nginx.conf");
-    Files.writeString(configuration, configuration(directory, http));
+    Path configuration = configure(directory, http);
     Child child = Child.start(directory.resolve("nginx.log"), Map.of(), command(configuration));
-    Await.until("nginx listens", START, () -> !child.alive() || listens(port));
+    Await.until("nginx listens", START, () -> !child.alive() || Programs.listens(port));
     if (!child.alive()) {
       throw new AssertionError("nginx does not start: " + child.output());
     }
     return new Nginx(child);
+  }
+
+  /** Writes {@code nginx.conf} into the directory, which is made. */
+  static Path configure(Path directory, String http) throws IOException {
+    Files.createDirectories(directory);
+    return Files.writeString(directory.resolve("nginx.conf"), configuration(directory, http));
   }
 
   /** Temporary folders of its own: the packaged ones belong to another user. */
@@ -65,22 +66,13 @@ final class Nginx implements AutoCloseable {
   private static List<String> command(Path configuration) {
     String directory = String.valueOf(configuration.getParent());
     return List.of(
-        program().toString(), "-e", "stderr", "-p", directory, "-c", configuration.toString());
-  }
-
-  private static Path program() {
-    return Stream.concat(
-            Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/usr/local/sbin"))
-        .map(folder -> Path.of(folder, "nginx"))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow(
-            () -> new AssertionError("nginx is not installed; run: apt-get install nginx-core"));
-  }
-
-  private static boolean listens(int port) throws IOException {
-    new Socket(InetAddress.getLoopbackAddress(), port).close();
-    return true;
+        Programs.find("nginx").toString(),
+        "-e",
+        "stderr",
+        "-p",
+        directory,
+        "-c",
+        configuration.toString());
   }
 
   @Override

@@ -2,8 +2,13 @@ package io.mgeosync.agent;
 
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
+import io.mgeosync.config.HttpSettings;
+import io.mgeosync.disk.NodeLayout;
+import io.mgeosync.failover.verdict.AgentCheckServer;
+import io.mgeosync.failover.verdict.Drains;
 import io.mgeosync.http.AgentHttpServer;
 import io.mgeosync.http.NodeActions;
+import io.mgeosync.http.NodeStatus;
 import io.mgeosync.schedule.CronSpec;
 import io.mgeosync.schedule.CycleScheduler;
 import io.mgeosync.store.StoreReader;
@@ -16,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -45,9 +51,18 @@ public final class Agent implements AutoCloseable {
    *     way
    */
   public static Agent start(AgentConfig config, Clock clock) {
+    return start(config, clock, System.getenv());
+  }
+
+  /**
+   * The same.
+   *
+   * @param environment as the service manager made it
+   */
+  static Agent start(AgentConfig config, Clock clock, Map<String, String> environment) {
     var agent = new Agent();
     try {
-      agent.startParts(config, clock);
+      agent.startParts(config, clock, environment);
       return agent;
     } catch (RuntimeException e) {
       agent.close();
@@ -55,7 +70,7 @@ public final class Agent implements AutoCloseable {
     }
   }
 
-  private void startParts(AgentConfig config, Clock clock) {
+  private void startParts(AgentConfig config, Clock clock, Map<String, String> environment) {
     // Read before anything is opened: a cron line that is none must not start half an agent.
     List<Plan> plans =
         IntStream.range(0, config.bundles().size()).mapToObj(i -> Plan.of(config, i)).toList();
@@ -72,21 +87,35 @@ public final class Agent implements AutoCloseable {
     AgentMetrics.register(registry, runners, tools.steadyClock());
     var scheduler =
         closing(new CycleScheduler(config.node(), clock, runners.size() + 1, CLOSE_WITHIN));
-    var status = new NodeReport(config.node(), runners, nodeWatch, tools.steadyClock());
-    var http =
-        closing(
-            new AgentHttpServer(
-                config.http(),
-                status::now,
-                registry,
-                new NodeActions(
-                    () -> syncNow(scheduler), this::scrubNow, this::probeNow, this::unpoison)));
+    var drains = new Drains(NodeLayout.drain(config.state()), nodeWatch::readyPeers, clock);
+    VerdictMetrics.register(registry, drains);
+    var status = new NodeReport(config, runners, nodeWatch, drains, tools);
+    var actions =
+        new NodeActions(
+            () -> syncNow(scheduler), this::scrubNow, this::probeNow, this::unpoison, drains);
+    var http = closing(new AgentHttpServer(config.http(), status, registry, actions));
     port = http.port();
     log.info("{}: listening on {}:{}", config.node(), config.http().host(), port);
     nodeWatch.start(status::active);
     for (int i = 0; i < runners.size(); i++) {
       schedule(scheduler, runners.get(i), plans.get(i), clock);
     }
+    show(config, environment, status, tools.steadyClock());
+  }
+
+  /** Last, so that whoever is told is told of an agent that has started, and first of its end. */
+  private void show(
+      AgentConfig config, Map<String, String> environment, NodeStatus status, Clock steadyClock) {
+    HttpSettings agentCheck = config.failover().agentCheck();
+    if (agentCheck != null) {
+      closing(AgentCheckServer.start(agentCheck, status::verdict));
+    }
+    closing(VerdictWatch.of(config, environment, this::isLooking, steadyClock))
+        .start(status::verdict);
+  }
+
+  private boolean isLooking() {
+    return runners.stream().allMatch(BundleRunner::isLooking);
   }
 
   /** When one bundle syncs and when it is verified again. */

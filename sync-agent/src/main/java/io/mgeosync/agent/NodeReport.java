@@ -3,49 +3,80 @@ package io.mgeosync.agent;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mgeosync.activate.ActiveRelease;
-import io.mgeosync.gate.Condition;
-import io.mgeosync.gate.GateDecision;
-import io.mgeosync.gate.GateSnapshot;
+import io.mgeosync.config.AgentConfig;
+import io.mgeosync.config.FailoverSettings;
+import io.mgeosync.failover.verdict.BundleVerdict;
+import io.mgeosync.failover.verdict.Drains;
+import io.mgeosync.failover.verdict.NodeVerdict;
 import io.mgeosync.http.NodeStatus;
 import io.mgeosync.probe.node.PeerStatus;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * One verdict for the node out of the last snapshots of its bundles: ready only while every one of
- * them is.
+ * them is. Reads snapshots only; safe from any thread.
  */
-final class NodeReport {
-  private final String node;
+final class NodeReport implements NodeStatus {
+  private final AgentConfig config;
   private final List<BundleRunner> runners;
   private final NodeWatch nodeWatch;
-  private final Clock clock;
+  private final Drains drains;
+  private final AgentTools tools;
 
-  NodeReport(String node, List<BundleRunner> runners, NodeWatch nodeWatch, Clock clock) {
-    this.node = node;
+  NodeReport(
+      AgentConfig config,
+      List<BundleRunner> runners,
+      NodeWatch nodeWatch,
+      Drains drains,
+      AgentTools tools) {
+    this.config = config;
     this.runners = List.copyOf(runners);
     this.nodeWatch = nodeWatch;
-    this.clock = clock;
+    this.drains = drains;
+    this.tools = tools;
   }
 
-  /** Reads snapshots only; safe from any thread. */
-  NodeStatus now() {
-    Instant now = clock.instant();
-    List<String> reasons = new ArrayList<>();
-    ObjectNode json = StatusJson.node(node);
+  @Override
+  public NodeVerdict verdict() {
+    Instant now = tools.steadyClock().instant();
+    FailoverSettings failover = config.failover();
+    return new NodeVerdict(
+        config.node(),
+        Optional.ofNullable(failover.role()),
+        failover.weight(),
+        nodeWatch.gpus(),
+        drains.now(),
+        nodeWatch.warnings(),
+        runners.stream().map(runner -> verdict(runner, now)).toList());
+  }
+
+  private BundleVerdict verdict(BundleRunner runner, Instant now) {
+    return BundleVerdict.of(
+        runner.gate(),
+        runner.probesSeen(),
+        runner.state().active().map(ActiveRelease::pin),
+        tools.smokeMetrics().lastGood(runner.settings().name().value()),
+        now);
+  }
+
+  @Override
+  public String json() {
+    Instant now = tools.steadyClock().instant();
+    NodeVerdict verdict = verdict();
+    ObjectNode json = StatusJson.node(config.node());
     ArrayNode bundles = json.putArray("bundles");
     for (BundleRunner runner : runners) {
-      GateSnapshot gate = runner.gate();
-      bundles.add(StatusJson.bundle(gate, runner.state(), runner.probesSeen(), now));
-      addReasons(gate, now, reasons);
+      bundles.add(StatusJson.bundle(runner.gate(), runner.state(), runner.probesSeen(), now));
     }
-    json.put("ready", reasons.isEmpty());
+    json.put("ready", verdict.ready());
+    json.put("draining", verdict.drain().isPresent());
+    verdict.drain().ifPresent(drain -> StatusJson.putDrain(json, drain));
     nodeWatch.write(json);
-    return new NodeStatus(true, reasons.isEmpty(), reasons, StatusJson.write(json));
+    return StatusJson.write(json);
   }
 
   /** Each bundle's active release, as peers compare it. */
@@ -63,13 +94,5 @@ final class NodeReport {
                       PeerStatus.release(pin.version().value(), pin.digest().toString())));
     }
     return active;
-  }
-
-  private void addReasons(GateSnapshot gate, Instant now, List<String> reasons) {
-    if (gate.decide(now) instanceof GateDecision.Refuse refuse) {
-      for (Condition condition : refuse.failing()) {
-        reasons.add(gate.bundle() + ": " + condition.why(now));
-      }
-    }
   }
 }

@@ -10,6 +10,7 @@ import io.mgeosync.probe.node.Peers;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +69,21 @@ final class NodeWatch implements AutoCloseable {
   private void tell(List<String> warnings) {
     warnings.stream().filter(one -> !seen.warnings().contains(one)).forEach(log::warn);
     seen = new Seen(seen.facts(), warnings);
+  }
+
+  /** The models of the GPUs here, as seen last; empty when not known. */
+  Optional<String> gpus() {
+    return seen.facts().gpus();
+  }
+
+  /** How the peers differed last. */
+  List<String> warnings() {
+    return seen.warnings();
+  }
+
+  /** Who of the peers is ready; asks them now. */
+  List<String> readyPeers() throws InterruptedException {
+    return peers.ready();
   }
 
   /** What was seen last; no look. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.channel.Pin;
+import io.mgeosync.failover.verdict.Drain;
 import io.mgeosync.gate.Condition;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.gate.GateSnapshot;
@@ -52,6 +53,14 @@ final class StatusJson {
 
   static ObjectNode node(String name) {
     return JSON.createObjectNode().put("node", name);
+  }
+
+  /** With the sentence for who shows it: it holds the remedy. */
+  static void putDrain(ObjectNode node, Drain drain) {
+    node.putObject("drain")
+        .put("since", seconds(drain.since()))
+        .put("until", seconds(drain.until()))
+        .put("why", drain.why());
   }
 
   static String write(ObjectNode node) {

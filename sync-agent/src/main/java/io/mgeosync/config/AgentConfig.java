@@ -13,6 +13,7 @@ import java.util.List;
  * @param bundles at least one, names all different
  * @param neighbour how its heavy work gives way to the service next door
  * @param space how full the disk may be
+ * @param failover how it tells others its verdict
  * @param source says where each key was written, for errors that only a later step can find
  */
 public record AgentConfig(
@@ -26,6 +27,7 @@ public record AgentConfig(
     List<BundleSettings> bundles,
     NeighbourSettings neighbour,
     SpaceSettings space,
+    FailoverSettings failover,
     ConfigSource source) {
   public AgentConfig {
     peers = List.copyOf(peers);
@@ -54,6 +56,7 @@ public record AgentConfig(
         bundles,
         NeighbourSettings.DEFAULT,
         SpaceSettings.DEFAULT,
+        FailoverSettings.DEFAULT,
         source);
   }
 }

@@ -25,6 +25,7 @@ final class AgentConfigReader {
         bundles(root),
         neighbour(root.sectionOrEmpty("neighbour")),
         space(root.sectionOrEmpty("space")),
+        failover(root.sectionOrEmpty("failover")),
         source);
   }
 
@@ -97,6 +98,14 @@ final class AgentConfigReader {
     int high = section.get("high", Values::percent, Defaults.SPACE_HIGH);
     int low = section.get("low", Values::percent, Defaults.SPACE_LOW);
     return section.make(() -> new SpaceSettings(high, low));
+  }
+
+  private static FailoverSettings failover(Section section) {
+    return new FailoverSettings(
+        section.find("role", NodeRole::parse),
+        section.get("weight", Values.between(1, FailoverSettings.MAX_WEIGHT), Defaults.WEIGHT),
+        section.find("agent-check", HttpSettings::parse),
+        section.find("track-file", Values::absolutePath));
   }
 
   private static EnvironmentSettings environment(Section section) {

@@ -26,6 +26,7 @@ public final class Defaults {
   public static final Duration PAUSE_AT_MOST = Duration.ofMinutes(10);
   public static final int SPACE_HIGH = 95;
   public static final int SPACE_LOW = 90;
+  public static final int WEIGHT = 100;
   public static final String PROBE_BODY = "{\"text\": \"测试\"}";
   public static final String VERSION_PATH = "/version";
   public static final String VERSION_POINTER = "/version";

@@ -22,7 +22,8 @@ final class Keys {
                   "peers",
                   "bundles",
                   "neighbour",
-                  "space")),
+                  "space",
+                  "failover")),
           Map.entry(
               "store",
               List.of(
@@ -100,7 +101,8 @@ final class Keys {
                   "rise")),
           Map.entry("xid", List.of("ignore", "restart-app", "reset-gpu", "restart-machine")),
           Map.entry("neighbour", List.of("nice", "pause-above", "pause-at-most")),
-          Map.entry("space", List.of("high", "low")));
+          Map.entry("space", List.of("high", "low")),
+          Map.entry("failover", List.of("role", "weight", "agent-check", "track-file")));
 
   private Keys() {}
 

@@ -5,6 +5,11 @@ import java.nio.file.Path;
 
 /** The one class that knows the names on a node's disk, all below {@code <state>/<bundle>/}. */
 public record NodeLayout(Path state, BundleName bundle) {
+  /** Whether and until when this node, with all its bundles, is drained. */
+  public static Path drain(Path state) {
+    return state.resolve("drain.json");
+  }
+
   public Path root() {
     return state.resolve(bundle.value());
   }

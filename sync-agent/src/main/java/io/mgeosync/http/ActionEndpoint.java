@@ -2,24 +2,33 @@ package io.mgeosync.http;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.jetty.server.Request;
 
 /** Has the agent do something soon; only for somebody who is already on this machine. */
 final class ActionEndpoint {
   private static final List<String> PROXIED = List.of("Forwarded", "X-Forwarded-For", "Via");
 
-  private final Runnable action;
+  private final Function<Request, Answer> action;
 
-  ActionEndpoint(Runnable action) {
+  ActionEndpoint(Function<Request, Answer> action) {
     this.action = action;
+  }
+
+  /** Something that is only begun here. */
+  ActionEndpoint(Runnable action) {
+    this(
+        request -> {
+          action.run();
+          return Answer.json(202, "{\"accepted\":true}");
+        });
   }
 
   Answer ask(Request request) {
     if (!isLocal(request)) {
       return Answer.text(403, "this can only be asked for on this machine itself");
     }
-    action.run();
-    return Answer.json(202, "{\"accepted\":true}");
+    return action.apply(request);
   }
 
   /** A proxy on this machine connects from loopback, too, but speaks for others. */

@@ -2,7 +2,6 @@ package io.mgeosync.http;
 
 import io.mgeosync.config.HttpSettings;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -14,9 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The agent's face: {@code /livez}, {@code /readyz}, {@code /status}, {@code /metrics}, and {@code
- * POST} to what {@link NodeActions} names. It only reads the last snapshot, so it answers however
- * badly everything else goes. Threads are named {@code http-N}.
+ * The agent's face: the verdict in the words of everybody who asks over HTTP, {@code /livez},
+ * {@code /status}, {@code /metrics}, and {@code POST} to what {@link NodeActions} names. It only
+ * reads the last snapshot, so it answers however badly everything else goes. Threads are named
+ * {@code http-N}.
  */
 public final class AgentHttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AgentHttpServer.class);
@@ -34,15 +34,12 @@ public final class AgentHttpServer implements AutoCloseable {
   /**
    * Listens from now on.
    *
-   * @param status the last snapshot; must return at once
+   * @param status the last snapshots
    * @param actions what somebody on this machine may ask for
    * @throws HttpListenException when the address cannot be listened on
    */
   public AgentHttpServer(
-      HttpSettings settings,
-      Supplier<NodeStatus> status,
-      PrometheusRegistry registry,
-      NodeActions actions) {
+      HttpSettings settings, NodeStatus status, PrometheusRegistry registry, NodeActions actions) {
     this.server = new Server(threads());
     this.connector = connector(server, settings);
     server.addConnector(connector);
@@ -54,8 +51,7 @@ public final class AgentHttpServer implements AutoCloseable {
           Answer.text(code, HttpStatus.getMessage(code)).send(response, callback);
           return true;
         });
-    server.setHandler(
-        new Endpoints(new StatusEndpoints(status), new MetricsEndpoint(registry), actions));
+    server.setHandler(new Endpoints(status, new MetricsEndpoint(registry), actions));
     start(settings);
   }
 

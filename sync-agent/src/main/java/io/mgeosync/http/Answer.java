@@ -2,7 +2,9 @@ package io.mgeosync.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.mgeosync.failover.verdict.AsciiLine;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
@@ -11,9 +13,15 @@ import org.eclipse.jetty.util.Callback;
 /**
  * A whole answer, small enough to be made before any of it is sent.
  *
+ * @param headers beside those that every answer has; their values hold no line break
  * @param body sent once: sending consumes it
  */
-record Answer(int status, String type, ByteBuffer body) {
+record Answer(int status, Map<String, String> headers, ByteBuffer body) {
+  private static final int NO_CONTENT = 204;
+
+  Answer(int status, String type, ByteBuffer body) {
+    this(status, Map.of("Content-Type", type), body);
+  }
 
   static Answer json(int status, String json) {
     return new Answer(status, "application/json", UTF_8.encode(json.strip() + "\n"));
@@ -24,12 +32,25 @@ record Answer(int status, String type, ByteBuffer body) {
     return new Answer(status, "text/plain; charset=utf-8", UTF_8.encode(line + "\n"));
   }
 
+  /** For who looks at the status only. */
+  static Answer nothing() {
+    return new Answer(NO_CONTENT, Map.of(), ByteBuffer.allocate(0));
+  }
+
+  /** For who looks at the status, and passes the reason on. */
+  static Answer nothing(int status, String reason) {
+    return new Answer(
+        status, Map.of("X-Mgeo-Reason", AsciiLine.of(reason)), ByteBuffer.allocate(0));
+  }
+
   void send(Response response, Callback callback) {
-    HttpFields.Mutable headers = response.getHeaders();
+    HttpFields.Mutable fields = response.getHeaders();
     response.setStatus(status);
-    headers.put(HttpHeader.CONTENT_TYPE, type);
-    headers.put(HttpHeader.CONTENT_LENGTH, body.remaining());
-    headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+    headers.forEach(fields::put);
+    if (status != NO_CONTENT) {
+      fields.put(HttpHeader.CONTENT_LENGTH, body.remaining());
+    }
+    fields.put(HttpHeader.CACHE_CONTROL, "no-store");
     response.write(true, body, callback);
   }
 }

@@ -1,5 +1,6 @@
 package io.mgeosync.http;
 
+import io.mgeosync.config.NodeRole;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,22 +20,40 @@ final class Endpoints extends Handler.Abstract {
   private static final List<String> READ = List.of("GET", "HEAD");
   private static final List<String> ASK = List.of("POST");
 
-  /** Makes the answer to one request, without any I/O. */
+  /** Makes the answer to one request, without any I/O but for a drain's. */
   private record Endpoint(List<String> methods, Function<Request, Answer> maker) {}
 
   private final Map<String, Endpoint> endpoints;
 
-  Endpoints(StatusEndpoints status, MetricsEndpoint metrics, NodeActions actions) {
+  Endpoints(NodeStatus node, MetricsEndpoint metrics, NodeActions actions) {
+    var status = new StatusEndpoints(node);
+    var verdict = new VerdictEndpoints(node);
+    var drain = new DrainEndpoint(actions.drains());
     this.endpoints =
-        Map.of(
-            "/livez", new Endpoint(READ, request -> status.live()),
-            "/readyz", new Endpoint(READ, request -> status.ready()),
-            "/status", new Endpoint(READ, request -> status.status()),
-            "/metrics", new Endpoint(READ, request -> metrics.metrics(accept(request))),
-            "/sync", new Endpoint(ASK, new ActionEndpoint(actions.sync())::ask),
-            "/scrub", new Endpoint(ASK, new ActionEndpoint(actions.scrub())::ask),
-            "/probe", new Endpoint(ASK, new ActionEndpoint(actions.probe())::ask),
-            "/unpoison", new Endpoint(ASK, new ActionEndpoint(actions.unpoison())::ask));
+        Map.ofEntries(
+            reads("/gate", verdict::gate),
+            reads("/readyz", verdict::ready),
+            reads("/ready", verdict::ready),
+            reads("/primary", request -> verdict.inRole(request, NodeRole.PRIMARY)),
+            reads("/backup", request -> verdict.inRole(request, NodeRole.BACKUP)),
+            reads("/consul", verdict::consul),
+            reads("/livez", request -> status.live()),
+            reads("/status", request -> status.status()),
+            reads("/metrics", request -> metrics.metrics(accept(request))),
+            asks("/sync", new ActionEndpoint(actions.sync())),
+            asks("/scrub", new ActionEndpoint(actions.scrub())),
+            asks("/probe", new ActionEndpoint(actions.probe())),
+            asks("/unpoison", new ActionEndpoint(actions.unpoison())),
+            asks("/drain", new ActionEndpoint(drain::drain)),
+            asks("/undrain", new ActionEndpoint(request -> drain.undrain())));
+  }
+
+  private static Map.Entry<String, Endpoint> reads(String path, Function<Request, Answer> maker) {
+    return Map.entry(path, new Endpoint(READ, maker));
+  }
+
+  private static Map.Entry<String, Endpoint> asks(String path, ActionEndpoint action) {
+    return Map.entry(path, new Endpoint(ASK, action::ask));
   }
 
   private static @Nullable String accept(Request request) {
@@ -60,6 +79,8 @@ final class Endpoints extends Handler.Abstract {
   private static Answer answer(Endpoint endpoint, Request request) {
     try {
       return endpoint.maker().apply(request);
+    } catch (BadQueryException e) {
+      return Answer.text(400, e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("{} cannot be answered", Request.getPathInContext(request), e);
       return Answer.text(500, "the agent failed to answer; its log says why");

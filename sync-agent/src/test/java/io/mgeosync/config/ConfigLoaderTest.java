@@ -66,6 +66,7 @@ class ConfigLoaderTest {
           reload: {post: "http://127.0.0.1:5000/reload"}
       neighbour: {nice: 5, pause-above: 800ms, pause-at-most: 20m}
       space: {high: 85%, low: 70%}
+      failover: {role: backup, weight: 50, agent-check: "0.0.0.0:9642", track-file: /run/m/track}
       """;
 
   @Test
@@ -100,6 +101,10 @@ class ConfigLoaderTest {
     assertThat(config.neighbour())
         .isEqualTo(new NeighbourSettings(5, Duration.ofMillis(800), Duration.ofMinutes(20)));
     assertThat(config.space()).isEqualTo(new SpaceSettings(85, 70));
+    assertThat(config.failover())
+        .isEqualTo(
+            new FailoverSettings(
+                NodeRole.BACKUP, 50, new HttpSettings("0.0.0.0", 9642), Path.of("/run/m/track")));
     assertThat(config.environment())
         .isEqualTo(
             new EnvironmentSettings(
@@ -158,6 +163,7 @@ class ConfigLoaderTest {
     assertThat(config.http()).hasToString(Defaults.LISTEN);
     assertThat(config.neighbour()).isEqualTo(NeighbourSettings.DEFAULT);
     assertThat(config.space()).isEqualTo(SpaceSettings.DEFAULT);
+    assertThat(config.failover()).isEqualTo(FailoverSettings.DEFAULT);
     BundleSettings bundle = config.bundles().getFirst();
     assertThat(bundle.keep()).isEqualTo(Defaults.KEEP);
     assertThat(bundle.reload()).isNull();

@@ -64,6 +64,10 @@ class ConfigRefusalTest {
         "fall: 4 | container: 0123456789ab | agent.yaml:25: bundles[0].service: pid-file and container exclude each other",
         "/etc/mgeo/b | b | agent.yaml:19: environment.config-files[1]: \"b\" is a relative path",
         "http://gpu-2:9640 | gpu-2:9640 | agent.yaml:20: peers[0]: not an http or https URL",
+        "role: backup | role: spare | agent.yaml:49: failover.role: \"spare\" is not a role; write primary or backup",
+        "weight: 50 | weight: 257 | agent.yaml:49: failover.weight: \"257\" is not a whole number from 1 to 256",
+        "track-file: /run | track-file: run | agent.yaml:49: failover.track-file: \"run/m/track\" is a relative path",
+        "0.0.0.0:9642 | 9642 | agent.yaml:49: failover.agent-check: not an address and port",
         "name: staging | name: Bad Name | agent.yaml:14: channel.name: not a channel's name",
       })
   void aMistakeIsNamedWhereItIs(String good, String bad, String message) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mgeosync.config.HttpSettings;
+import io.mgeosync.failover.verdict.Drains;
+import io.mgeosync.failover.verdict.Verdicts;
 import io.mgeosync.manifest.Refusal;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -18,16 +20,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,11 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class AgentHttpServerTest {
   private static final HttpSettings ANY_PORT = new HttpSettings("127.0.0.1", 0);
-  private static final NodeStatus READY = new NodeStatus(true, true, List.of(), "{\"a\":1}");
-  private static final NodeStatus REFUSING =
-      new NodeStatus(true, false, List.of("Verified: \"a\"\nis wrong", "测试"), "{}");
-
-  private final AtomicReference<Supplier<NodeStatus>> status = new AtomicReference<>(() -> READY);
+  @TempDir private static Path folder;
+  private final FakeStatus status = new FakeStatus();
   private final AtomicInteger syncs = new AtomicInteger();
   private final AtomicInteger scrubs = new AtomicInteger();
   private final AtomicInteger probes = new AtomicInteger();
@@ -48,13 +48,14 @@ class AgentHttpServerTest {
   private final AgentHttpServer server =
       new AgentHttpServer(
           ANY_PORT,
-          () -> status.get().get(),
+          status,
           registry,
           new NodeActions(
               syncs::incrementAndGet,
               scrubs::incrementAndGet,
               probes::incrementAndGet,
-              unpoisons::incrementAndGet));
+              unpoisons::incrementAndGet,
+              new Drains(folder.resolve("drain.json"), List::of, Clock.systemUTC())));
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach
@@ -64,42 +65,36 @@ class AgentHttpServerTest {
   }
 
   @Test
-  void aReadyNodeSaysSo() throws Exception {
-    HttpResponse<String> answer = get("/readyz");
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).isEqualTo("{\"ready\":true,\"reasons\":[]}\n");
-    assertThat(answer.headers().firstValue("content-type")).contains("application/json");
-    assertThat(get("/livez").body()).isEqualTo("{\"live\":true,\"reasons\":[]}\n");
-    assertThat(get("/status").body()).isEqualTo("{\"a\":1}\n");
-  }
-
-  @Test
-  void aRefusingNodeSaysWhyInProperJson() throws Exception {
-    status.set(() -> REFUSING);
-    HttpResponse<String> answer = get("/readyz");
-    assertThat(answer.statusCode()).isEqualTo(503);
-    assertThat(answer.body())
-        .isEqualTo("{\"ready\":false,\"reasons\":[\"Verified: \\\"a\\\"\\nis wrong\",\"测试\"]}\n");
+  void anAgentThatCanSayHowItsNodeIsLives() throws Exception {
+    status.is(Verdicts.refusing("mgeo-base: Verified: wrong"));
     assertThat(get("/livez").statusCode()).isEqualTo(200);
+    assertThat(get("/livez").body()).isEqualTo("{\"live\":true,\"reasons\":[]}\n");
     assertThat(get("/status").statusCode()).isEqualTo(200);
+    assertThat(get("/status").body()).isEqualTo("{\"node\":\"gpu-a\"}\n");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/livez", "/readyz", "/status"})
+  @ValueSource(
+      strings = {
+        "/livez",
+        "/readyz",
+        "/status",
+        "/ready?version=v1.2.0",
+        "/primary",
+        "/backup",
+        "/consul"
+      })
   void aStatusThatCannotBeReadIsNeverAGoodOne(String path) throws Exception {
-    status.set(
-        () -> {
-          throw new IllegalStateException("secret detail");
-        });
+    status.cannotBeRead();
     HttpResponse<String> answer = get(path);
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.body()).contains("false").doesNotContain("secret", "Exception");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/livez", "/readyz", "/status", "/metrics"})
+  @ValueSource(strings = {"/livez", "/readyz", "/status", "/metrics", "/consul", "/gate"})
   void headAnswersLikeGetWithoutABody(String path) throws Exception {
-    status.set(() -> REFUSING);
+    status.is(Verdicts.refusing("Verified: \"a\"\nis wrong", "测试"));
     HttpResponse<String> head =
         client.send(
             request(path).method("HEAD", BodyPublishers.noBody()).build(), BodyHandlers.ofString());
@@ -122,6 +117,10 @@ class AgentHttpServerTest {
     "PUT,/sync,405",
     "GET,/probe,405",
     "GET,/unpoison,405",
+    "GET,/drain,405",
+    "GET,/undrain,405",
+    "POST,/gate,405",
+    "GET,/readyz?bundle=none,404",
   })
   void whatIsNotThereIsOneLineOfText(String method, String path, int code) throws Exception {
     HttpResponse<String> answer = send(method, path);
@@ -177,7 +176,8 @@ class AgentHttpServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/sync", "/scrub", "/probe", "/unpoison"})
+  @ValueSource(
+      strings = {"/sync", "/scrub", "/probe", "/unpoison", "/drain?force=true", "/undrain"})
   void whatAProxyPassesOnIsRefused(String path) throws Exception {
     HttpRequest proxied =
         request(path).header("X-Forwarded-For", "10.0.0.9").POST(BodyPublishers.noBody()).build();
@@ -194,6 +194,8 @@ class AgentHttpServerTest {
             "GARBAGE\r\n\r\n",
             "GET /readyz HTTP/1.1\r\n\r\n",
             "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET /readyz?bundle=%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+            "GET /gate?bundle=%C3%28 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(20_000) + "\r\n\r\n")) {
       String answer = raw(raw);
       assertThat(answer).startsWith("HTTP/1.1 4");
@@ -253,8 +255,9 @@ class AgentHttpServerTest {
   }
 
   private void listen(HttpSettings settings) {
-    var nothing = new NodeActions(() -> {}, () -> {}, () -> {}, () -> {});
-    new AgentHttpServer(settings, () -> READY, registry, nothing).close();
+    var drains = new Drains(folder.resolve("drain.json"), List::of, Clock.systemUTC());
+    var nothing = new NodeActions(() -> {}, () -> {}, () -> {}, () -> {}, drains);
+    new AgentHttpServer(settings, status, registry, nothing).close();
   }
 
   private String raw(String request) throws IOException {

@@ -93,7 +93,7 @@ final class LibC {
     }
   }
 
-  private static MethodHandle bind(String name, ValueLayout result, ValueLayout... arguments) {
+  static MethodHandle bind(String name, ValueLayout result, ValueLayout... arguments) {
     return bind(name, FunctionDescriptor.of(result, arguments));
   }
 
@@ -174,11 +174,11 @@ final class LibC {
   }
 
   @FunctionalInterface
-  private interface Downcall {
+  interface Downcall {
     long make() throws Throwable;
   }
 
-  private static long call(Downcall downcall) {
+  static long call(Downcall downcall) {
     try {
       return downcall.make();
     } catch (Throwable e) {

@@ -1,6 +1,7 @@
 package io.mgeosync.probe.node;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 
 /** The agents of the nodes that serve beside this one. */
 public final class Peers {
@@ -21,6 +23,8 @@ public final class Peers {
 
   /** For a whole answer: a peer that hangs must not keep the others from being asked. */
   private static final Duration DEADLINE = Duration.ofSeconds(2);
+
+  private static final Duration IMPATIENT = Duration.ofMillis(300);
 
   private static final int MAX_ANSWER_BYTES = 1 << 20;
   private static final int OK = 200;
@@ -39,35 +43,62 @@ public final class Peers {
    * @return one sentence for each difference
    */
   public List<String> differences(PeerStatus here) throws InterruptedException {
-    List<CompletableFuture<Optional<PeerStatus>>> answers =
-        addresses.stream().map(this::ask).toList();
-    var all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
-    try {
-      all.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      answers.forEach(answer -> answer.complete(Optional.empty()));
-    }
-    return answers.stream()
-        .map(CompletableFuture::join)
-        .flatMap(Optional::stream)
+    return askAll(
+            "/status",
+            DEADLINE,
+            (status, authority) -> Optional.of(PeerStatus.read(status, authority)))
+        .stream()
         .flatMap(peer -> Parity.differences(here, peer).stream())
         .toList();
   }
 
-  private CompletableFuture<Optional<PeerStatus>> ask(URI address) {
+  /**
+   * Who of them is ready at this moment: asked for a decision, so nothing is remembered, and an
+   * agent that needs long is none to rely on.
+   *
+   * @return their names
+   */
+  public List<String> ready() throws InterruptedException {
+    return askAll("/readyz", IMPATIENT, Peers::readyName);
+  }
+
+  private static Optional<String> readyName(JsonNode readyz, String authority) {
+    return readyz.path("ready").asBoolean()
+        ? NodeFacts.text(readyz, "node").or(() -> Optional.of(authority))
+        : Optional.empty();
+  }
+
+  /** Makes something of an answer, given also whom it came from. */
+  private interface Reader<T> extends BiFunction<JsonNode, String, Optional<T>> {}
+
+  private <T> List<T> askAll(String path, Duration deadline, Reader<T> reader)
+      throws InterruptedException {
+    List<CompletableFuture<Optional<T>>> answers =
+        addresses.stream().map(address -> ask(address, path, deadline, reader)).toList();
+    var all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
+    try {
+      all.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      answers.forEach(answer -> answer.complete(Optional.empty()));
+    }
+    return answers.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
+  }
+
+  private <T> CompletableFuture<Optional<T>> ask(
+      URI address, String path, Duration deadline, Reader<T> reader) {
     String base = address.toString().replaceAll("/+$", "");
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + "/status")).timeout(DEADLINE).build();
+    HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).timeout(deadline).build();
     return client
         .sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES))
-        .thenApply(response -> read(response, address))
+        .thenApply(response -> read(response, address, reader))
         .exceptionally(failure -> Optional.empty());
   }
 
-  private static Optional<PeerStatus> read(HttpResponse<String> response, URI address) {
+  private static <T> Optional<T> read(
+      HttpResponse<String> response, URI address, Reader<T> reader) {
     try {
       return response.statusCode() == OK
-          ? Optional.of(PeerStatus.read(JSON.readTree(response.body()), address.getAuthority()))
+          ? reader.apply(JSON.readTree(response.body()), address.getAuthority())
           : Optional.empty();
     } catch (JsonProcessingException e) {
       return Optional.empty();

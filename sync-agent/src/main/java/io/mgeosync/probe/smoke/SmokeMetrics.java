@@ -6,11 +6,15 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The smokes of all bundles of a process; make one for each registry. */
 public final class SmokeMetrics {
   private static final double NANOS = 1e9;
 
+  private final Map<String, Duration> lastGood = new ConcurrentHashMap<>();
   private final Histogram durations;
   private final Counter skipped;
 
@@ -31,6 +35,11 @@ public final class SmokeMetrics {
             .register(registry);
   }
 
+  /** How long the last run took in which every answer was right; empty before the first. */
+  public Optional<Duration> lastGood(String bundle) {
+    return Optional.ofNullable(lastGood.get(bundle));
+  }
+
   /** The same for one bundle. */
   public Meter forBundle(String bundle) {
     return new Meter(bundle);
@@ -46,6 +55,9 @@ public final class SmokeMetrics {
 
     void ran(ProbeResult verdict, Duration took) {
       durations.labelValues(bundle, outcome(verdict)).observe(took.toNanos() / NANOS);
+      if (verdict instanceof ProbeResult.Good) {
+        lastGood.put(bundle, took);
+      }
     }
 
     void skipped() {

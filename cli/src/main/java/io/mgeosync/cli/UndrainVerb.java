@@ -1,0 +1,38 @@
+package io.mgeosync.cli;
+
+import java.util.EnumSet;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Ends a drain. */
+@Command(
+    name = "undrain",
+    description = "Has this node take new requests again, as soon as its gates are open.",
+    footer = {"  mgeo-sync undrain", "  mgeo-sync undrain && mgeo-sync ready"})
+final class UndrainVerb implements Verb {
+  private static final int ACCEPTED = 202;
+
+  private final Context context;
+
+  @Mixin ConfigOption config;
+
+  UndrainVerb(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Set<ExitCode> endings() {
+    return EnumSet.of(ExitCode.CONFIGURATION, ExitCode.UNAVAILABLE, ExitCode.BUSY);
+  }
+
+  @Override
+  public ExitCode run() {
+    AgentEndpoint.Answer answer = new AgentEndpoint(config.load(context).http()).post("undrain");
+    if (answer.status() != ACCEPTED) {
+      throw AgentRefusedException.of("the end of the drain", answer);
+    }
+    context.terminal().say("no drain goes on");
+    return ExitCode.OK;
+  }
+}

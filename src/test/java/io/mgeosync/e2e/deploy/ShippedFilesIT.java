@@ -1,0 +1,80 @@
+package io.mgeosync.e2e.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mgeosync.e2e.harness.Child;
+import java.io.IOException;
+import java.net.NetworkInterface;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The programs themselves read the files of deploy/ as they are, but for where things lie here. */
+class ShippedFilesIT {
+  @TempDir private Path scratch;
+
+  private void passes(List<String> command) throws IOException {
+    try (Child check = Child.start(scratch.resolve("check.log"), Map.of(), command)) {
+      int exitCode = check.exitCode(Duration.ofSeconds(20));
+      assertThat(exitCode).as(check.output()).isZero();
+      assertThat(check.output()).doesNotContain("[WARNING]");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"front", "front-include", "front-passive", "node-gate"})
+  void nginxTakesIt(String name) throws IOException {
+    Path include = scratch.resolve("mgeo-upstream.conf");
+    Files.writeString(include, "server 127.0.0.1:5000 max_fails=0;\n");
+    String text =
+        Shipped.read("nginx/" + name + ".conf")
+            .text()
+            .replace("/etc/nginx/mgeo-upstream.conf", include.toString())
+            .replace("/run/nginx-mgeo-", scratch + "/")
+            .replace("/var/log/nginx/", scratch + "/");
+    Path configuration = Nginx.configure(scratch, text);
+    passes(
+        List.of(
+            Programs.find("nginx").toString(),
+            "-t",
+            "-q",
+            "-e",
+            "stderr",
+            "-c",
+            configuration.toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"director", "agent-check"})
+  void haproxyTakesIt(String name) throws IOException {
+    Files.copy(Shipped.path("haproxy/mgeo.map"), scratch.resolve("mgeo.map"));
+    String text =
+        Shipped.read("haproxy/" + name + ".cfg")
+            .text()
+            .replace("/etc/haproxy/mgeo.map", scratch.resolve("mgeo.map").toString());
+    Path configuration = Files.writeString(scratch.resolve("haproxy.cfg"), text);
+    passes(List.of(Programs.find("haproxy").toString(), "-c", "-f", configuration.toString()));
+  }
+
+  @Test
+  void keepalivedTakesIt() throws IOException {
+    String text = Shipped.read("keepalived/keepalived.conf").set("eth0", anInterface()).text();
+    Path configuration = Files.writeString(scratch.resolve("keepalived.conf"), text);
+    passes(List.of(Programs.find("keepalived").toString(), "-t", "-f", configuration.toString()));
+  }
+
+  private static String anInterface() throws IOException {
+    return NetworkInterface.networkInterfaces()
+        .map(NetworkInterface::getName)
+        .filter(name -> !name.equals("lo"))
+        .sorted()
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("keepalived wants an interface beside lo"));
+  }
+}

@@ -1,0 +1,100 @@
+package io.mgeosync.agent;
+
+import io.mgeosync.config.AgentConfig;
+import io.mgeosync.failover.systemd.ServiceManager;
+import io.mgeosync.failover.systemd.ServiceReport;
+import io.mgeosync.failover.verdict.NodeVerdict;
+import io.mgeosync.failover.verdict.TrackFile;
+import io.mgeosync.failover.verdict.VerdictFollower;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shows the verdict to those who cannot ask for it. It is looked at ten times in a second rather
+ * than at each edge of a gate: time alone also makes a condition stale, or ends a drain.
+ */
+final class VerdictWatch implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(VerdictWatch.class);
+  private static final long EVERY_MILLIS = 100;
+  private static final long CLOSE_WITHIN_SECONDS = 5;
+
+  private final List<VerdictFollower> followers;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("verdict").factory());
+
+  VerdictWatch(List<VerdictFollower> followers) {
+    this.followers = List.copyOf(followers);
+  }
+
+  /**
+   * For those whom the configuration and the environment name.
+   *
+   * @param looking whether everybody who should look at the node does
+   * @param clock never jumps
+   */
+  static VerdictWatch of(
+      AgentConfig config, Map<String, String> environment, BooleanSupplier looking, Clock clock) {
+    var followers = new ArrayList<VerdictFollower>();
+    Path trackFile = config.failover().trackFile();
+    if (trackFile != null) {
+      followers.add(new TrackFile(trackFile, clock));
+    }
+    ServiceManager.of(environment, ProcessHandle.current().pid())
+        .ifPresent(manager -> followers.add(new ServiceReport(manager, looking, clock)));
+    return new VerdictWatch(followers);
+  }
+
+  /** Begins, once everything has started. */
+  void start(Supplier<NodeVerdict> verdict) {
+    if (!followers.isEmpty()) {
+      var _ =
+          thread.scheduleWithFixedDelay(
+              () -> look(verdict), 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void look(Supplier<NodeVerdict> verdict) {
+    Optional<NodeVerdict> seen = read(verdict);
+    for (VerdictFollower follower : followers) {
+      try {
+        follower.follow(seen);
+      } catch (RuntimeException e) {
+        log.error("the verdict cannot be shown; this is a bug in mgeo-sync", e);
+      }
+    }
+  }
+
+  private static Optional<NodeVerdict> read(Supplier<NodeVerdict> verdict) {
+    try {
+      return Optional.of(verdict.get());
+    } catch (RuntimeException e) {
+      log.error("the status cannot be read, so nobody is told a good one", e);
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(CLOSE_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+        log.warn("the verdict is still being shown");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    followers.forEach(VerdictFollower::close);
+  }
+}

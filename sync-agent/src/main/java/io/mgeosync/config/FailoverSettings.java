@@ -1,0 +1,30 @@
+package io.mgeosync.config;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a node tells others its verdict.
+ *
+ * @param role null when nobody said
+ * @param weight this node's share of the load beside its peers, 1 to {@value #MAX_WEIGHT}
+ * @param agentCheck where HAProxy's agent check is answered; null for nowhere
+ * @param trackFile absolute; what keepalived tracks; null for none
+ */
+public record FailoverSettings(
+    @Nullable NodeRole role,
+    int weight,
+    @Nullable HttpSettings agentCheck,
+    @Nullable Path trackFile) {
+  /** HAProxy's largest, the narrowest of those who are told. */
+  public static final int MAX_WEIGHT = 256;
+
+  public static final FailoverSettings DEFAULT =
+      new FailoverSettings(null, Defaults.WEIGHT, null, null);
+
+  public FailoverSettings {
+    if (weight < 1 || weight > MAX_WEIGHT) {
+      throw new InvalidValueException("a weight is 1 to " + MAX_WEIGHT, "write e.g. 100");
+    }
+  }
+}

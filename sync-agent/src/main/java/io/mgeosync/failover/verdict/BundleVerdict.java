@@ -1,0 +1,90 @@
+package io.mgeosync.failover.verdict;
+
+import io.mgeosync.channel.Pin;
+import io.mgeosync.gate.Condition;
+import io.mgeosync.gate.ConditionType;
+import io.mgeosync.gate.GateDecision;
+import io.mgeosync.gate.GateSnapshot;
+import io.mgeosync.manifest.BundleName;
+import io.mgeosync.probe.ProbeResult;
+import io.mgeosync.probe.ProbeSeen;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the gate of one bundle says at one instant.
+ *
+ * @param reasons why not, one line each, the one to mend first first; empty when ready
+ * @param wrong whether something is proven wrong, as opposed to late or not known
+ * @param active the release on the disk
+ * @param served whether the service has proven that it has loaded it; empty without a service
+ * @param smoke whether it gave the golden answers; empty without golden cases
+ * @param smokeTook how long the last run of them took in which all were right
+ */
+public record BundleVerdict(
+    BundleName bundle,
+    List<String> reasons,
+    boolean wrong,
+    Optional<Pin> active,
+    Optional<Boolean> served,
+    Optional<Boolean> smoke,
+    Optional<Duration> smokeTook) {
+  /** As the smoke probe says that there is nothing to ask. */
+  private static final String NO_CASES = "NoCases";
+
+  public BundleVerdict {
+    reasons = List.copyOf(reasons);
+  }
+
+  /**
+   * Out of snapshots, without any I/O.
+   *
+   * @param probes the last look of each probe that has looked
+   * @param now by the clock that freshness is measured with
+   */
+  public static BundleVerdict of(
+      GateSnapshot gate,
+      Map<ConditionType, ProbeSeen> probes,
+      Optional<Pin> active,
+      Optional<Duration> smokeTook,
+      Instant now) {
+    List<Condition> failing =
+        gate.decide(now) instanceof GateDecision.Refuse refuse ? refuse.failing() : List.of();
+    Optional<Boolean> smoke =
+        find(gate, ConditionType.SMOKE_PASSED)
+            .filter(condition -> !condition.reason().equals(NO_CASES))
+            .map(condition -> condition.holds(now));
+    return new BundleVerdict(
+        gate.bundle(),
+        failing.stream().map(condition -> gate.bundle() + ": " + condition.why(now)).toList(),
+        failing.stream().anyMatch(condition -> isWrong(condition, probes)),
+        active,
+        find(gate, ConditionType.SERVED).map(condition -> condition.holds(now)),
+        smoke,
+        smoke.flatMap(asked -> smokeTook));
+  }
+
+  private static Optional<Condition> find(GateSnapshot gate, ConditionType type) {
+    return gate.conditions().stream().filter(condition -> condition.type() == type).findFirst();
+  }
+
+  /** Late answers in a row make a condition false as well; only the look tells the two apart. */
+  private static boolean isWrong(Condition condition, Map<ConditionType, ProbeSeen> probes) {
+    ProbeSeen seen = probes.get(condition.type());
+    return condition.status() == Condition.Status.FALSE
+        && (seen == null || seen.result() instanceof ProbeResult.Wrong);
+  }
+
+  public boolean ready() {
+    return reasons.isEmpty();
+  }
+
+  /** Whether the service has proven that it has loaded this version. */
+  boolean serves(String version) {
+    return served.orElse(true)
+        && active.filter(pin -> pin.version().value().equals(version)).isPresent();
+  }
+}

@@ -1,0 +1,27 @@
+package io.mgeosync.failover.verdict;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * An operator's wish that no new requests come here for a while.
+ *
+ * @param until when it ends by itself
+ */
+public record Drain(Instant since, Instant until) {
+  public Drain {
+    if (!since.isBefore(until)) {
+      throw new IllegalArgumentException("a drain ends after it began");
+    }
+  }
+
+  boolean goesOn(Instant now) {
+    return now.isBefore(until);
+  }
+
+  /** One line, with the remedy. */
+  public String why() {
+    return "draining: no new requests until %s, as an operator asked; mgeo-sync undrain ends it"
+        .formatted(until.truncatedTo(ChronoUnit.SECONDS));
+  }
+}

@@ -1,0 +1,14 @@
+package io.mgeosync.http;
+
+import io.mgeosync.manifest.Refusal;
+
+/** What stands behind the question mark is not encoded as it must be. */
+final class BadQueryException extends Refusal {
+  BadQueryException(Throwable cause) {
+    super(
+        Kind.CONFIGURATION,
+        "what stands behind the question mark cannot be understood",
+        "encode it, e.g. bundle=mgeo-base",
+        cause);
+  }
+}

@@ -1,0 +1,37 @@
+package io.mgeosync.http;
+
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the snapshots. When there is none to read, the answer is never a good one: a director must
+ * not send traffic to a node that cannot say how it is.
+ */
+final class Snapshots {
+  static final String UNKNOWN = "the agent cannot say how this node is";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
+
+  private Snapshots() {}
+
+  static Answer read(Supplier<Answer> answer, Supplier<Answer> otherwise) {
+    try {
+      return answer.get();
+    } catch (BadQueryException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("the status cannot be read, so this node answers: not ready", e);
+      return otherwise.get();
+    }
+  }
+
+  /**
+   * The body that says so.
+   *
+   * @param word what is not known
+   */
+  static Answer unknown(String word) {
+    return Answer.json(503, "{\"%s\":false,\"reasons\":[\"%s\"]}".formatted(word, UNKNOWN));
+  }
+}

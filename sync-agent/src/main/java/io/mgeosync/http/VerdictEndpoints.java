@@ -1,0 +1,71 @@
+package io.mgeosync.http;
+
+import io.mgeosync.config.NodeRole;
+import io.mgeosync.failover.verdict.ConsulStatus;
+import io.mgeosync.failover.verdict.NodeVerdict;
+import io.mgeosync.failover.verdict.ReadyzJson;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.jetty.server.Request;
+
+/** The verdict for who sends traffic: all but the gate answer with the same body. */
+final class VerdictEndpoints {
+  private static final int OK = 200;
+  private static final int FORBIDDEN = 403;
+  private static final int REFUSED = 503;
+
+  private final NodeStatus status;
+
+  VerdictEndpoints(NodeStatus status) {
+    this.status = status;
+  }
+
+  Answer ready(Request request) {
+    String version = Query.of(request).value("version");
+    return answer(
+        request, verdict -> code(verdict.ready() && (version == null || verdict.serves(version))));
+  }
+
+  Answer inRole(Request request, NodeRole role) {
+    return answer(request, verdict -> code(verdict.ready() && verdict.is(role)));
+  }
+
+  Answer consul(Request request) {
+    return answer(request, ConsulStatus::of);
+  }
+
+  private static int code(boolean good) {
+    return good ? OK : REFUSED;
+  }
+
+  private Answer answer(Request request, Function<NodeVerdict, Integer> code) {
+    return Snapshots.read(
+        () ->
+            asked(request)
+                .map(verdict -> Answer.json(code.apply(verdict), ReadyzJson.of(verdict)))
+                .orElseGet(() -> Answer.text(404, "this node has no bundle of this name")),
+        () -> Snapshots.unknown("ready"));
+  }
+
+  private Optional<NodeVerdict> asked(Request request) {
+    String bundle = Query.of(request).value("bundle");
+    return bundle == null ? Optional.of(status.verdict()) : status.verdict().only(bundle);
+  }
+
+  /**
+   * For a proxy that asks before each request: whatever is not a clear yes is a refusal, for nginx
+   * makes an error of every other status.
+   */
+  Answer gate(Request request) {
+    return Snapshots.read(
+        () ->
+            asked(request)
+                .map(VerdictEndpoints::gate)
+                .orElseGet(() -> Answer.nothing(FORBIDDEN, "no bundle of this name is here")),
+        () -> Answer.nothing(FORBIDDEN, Snapshots.UNKNOWN));
+  }
+
+  private static Answer gate(NodeVerdict verdict) {
+    return verdict.ready() ? Answer.nothing() : Answer.nothing(FORBIDDEN, verdict.why());
+  }
+}

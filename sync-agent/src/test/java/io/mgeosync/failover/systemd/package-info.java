@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.failover.systemd;
+
+import org.jspecify.annotations.NullMarked;

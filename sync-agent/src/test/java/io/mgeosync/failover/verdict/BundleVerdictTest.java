@@ -1,0 +1,111 @@
+package io.mgeosync.failover.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mgeosync.gate.Condition.Finding;
+import io.mgeosync.gate.ConditionType;
+import io.mgeosync.gate.Gate;
+import io.mgeosync.gate.SettableClock;
+import io.mgeosync.manifest.BundleName;
+import io.mgeosync.probe.ProbeResult;
+import io.mgeosync.probe.ProbeSeen;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is made of a gate's snapshot. */
+final class BundleVerdictTest {
+  private static final Duration FRESH = Duration.ofSeconds(18);
+  private static final Finding YES = Finding.yes("Good", "good");
+
+  private final SettableClock clock = new SettableClock();
+  private final Map<ConditionType, ProbeSeen> probes = new EnumMap<>(ConditionType.class);
+  private final Gate gate =
+      new Gate(
+          new BundleName("mgeo-base"),
+          EnumSet.of(ConditionType.ACTIVE, ConditionType.SERVED, ConditionType.SMOKE_PASSED),
+          clock,
+          edge -> {});
+
+  private void all(Finding finding) {
+    for (var type :
+        EnumSet.of(ConditionType.ACTIVE, ConditionType.SERVED, ConditionType.SMOKE_PASSED)) {
+      gate.observe(type, finding, FRESH);
+    }
+  }
+
+  private void look(ConditionType type, ProbeResult result) {
+    probes.put(type, ProbeSeen.first(result, clock.instant(), clock.instant()));
+  }
+
+  private BundleVerdict verdict() {
+    return BundleVerdict.of(
+        gate.snapshot(),
+        probes,
+        Optional.empty(),
+        Optional.of(Duration.ofMillis(12)),
+        clock.instant());
+  }
+
+  @Test
+  void whatWasNeverLookedAtIsNeitherReadyNorWrong() {
+    assertThat(verdict().ready()).isFalse();
+    assertThat(verdict().wrong()).isFalse();
+    assertThat(verdict().served()).contains(false);
+    assertThat(verdict().reasons())
+        .hasSize(3)
+        .first()
+        .isEqualTo("mgeo-base: Active: not looked at yet");
+  }
+
+  @Test
+  void whatHoldsGoesStaleByItself() {
+    all(YES);
+    assertThat(verdict().ready()).isTrue();
+    assertThat(verdict().smokeTook()).contains(Duration.ofMillis(12));
+    clock.advance(FRESH.plusMillis(1));
+    assertThat(verdict().ready()).isFalse();
+    assertThat(verdict().wrong()).isFalse();
+    assertThat(verdict().smoke()).contains(false);
+  }
+
+  @Test
+  void manyLateAnswersAreFalseButNotWrong() {
+    all(YES);
+    gate.observe(ConditionType.SERVED, Finding.no("NoAnswer", "3 in a row"), FRESH);
+    look(ConditionType.SERVED, new ProbeResult.Late("NoAnswer", "no answer"));
+    assertThat(verdict().ready()).isFalse();
+    assertThat(verdict().wrong()).isFalse();
+    look(ConditionType.SERVED, new ProbeResult.Wrong("WrongVersion", "v1"));
+    assertThat(verdict().wrong()).isTrue();
+  }
+
+  @Test
+  void whatNeedsNoProbeIsWrongWhenItIsFalse() {
+    all(YES);
+    gate.observe(ConditionType.ACTIVE, Finding.no("NotAllowed", "v1"), FRESH);
+    assertThat(verdict().wrong()).isTrue();
+    gate.observe(ConditionType.ACTIVE, Finding.unknown("Proving", "v2"), FRESH);
+    assertThat(verdict().wrong()).isFalse();
+    assertThat(verdict().ready()).isFalse();
+  }
+
+  @Test
+  void aBundleWithoutGoldenCasesSaysNothingOfThem() {
+    all(YES);
+    gate.observe(ConditionType.SMOKE_PASSED, Finding.yes("NoCases", "none"), FRESH);
+    assertThat(verdict().ready()).isTrue();
+    assertThat(verdict().smoke()).isEmpty();
+    assertThat(verdict().smokeTook()).isEmpty();
+  }
+
+  @Test
+  void aVersionThatTheServiceHasNotProvenIsNotServed() {
+    assertThat(Verdicts.bundle("mgeo-base", "v1").serves("v1")).isTrue();
+    assertThat(Verdicts.bundle("mgeo-base", "v1").serves("v2")).isFalse();
+    assertThat(Verdicts.bundle("mgeo-base", "v1", "Served: v0").serves("v1")).isFalse();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.failover.verdict;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.mgeosync.http;
+
+import io.mgeosync.failover.verdict.NodeVerdict;
+import io.mgeosync.failover.verdict.Verdicts;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/** A node that is as a test wants it. */
+final class FakeStatus implements NodeStatus {
+  private final AtomicReference<Supplier<NodeVerdict>> verdict =
+      new AtomicReference<>(Verdicts::ready);
+
+  void is(NodeVerdict now) {
+    verdict.set(() -> now);
+  }
+
+  void cannotBeRead() {
+    verdict.set(
+        () -> {
+          throw new IllegalStateException("secret detail");
+        });
+  }
+
+  @Override
+  public NodeVerdict verdict() {
+    return verdict.get().get();
+  }
+
+  @Override
+  public String json() {
+    return "{\"node\":\"%s\"}".formatted(verdict().node());
+  }
+}
