@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 /**
  * Trains the ahead-of-time cache of a distribution: publishes a model into a directory, serves that
  * directory with just enough of S3, and has the distribution sync, verify and look while its JVM
- * takes notes. Run by the build: {@code java Train.java <distribution>}; leaves {@code
- * lib/mgeo-sync.aot} there.
+ * takes notes; then the readiness hook alone, which ends before it could map so much. Run by the
+ * build: {@code java Train.java <distribution>}; leaves {@code lib/mgeo-sync.aot} and {@code
+ * lib/ready.aot} there.
  */
 final class Train {
   private static final int MODEL_BYTES = 48 << 20;
@@ -55,6 +56,7 @@ final class Train {
 
   private void run() throws Exception {
     Files.deleteIfExists(home.resolve("lib/mgeo-sync.aot"));
+    Files.deleteIfExists(home.resolve("lib/ready.aot"));
     Path model = Files.createDirectory(scratch.resolve("model"));
     byte[] bytes = new byte[MODEL_BYTES];
     new Random(1).nextBytes(bytes);
@@ -67,7 +69,8 @@ final class Train {
     require(program("publish " + model + " " + store + " --promote production"));
     HttpServer server = serve(bucket);
     try {
-      require(rehearsal(server.getAddress().getPort()));
+      require(rehearsal("mgeo-sync.aot", verbs(), server.getAddress().getPort()));
+      require(rehearsal("ready.aot", hook(server.getAddress().getPort()), 9));
     } finally {
       server.stop(0);
     }
@@ -79,35 +82,50 @@ final class Train {
     return new ProcessBuilder(command);
   }
 
-  private ProcessBuilder rehearsal(int port) throws IOException {
+  private List<String> verbs() throws IOException {
     String state = scratch.resolve("state").toString();
     String sync = "sync --store s3://" + BUCKET + " --bundle mgeo-base --state ";
-    Path config =
-        Files.writeString(
-            scratch.resolve("agent.yaml"),
-            """
-            state: %s
-            store: {url: "s3://%s"}
-            http: {listen: "127.0.0.1:9"}
-            bundles: [{name: mgeo-base}]
-            """
-                .formatted(state, BUCKET));
-    Path lines =
-        Files.write(
-            scratch.resolve("lines"),
-            List.of(
-                sync + state,
-                sync + state,
-                sync + state + "2",
-                sync + state + "3 --json",
-                "sync --config " + config,
-                "plan --config " + config,
-                "verify " + state + "/mgeo-base/current",
-                "status --config " + config,
-                "ready --config " + config));
+    Path config = config("agent.yaml", 9);
+    return List.of(
+        sync + state,
+        sync + state,
+        sync + state + "2",
+        sync + state + "3 --json",
+        "sync --config " + config,
+        "plan --config " + config,
+        "verify " + state + "/mgeo-base/current",
+        "status --config " + config,
+        "ready --json --config " + config);
+  }
+
+  /** Every word that the hook may have to say of an agent that answers. */
+  private List<String> hook(int port) throws IOException {
+    String ready = "ready --config " + config("hook.yaml", port);
+    return List.of(
+        ready,
+        ready + " --version v1",
+        ready + " --as consul",
+        ready + " --as npd --version v1",
+        ready + " --as nagios --bundle mgeo-base");
+  }
+
+  private Path config(String name, int port) throws IOException {
+    return Files.writeString(
+        scratch.resolve(name),
+        """
+        state: %s
+        store: {url: "s3://%s"}
+        http: {listen: "127.0.0.1:%d"}
+        bundles: [{name: mgeo-base}]
+        """
+            .formatted(scratch.resolve("state"), BUCKET, port));
+  }
+
+  private ProcessBuilder rehearsal(String cache, List<String> script, int port) throws IOException {
+    Path lines = Files.write(scratch.resolve("lines"), script);
     var builder = new ProcessBuilder(home.resolve("bin/mgeo-sync").toString(), lines.toString());
     builder.environment().put("MGEO_SYNC_MAIN", "io.mgeosync.cli.Rehearsal");
-    builder.environment().put("MGEO_SYNC_OPTS", OPTIONS + home.resolve("lib/mgeo-sync.aot"));
+    builder.environment().put("MGEO_SYNC_OPTS", OPTIONS + home.resolve("lib").resolve(cache));
     builder
         .environment()
         .putAll(
@@ -132,6 +150,9 @@ final class Train {
     HttpServer server = HttpServer.create(address, 0);
     server.setExecutor(Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory()));
     server.createContext("/", exchange -> answer(exchange, bucket));
+    server.createContext("/readyz", exchange -> verdict(exchange, 200, "reasons"));
+    server.createContext("/consul", exchange -> verdict(exchange, 429, "warnings"));
+    server.createContext("/ready", exchange -> verdict(exchange, 503, "reasons"));
     server.start();
     return server;
   }
@@ -149,6 +170,17 @@ final class Train {
       } else {
         exchange.sendResponseHeaders(Files.isDirectory(file) ? 200 : 404, -1);
       }
+    }
+  }
+
+  private static void verdict(HttpExchange exchange, int status, String key) throws IOException {
+    try (exchange) {
+      byte[] body =
+          "{\"node\":\"gpu-a\",\"%s\":[\"one\",\"two\"]}"
+              .formatted(key)
+              .getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(status, body.length);
+      exchange.getResponseBody().write(body);
     }
   }
 

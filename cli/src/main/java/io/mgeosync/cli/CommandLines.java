@@ -1,6 +1,8 @@
 package io.mgeosync.cli;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import io.mgeosync.config.Durations;
+import io.mgeosync.config.NodeName;
 import io.mgeosync.config.StoreSettings;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;
@@ -35,7 +37,8 @@ final class CommandLines {
     all.getSubcommands().values().forEach(CommandLines::listExitCodes);
     convert(all);
     Refusals refusals = new Refusals(context.terminal(), context.environment());
-    return all.setExecutionExceptionHandler(refusals)
+    return all.setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(refusals)
         .setParameterExceptionHandler(refusals)
         .setOut(context.terminal().out())
         .setErr(context.terminal().err())
@@ -59,7 +62,9 @@ final class CommandLines {
         new ProbeVerb(context),
         new UnpoisonVerb(context),
         new DrainVerb(context),
-        new UndrainVerb(context));
+        new UndrainVerb(context),
+        new SwitchoverVerb(context),
+        new DrillVerb(context));
   }
 
   private static CommandLine smoke(Context context) {
@@ -95,6 +100,9 @@ final class CommandLines {
     all.getCommandSpec().mixinStandardHelpOptions(true);
     all.registerConverter(BundleName.class, saying(BundleName::new))
         .registerConverter(BundleVersion.class, saying(BundleVersion::new))
+        .registerConverter(NodeName.class, saying(NodeName::new))
+        .registerConverter(JsonPointer.class, saying(JsonPointer::compile))
+        .registerConverter(Asker.class, saying(Asker::of))
         .registerConverter(Digest.class, saying(Digest::parse))
         .registerConverter(Decimal.class, saying(Decimal::parse))
         .registerConverter(Duration.class, saying(Durations::parse))

@@ -20,7 +20,7 @@ final class ConfigOption {
     return context.node().configuration(path(context));
   }
 
-  private Path path(Context context) {
+  Path path(Context context) {
     return file != null ? file : Path.of(context.environment().getOrDefault(VARIABLE, DEFAULT));
   }
 }

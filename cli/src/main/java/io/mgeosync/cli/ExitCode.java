@@ -1,5 +1,6 @@
 package io.mgeosync.cli;
 
+import io.mgeosync.failover.client.NotReadyException;
 import io.mgeosync.manifest.Refusal;
 
 /**
@@ -25,6 +26,10 @@ enum ExitCode {
   ExitCode(int code, String meaning) {
     this.code = code;
     this.meaning = meaning;
+  }
+
+  static ExitCode of(Refusal refusal) {
+    return refusal instanceof NotReadyException ? NOT_READY : of(refusal.kind());
   }
 
   static ExitCode of(Refusal.Kind kind) {

@@ -39,4 +39,13 @@ final class Json {
       return object();
     }
   }
+
+  /** What an operator wrote; {@code option} is where. */
+  static JsonNode parse(String option, String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new UsageException(option + " is not JSON: " + e.getOriginalMessage());
+    }
+  }
 }

@@ -1,9 +1,15 @@
 package io.mgeosync.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.mgeosync.cli.Readiness.Standing;
+import io.mgeosync.config.HttpSettings;
+import io.mgeosync.config.ListenKey;
+import io.mgeosync.manifest.BundleName;
+import io.mgeosync.manifest.BundleVersion;
+import io.mgeosync.manifest.Refusal;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,20 +20,36 @@ import picocli.CommandLine.Option;
     description = {
       "Asks the running agent whether this node may serve, for at most one second.",
       "Refused (10) is not unknown (6): a traffic director that may keep its last node on 6 must"
-          + " not on 10."
+          + " not on 10.",
+      "With --as it answers in the numbers of whoever asks, with one line on standard output."
     },
     footer = {
       "  mgeo-sync ready && echo serve",
       "  mgeo-sync ready --json",
-      "  HealthCheckProgram=/usr/bin/mgeo-sync ready      # slurm.conf"
+      "  mgeo-sync ready --version v1.2.0 --bundle mgeo-base",
+      "  ExecCondition=/usr/bin/mgeo-sync ready --as systemd      # in a unit"
     })
 final class ReadyVerb implements Verb {
-  private static final int OK = 200;
-  private static final int REFUSED = 503;
-
   private final Context context;
 
-  @Mixin ConfigOption config;
+  @Mixin ConfigOption config = new ConfigOption();
+
+  @Option(
+      names = "--as",
+      paramLabel = "WHOM",
+      description =
+          "exit-code (default), consul, npd (node-problem-detector), slurm, systemd, nagios or"
+              + " kubernetes; docs/hooks.md has the table.")
+  Asker as = Asker.EXIT_CODE;
+
+  @Option(names = "--bundle", paramLabel = "NAME", description = "Only of this bundle.")
+  @Nullable BundleName bundle;
+
+  @Option(
+      names = "--version",
+      paramLabel = "VERSION",
+      description = "Ready only if this is the version that is served.")
+  @Nullable BundleVersion version;
 
   @Option(names = "--json", description = "Print the agent's own answer.")
   boolean json;
@@ -38,38 +60,90 @@ final class ReadyVerb implements Verb {
 
   @Override
   public Set<ExitCode> endings() {
-    return EnumSet.of(ExitCode.CONFIGURATION, ExitCode.UNAVAILABLE, ExitCode.NOT_READY);
+    return EnumSet.of(
+        ExitCode.CONFIGURATION, ExitCode.MISSING, ExitCode.UNAVAILABLE, ExitCode.NOT_READY);
+  }
+
+  /** In the asker's numbers, where the other verbs end with the program's own. */
+  @Override
+  public Integer call() {
+    return as.code(answer());
   }
 
   @Override
   public ExitCode run() {
-    AgentEndpoint.Answer answer = new AgentEndpoint(config.load(context).http()).get("readyz");
-    ExitCode verdict = verdict(answer.status());
+    return answer().exit();
+  }
+
+  private Readiness answer() {
+    if (as == Asker.EXIT_CODE) {
+      return told(ask());
+    }
+    if (json) {
+      throw new UsageException("--json and --as are two ways to answer: use one");
+    }
+    Readiness readiness = asked();
+    context.terminal().say(as.line(readiness));
+    return readiness;
+  }
+
+  private Readiness told(AgentEndpoint.Answer answer) {
+    Readiness readiness = read(answer);
     if (json) {
       context.terminal().say(answer.body().strip());
-    } else if (verdict != ExitCode.OK) {
-      context.terminal().complain(sentence(answer));
+    } else if (readiness.exit() != ExitCode.OK) {
+      context.terminal().complain(readiness.sentence());
     } else if (context.terminal().interactive()) {
-      context.terminal().say("ready");
+      context.terminal().say(readiness.sentence());
     }
-    return verdict;
+    return readiness;
   }
 
-  private static ExitCode verdict(int status) {
-    return switch (status) {
-      case OK -> ExitCode.OK;
-      case REFUSED -> ExitCode.NOT_READY;
-      default -> ExitCode.UNAVAILABLE;
-    };
+  /** An asker with numbers of its own would take the program's for something else. */
+  private Readiness asked() {
+    try {
+      return read(ask());
+    } catch (Refusal refusal) {
+      return Readiness.of(refusal);
+    } catch (RuntimeException e) {
+      return new Readiness(Standing.UNKNOWN, ExitCode.INTERNAL, "unexpected: " + e);
+    }
   }
 
-  private static String sentence(AgentEndpoint.Answer answer) {
-    if (answer.status() != REFUSED) {
-      return "what listens where the agent should answered HTTP %d; correct http.listen"
-          .formatted(answer.status());
+  /**
+   * The whole configuration is read only when it is not plain or nobody answers: a mistake made in
+   * it since the agent started is no reason to doubt what the agent says.
+   */
+  private AgentEndpoint.Answer ask() {
+    Optional<HttpSettings> plain = ListenKey.find(config.path(context));
+    if (plain.isPresent()) {
+      try {
+        return ask(plain.get());
+      } catch (AgentUnreachableException e) {
+        if (plain.get().equals(config.load(context).http())) {
+          throw e;
+        }
+      }
     }
-    JsonNode reasons = Json.read(answer.body()).path("reasons");
-    return "not ready: "
-        + reasons.valueStream().map(JsonNode::asText).collect(Collectors.joining("; "));
+    return ask(config.load(context).http());
+  }
+
+  private AgentEndpoint.Answer ask(HttpSettings listen) {
+    return new AgentEndpoint(listen).get(question());
+  }
+
+  private Readiness read(AgentEndpoint.Answer answer) {
+    return ReadyAnswer.read(answer, bundle != null);
+  }
+
+  private String question() {
+    String of = bundle == null ? "" : "bundle=" + bundle;
+    if (version != null) {
+      // Of all that a version may hold, only the plus sign means something else in a query.
+      return "ready?version="
+          + version.value().replace("+", "%2B")
+          + (of.isEmpty() ? "" : "&" + of);
+    }
+    return (as.warns() ? "consul" : "readyz") + (of.isEmpty() ? "" : "?" + of);
   }
 }

@@ -30,8 +30,8 @@ final class Refusals implements IExecutionExceptionHandler, IParameterExceptionH
       e.printStackTrace(terminal.err());
     }
     if (e instanceof Refusal refusal) {
-      terminal.complain(refusal.reason() + "; " + refusal.remedy());
-      return ExitCode.of(refusal.kind()).code();
+      terminal.complain(refusal);
+      return ExitCode.of(refusal).code();
     }
     if (e instanceof UsageException usage) {
       return handleParseException(new ParameterException(command, usage.problem()));

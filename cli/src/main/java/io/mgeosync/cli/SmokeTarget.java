@@ -63,20 +63,13 @@ final class SmokeTarget {
   }
 
   private static <T> T ask(URI address, Work<T> work) throws InterruptedException {
-    requireHttp(address);
+    HttpUrl.require("--url", address);
     HttpClient client =
         HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(CONNECT).build();
     try {
       return work.with(new HttpSmokeService(client, address));
     } finally {
       client.shutdownNow();
-    }
-  }
-
-  private static void requireHttp(URI address) {
-    if (!List.of("http", "https").contains(String.valueOf(address.getScheme()))
-        || address.getHost() == null) {
-      throw new UsageException("--url is not an http or https URL with a host");
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.mgeosync.cli;
 
+import io.mgeosync.manifest.Refusal;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,11 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, IntSuppli
   void complain(String line) {
     progress("");
     err.println("mgeo-sync: " + line.replaceAll("\\s*\\R\\s*", " "));
+  }
+
+  /** Why not, and what to do about it. */
+  void complain(Refusal refusal) {
+    complain(refusal.reason() + "; " + refusal.remedy());
   }
 
   /** One line of progress to standard error, for a log. */

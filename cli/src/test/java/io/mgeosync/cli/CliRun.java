@@ -9,6 +9,13 @@ import java.util.Map;
 
 /** What one command line ended with. */
 record CliRun(int exitCode, String out, String err) {
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T03:00:00Z"), ZoneOffset.UTC);
+
+  /** A way from a command line to an exit code. */
+  interface Way {
+    int run(Context context, String... arguments);
+  }
+
   static CliRun of(Node node, String... arguments) {
     return of(node, false, Map.of(), arguments);
   }
@@ -19,11 +26,25 @@ record CliRun(int exitCode, String out, String err) {
 
   static CliRun of(
       Node node, boolean interactive, Map<String, String> environment, String... arguments) {
-    Clock clock = Clock.fixed(Instant.parse("2026-11-23T03:00:00Z"), ZoneOffset.UTC);
-    return of(node, clock, interactive, environment, arguments);
+    return of(node, CLOCK, interactive, environment, arguments);
   }
 
   private static CliRun of(
+      Node node,
+      Clock clock,
+      boolean interactive,
+      Map<String, String> environment,
+      String... arguments) {
+    Way picocli = (context, words) -> CommandLines.of(context).execute(words);
+    return by(picocli, node, clock, interactive, environment, arguments);
+  }
+
+  static CliRun by(Way way, Node node, Map<String, String> environment, String... arguments) {
+    return by(way, node, CLOCK, false, environment, arguments);
+  }
+
+  private static CliRun by(
+      Way way,
       Node node,
       Clock clock,
       boolean interactive,
@@ -34,7 +55,7 @@ record CliRun(int exitCode, String out, String err) {
     Terminal terminal =
         new Terminal(new PrintWriter(out), new PrintWriter(err), interactive, () -> 80);
     Context context = new Context(terminal, clock, environment, node);
-    int exitCode = CommandLines.of(context).execute(arguments);
+    int exitCode = way.run(context, arguments);
     terminal.out().flush();
     terminal.err().flush();
     return new CliRun(exitCode, out.toString(), err.toString());

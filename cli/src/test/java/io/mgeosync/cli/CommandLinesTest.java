@@ -38,6 +38,8 @@ final class CommandLinesTest {
         "unpoison",
         "drain",
         "undrain",
+        "switchover",
+        "drill",
         "smoke",
         "smoke record",
         "smoke run"

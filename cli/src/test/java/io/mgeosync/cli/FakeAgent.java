@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /** An agent that says what a test wants, and remembers what it was asked to do. */
@@ -21,7 +20,7 @@ final class FakeAgent implements AutoCloseable {
   private final IntFunction<String> body;
   private volatile int postStatus = 202;
   private volatile String postBody = "{\"accepted\":true}";
-  private final AtomicInteger asked = new AtomicInteger();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
 
   /**
    * Listens on a port of its own.
@@ -41,7 +40,9 @@ final class FakeAgent implements AutoCloseable {
       posted.add(exchange.getRequestURI().toString());
       say(exchange, postStatus, postBody);
     } else {
-      say(exchange, status, body.apply(asked.getAndIncrement()));
+      String said = body.apply(asked.size());
+      asked.add(exchange.getRequestURI().toString());
+      say(exchange, status, said);
     }
     exchange.close();
   }
@@ -57,6 +58,11 @@ final class FakeAgent implements AutoCloseable {
     this.postStatus = newStatus;
     this.postBody = newBody;
     return this;
+  }
+
+  /** Every path and query of a GET, in order. */
+  List<String> asked() {
+    return asked;
   }
 
   HttpSettings address() {

@@ -12,6 +12,7 @@ import java.time.Clock;
  *
  * @param clock the wall clock, for expiry and for what people read
  * @param steadyClock never jumps, for freshness
+ * @param meters what is counted as it happens
  * @param environment what this node gives its services, as far as a bundle may require it
  * @param neighbour how heavy work gives way
  */
@@ -21,6 +22,7 @@ record AgentTools(
     Clock steadyClock,
     Environment environment,
     SmokeMetrics smokeMetrics,
+    Meters meters,
     Neighbour neighbour) {
 
   static AgentTools of(
@@ -32,6 +34,7 @@ record AgentTools(
         steadyClock,
         Requirement.environment(config),
         new SmokeMetrics(registry),
+        Meters.in(registry),
         new Neighbour(config, clock, steadyClock));
   }
 }

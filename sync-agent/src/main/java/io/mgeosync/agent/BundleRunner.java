@@ -15,6 +15,7 @@ import io.mgeosync.manifest.Refusal;
 import io.mgeosync.probe.ProbeSeen;
 import io.mgeosync.reconcile.BundleState;
 import io.mgeosync.reconcile.BundleWatch;
+import io.mgeosync.reconcile.CycleReport;
 import io.mgeosync.reconcile.NodeBundle;
 import io.mgeosync.reconcile.ReleaseWatch;
 import io.mgeosync.store.StoreReader;
@@ -26,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +51,7 @@ final class BundleRunner implements AutoCloseable {
   private final BundleWatch watch;
   private final ReleaseWatch releaseWatch;
   private final ReleaseWatch scrub;
+  private final Consumer<CycleReport> cycles;
   private final ScheduledExecutorService worker;
   private final ScheduledExecutorService scrubber;
   private final ScheduledExecutorService watcher;
@@ -72,7 +75,12 @@ final class BundleRunner implements AutoCloseable {
             tools.neighbour().rules(settings));
     var probes = ServiceProbes.of(settings, layout, tools, node::state);
     this.gate =
-        new Gate(settings.name(), probes.required(), tools.steadyClock(), new DecisionFile(layout));
+        new Gate(
+            settings.name(),
+            probes.required(),
+            tools.steadyClock(),
+            new DecisionFile(layout).andThen(tools.meters().gate().of(settings.name())));
+    this.cycles = tools.meters().syncs().of(settings.name(), node.lastCycle().success());
     node.guard(gate);
     node.requiring(Requirement.check(settings, tools.environment()));
     this.worker = thread("sync-" + settings.name());
@@ -203,6 +211,11 @@ final class BundleRunner implements AutoCloseable {
     return gate.snapshot();
   }
 
+  /** For how long each condition has refused since the agent started. */
+  Map<ConditionType, Duration> refusedTime() {
+    return gate.refusedTime();
+  }
+
   BundleState state() {
     return node.state();
   }
@@ -232,7 +245,7 @@ final class BundleRunner implements AutoCloseable {
   }
 
   private void cycleAndLook() {
-    node.runCycle();
+    cycles.accept(node.runCycle());
     stateChanged();
   }
 

@@ -5,7 +5,6 @@ import io.mgeosync.config.Defaults;
 import io.mgeosync.config.ServiceSettings;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.gate.ConditionType;
-import io.mgeosync.probe.BoundedProbe;
 import io.mgeosync.probe.Probe;
 import io.mgeosync.probe.ProbeJudge;
 import io.mgeosync.probe.gpu.GpuProcesses;
@@ -90,7 +89,7 @@ final class ServiceProbes {
     var all = new EnumMap<ConditionType, Watched>(ConditionType.class);
     all.putAll(ofService());
     all.putAll(smokes.watched(bundle, state));
-    all.putAll(GpuProbes.of(bundle));
+    all.putAll(GpuProbes.of(bundle, tools.meters().probes()));
     return all;
   }
 
@@ -111,7 +110,7 @@ final class ServiceProbes {
   }
 
   private Watched watched(String what, Probe probe, ServiceSettings service, int rise) {
-    var bounded = new BoundedProbe(what + "-" + bundle.name(), probe, service.deadline());
+    var bounded = tools.meters().probes().measured(what, bundle.name(), probe, service.deadline());
     return new Watched(bounded, () -> new ProbeJudge(service.fall(), rise), service.interval());
   }
 

@@ -4,7 +4,6 @@ import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ServiceSettings;
 import io.mgeosync.config.SmokeSettings;
 import io.mgeosync.gate.ConditionType;
-import io.mgeosync.probe.BoundedProbe;
 import io.mgeosync.probe.ProbeJudge;
 import io.mgeosync.probe.process.ProcTree;
 import io.mgeosync.probe.process.ServiceProcess;
@@ -50,7 +49,7 @@ final class SmokeProbes {
             proof(smoke, bundle.service()),
             tools.smokeMetrics().forBundle(name),
             tools.steadyClock());
-    var bounded = new BoundedProbe("smoke-" + name, probe, smoke.deadline());
+    var bounded = tools.meters().probes().measured("smoke", bundle.name(), probe, smoke.deadline());
     return Map.of(
         ConditionType.SMOKE_PASSED,
         new Watched(

@@ -2,7 +2,6 @@ package io.mgeosync.config;
 
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -31,7 +30,7 @@ public record Bandwidth(List<Change> changes) {
   }
 
   public Bandwidth {
-    changes = changes.stream().sorted(Comparator.comparingInt(Change::minute)).toList();
+    changes = changes.stream().sorted((a, b) -> Integer.compare(a.minute(), b.minute())).toList();
     if (changes.stream().mapToInt(Change::minute).distinct().count() < changes.size()) {
       throw new InvalidValueException(
           "two limits begin at the same time", "keep one limit for each time");

@@ -1,6 +1,7 @@
 package io.mgeosync.config;
 
 import java.net.URI;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** A Git repository's address in the spellings that Git users have; passwords are refused. */
@@ -15,9 +16,9 @@ final class GitUrl {
       return text;
     }
     URI url = Urls.parse(withoutUser(text));
-    return switch (url.getScheme()) {
+    return switch (Objects.requireNonNullElse(url.getScheme(), "")) {
       case "https", "http", "file", "ssh" -> text;
-      case null, default ->
+      default ->
           throw new InvalidValueException(
               "not a Git repository's URL",
               "write e.g. https://git.example.com/models.git, git@git.example.com:models.git or"

@@ -1,6 +1,7 @@
 package io.mgeosync.config;
 
 import java.net.URI;
+import java.util.Objects;
 
 /** Reads a store's URL as people write it, and says in words what is wrong with the others. */
 final class StoreUrl {
@@ -13,14 +14,14 @@ final class StoreUrl {
           "a store is named by a URL, not by a path", "write file://" + text);
     }
     URI url = Urls.parse(text);
-    return switch (url.getScheme()) {
+    return switch (Objects.requireNonNullElse(url.getScheme(), "")) {
       case "file", "s3" -> url;
       case "http", "https" ->
           throw new InvalidValueException(
               "an S3 server's address is not a store",
               "write s3://bucket/prefix here and the address as the store's endpoint"
                   + " (AWS_ENDPOINT_URL on the command line)");
-      case null, default -> throw notAStore();
+      default -> throw notAStore();
     };
   }
 

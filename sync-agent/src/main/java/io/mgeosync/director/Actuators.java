@@ -1,9 +1,8 @@
 package io.mgeosync.director;
 
 import io.mgeosync.config.DirectorConfig;
-import io.mgeosync.config.HaproxySettings;
-import io.mgeosync.config.NginxSettings;
 import io.mgeosync.config.NodeName;
+import io.mgeosync.config.RoutedNode;
 import io.mgeosync.config.ServiceAddress;
 import io.mgeosync.failover.haproxy.HaproxyRuntime;
 import io.mgeosync.failover.nginx.NginxInclude;
@@ -17,31 +16,25 @@ import java.util.Map;
 final class Actuators {
   private Actuators() {}
 
-  /** None that is only asked: nginx's requests are answered on the socket. */
+  /** Not the nginx that asks for each request: it is answered on the socket. */
   static List<Actuator> of(DirectorConfig config) {
     List<Actuator> actuators = new ArrayList<>();
-    NginxSettings nginx = config.nginx();
-    if (nginx != null && nginx.include() != null) {
-      actuators.add(new NginxInclude(nginx, services(config)));
+    if (config.nginx() != null && config.nginx().include() != null) {
+      actuators.add(new NginxInclude(config.nginx(), services(config)));
     }
-    HaproxySettings haproxy = config.haproxy();
-    if (haproxy != null) {
-      actuators.add(new HaproxyRuntime(haproxy));
+    if (config.haproxy() != null) {
+      actuators.add(new HaproxyRuntime(config.haproxy()));
     }
     return actuators;
   }
 
   private static Map<NodeName, ServiceAddress> services(DirectorConfig config) {
     Map<NodeName, ServiceAddress> services = new HashMap<>();
-    config
-        .nodes()
-        .forEach(
-            node -> {
-              ServiceAddress service = node.service();
-              if (service != null) {
-                services.put(node.name(), service);
-              }
-            });
+    for (RoutedNode node : config.nodes()) {
+      if (node.service() != null) {
+        services.put(node.name(), node.service());
+      }
+    }
     return services;
   }
 }

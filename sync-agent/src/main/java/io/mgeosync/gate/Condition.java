@@ -64,6 +64,13 @@ public record Condition(
     return status == Status.TRUE && !stale(now);
   }
 
+  /**
+   * From when on it does not hold if nobody looks again; long ago where it does not hold at all.
+   */
+  Instant holdsUntil() {
+    return status == Status.TRUE ? observedAt.plus(freshFor) : Instant.MIN;
+  }
+
   /** {@code Served: the service reports v1, v2 is active}; says so when it is merely stale. */
   public String why(Instant now) {
     if (status == Status.TRUE && stale(now)) {

@@ -28,6 +28,7 @@ public final class Gate {
   private final Consumer<Edge> onEdge;
   private final Map<ConditionType, Condition> conditions = new EnumMap<>(ConditionType.class);
   private volatile GateSnapshot snapshot;
+  private volatile RefusedTime refusedTime;
   private boolean inTogether;
   private boolean lastServe;
   private String lastReason = "";
@@ -43,6 +44,7 @@ public final class Gate {
     Instant now = clock.instant();
     new TreeSet<>(required).forEach(type -> conditions.put(type, Condition.missing(type, now)));
     this.snapshot = new GateSnapshot(bundle, List.copyOf(conditions.values()));
+    this.refusedTime = RefusedTime.from(snapshot, now);
   }
 
   /**
@@ -91,6 +93,16 @@ public final class Gate {
     return snapshot;
   }
 
+  /**
+   * For how long each condition has refused since this gate was made, staleness included; one that
+   * refuses beside others is counted, too. Never shrinks. Safe from any thread, no I/O.
+   */
+  public Map<ConditionType, Duration> refusedTime() {
+    // Read before the clock: a snapshot that comes in between would begin after that moment.
+    RefusedTime until = refusedTime;
+    return until.until(clock.instant());
+  }
+
   /** Now, by the clock that freshness is measured with. */
   public Instant now() {
     return clock.instant();
@@ -102,6 +114,7 @@ public final class Gate {
 
   private void publish() {
     snapshot = new GateSnapshot(bundle, List.copyOf(conditions.values()));
+    refusedTime = refusedTime.then(snapshot, clock.instant());
     reportEdge();
   }
 

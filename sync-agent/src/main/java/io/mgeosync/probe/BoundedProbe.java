@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +17,23 @@ public final class BoundedProbe {
   private final String name;
   private final Probe probe;
   private final Duration deadline;
+  private final Consumer<Duration> took;
   private @Nullable CompletableFuture<ProbeResult> stuck;
 
   public BoundedProbe(String name, Probe probe, Duration deadline) {
+    this(name, probe, deadline, unheard -> {});
+  }
+
+  /**
+   * As above, and measured.
+   *
+   * @param took told how long each look took that was started, by the deadline at the latest
+   */
+  public BoundedProbe(String name, Probe probe, Duration deadline, Consumer<Duration> took) {
     this.name = name;
     this.probe = probe;
     this.deadline = deadline;
+    this.took = took;
   }
 
   /** By when a look has ended. */
@@ -42,6 +54,15 @@ public final class BoundedProbe {
       return new ProbeResult.Late("Hung", "the last look has not come back yet");
     }
     stuck = null;
+    long begun = System.nanoTime();
+    try {
+      return lookApart();
+    } finally {
+      took.accept(Duration.ofNanos(System.nanoTime() - begun));
+    }
+  }
+
+  private ProbeResult lookApart() {
     var answer = new CompletableFuture<ProbeResult>();
     // A platform thread: a call stuck in native code or in the kernel would pin a virtual thread's
     // carrier.

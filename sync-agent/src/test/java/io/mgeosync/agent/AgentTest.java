@@ -239,12 +239,21 @@ final class AgentTest {
       assertThat(get(agent, "/metrics").body())
           .contains("mgeo_sync_ready{bundle=\"mgeo-base\"} 1.0")
           .contains("mgeo_sync_condition{bundle=\"mgeo-base\",condition=\"Served\"} 1.0")
-          .contains("version=\"v2\"");
+          .containsPattern("mgeo_sync_desired_info\\{.*version=\"v2\"")
+          .containsPattern("mgeo_sync_active_info\\{.*version=\"v2\"")
+          .containsPattern("mgeo_sync_served_info\\{.*version=\"v2\"")
+          .doesNotContain("version=\"v1\"")
+          .contains("mgeo_sync_sync_outcome_total{bundle=\"mgeo-base\",outcome=\"switched\"} 2.0")
+          .containsPattern("mgeo_sync_refused_seconds_total\\{.*condition=\"Served\"} 0*\\.?\\d")
+          .containsPattern("mgeo_sync_probe_seconds_bucket\\{.*probe=\"health\"")
+          .containsPattern("mgeo_sync_gate_changes_total\\{.*to=\"serve\"} [1-9]")
+          .contains("mgeo_sync_scrub_failed{bundle=\"mgeo-base\"} 0.0")
+          .contains("mgeo_sync_build_info{version=\"");
       assertThat(get(agent, "/status").body())
           .contains("\"facts\":{\"pythonLock\":\"sha256:")
           .contains("\"warnings\":[]")
           .contains("\"type\":\"RequirementsMet\",\"holds\":true");
-      // Written once the gate is open: whoever sees it open may come a moment too early.
+      // Kept by whoever saw the edge, after everybody else can see it.
       awaitTrue(() -> Files.readString(layout().lastDecision()).contains("\"ready\":true"));
     }
     assertEverythingClosed();

@@ -6,9 +6,11 @@ import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ConfigLoader;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.gate.ConditionType;
+import io.mgeosync.probe.ProbeMetrics;
 import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.probe.smoke.GpuWork;
 import io.mgeosync.reconcile.BundleState;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -53,7 +55,9 @@ final class GpuProbesTest {
 
   @Test
   void theProbeEndsWhateverTheMachineHas() {
-    var watched = GpuProbes.of(bundle(", gpu: {expected: 999}")).get(ConditionType.GPU_USABLE);
+    var watched =
+        GpuProbes.of(bundle(", gpu: {expected: 999}"), new ProbeMetrics(new PrometheusRegistry()))
+            .get(ConditionType.GPU_USABLE);
     assertThat(Objects.requireNonNull(watched).probe().look())
         .isNotInstanceOf(ProbeResult.Good.class);
   }

@@ -10,9 +10,13 @@ final class Tools {
   private Tools() {}
 
   static AgentTools with(HttpClient client) {
+    return with(client, new PrometheusRegistry());
+  }
+
+  static AgentTools with(HttpClient client, PrometheusRegistry registry) {
     var config =
         ConfigLoader.parse(
             "agent.yaml", "store: {url: \"file:///mnt/models\"}\nbundles: [{name: mgeo-base}]\n");
-    return AgentTools.of(config, new PrometheusRegistry(), client, Clock.systemUTC());
+    return AgentTools.of(config, registry, client, Clock.systemUTC());
   }
 }

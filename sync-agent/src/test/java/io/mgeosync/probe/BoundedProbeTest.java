@@ -1,8 +1,10 @@
 package io.mgeosync.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.DURATION;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,18 @@ final class BoundedProbeTest {
     ProbeResult result = bounded(this::hangLikeADeadDriver, 10_000).look();
     assertThat(Thread.interrupted()).isTrue();
     assertThat(result.reason()).isEqualTo("Interrupted");
+    release.countDown();
+  }
+
+  @Test
+  void aHungLookCountsWithItsDeadlineOnceAndLooksThatWereNotStartedDoNot() {
+    var took = new ArrayList<Duration>();
+    var probe =
+        new BoundedProbe("test", this::hangLikeADeadDriver, Duration.ofMillis(50), took::add);
+    for (int i = 0; i < 50; i++) {
+      probe.look();
+    }
+    assertThat(took).singleElement(DURATION).isGreaterThanOrEqualTo(Duration.ofMillis(50));
     release.countDown();
   }
 

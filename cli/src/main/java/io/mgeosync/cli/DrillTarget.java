@@ -1,0 +1,130 @@
+package io.mgeosync.cli;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mgeosync.failover.drill.Asker;
+import io.mgeosync.failover.drill.GoldenAnswer;
+import io.mgeosync.failover.drill.GoldenCase;
+import io.mgeosync.failover.drill.Preflight;
+import io.mgeosync.failover.drill.Question;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who is asked what in a drill, and what is a right answer. */
+final class DrillTarget {
+  /** Where a director listens unless told otherwise. */
+  static final String DIRECTOR = "http://127.0.0.1:9641";
+
+  private static final String PROBE = "{\"text\":\"测试\"}";
+
+  @Option(
+      names = "--director",
+      paramLabel = "URL",
+      description = {
+        DIRECTOR + " when not given.",
+        "A director takes orders from its own machine only."
+      })
+  URI director = URI.create(DIRECTOR);
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      required = true,
+      description = "The service, through the load balancer: receives each request, a POST.")
+  URI url;
+
+  @Option(
+      names = "--body",
+      paramLabel = "JSON",
+      description = "The request; " + PROBE + " when not given.")
+  @Nullable String body;
+
+  @Option(names = "--body-file", paramLabel = "FILE", description = "The request, from a file.")
+  @Nullable Path bodyFile;
+
+  @Option(
+      names = "--smoke",
+      paramLabel = "SOURCE",
+      description =
+          "Ask golden cases in turn instead: a smoke file, a bundle's directory or manifest.json.")
+  @Nullable Path smoke;
+
+  @Option(
+      names = "--expect-pointer",
+      paramLabel = "POINTER",
+      description = "Where in each answer to look, e.g. /output; everywhere when not given.")
+  JsonPointer pointer = JsonPointer.empty();
+
+  @Option(
+      names = "--expect",
+      paramLabel = "JSON",
+      description = {
+        "What must stand there, numbers within 0.001 plus one per cent.",
+        "When not given: what 20 answers have in common before anything is taken out."
+      })
+  @Nullable String expect;
+
+  @Option(
+      names = "--expect-file",
+      paramLabel = "FILE",
+      description = "What must stand there, from a file of JSON.")
+  @Nullable Path expectFile;
+
+  /** Options that say the same in two ways are refused before anybody is asked. */
+  void require() {
+    HttpUrl.require("--url", url);
+    HttpUrl.require("--director", director);
+    atMostOne("the request is given by one of --body, --body-file, --smoke", body, bodyFile, smoke);
+    atMostOne(
+        "what is right is given by one of --expect, --expect-file, --smoke",
+        expect,
+        expectFile,
+        smoke);
+  }
+
+  private static void atMostOne(String sentence, @Nullable Object... given) {
+    if (Stream.of(given).filter(one -> one != null).count() > 1) {
+      throw new UsageException(sentence);
+    }
+  }
+
+  /** The questions, after twenty right answers to them. */
+  List<Question> questions(Context context, Asker asker) {
+    Path cases = smoke;
+    if (cases != null) {
+      return proven(
+          asker,
+          SmokeSource.read(cases).stream()
+              .map(one -> new Question(one.request().body(), new GoldenCase(one, context.clock())))
+              .toList());
+    }
+    String request = request();
+    JsonNode golden = golden();
+    return golden == null
+        ? List.of(Preflight.learn(asker, request, pointer))
+        : proven(asker, List.of(new Question(request, GoldenAnswer.of(pointer, golden))));
+  }
+
+  private static List<Question> proven(Asker asker, List<Question> questions) {
+    Preflight.answers(asker, questions);
+    return questions;
+  }
+
+  private String request() {
+    if (bodyFile != null) {
+      return TextFile.read(bodyFile);
+    }
+    return body == null ? PROBE : body;
+  }
+
+  private @Nullable JsonNode golden() {
+    if (expectFile != null) {
+      return Json.parse("--expect-file", TextFile.read(expectFile));
+    }
+    return expect == null ? null : Json.parse("--expect", expect);
+  }
+}

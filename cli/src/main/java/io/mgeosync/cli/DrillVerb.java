@@ -1,0 +1,141 @@
+package io.mgeosync.cli;
+
+import io.mgeosync.config.Durations;
+import io.mgeosync.failover.client.DirectorClient;
+import io.mgeosync.failover.drill.Asker;
+import io.mgeosync.failover.drill.Drill;
+import io.mgeosync.failover.drill.DrillPlan;
+import io.mgeosync.failover.drill.DrillReport;
+import io.mgeosync.failover.drill.DrillSettings;
+import io.mgeosync.failover.drill.Outage;
+import io.mgeosync.failover.drill.Preflight;
+import io.mgeosync.failover.drill.Question;
+import io.mgeosync.failover.drill.report.ReportFiles;
+import io.mgeosync.failover.drill.report.ReportJson;
+import io.mgeosync.manifest.Refusal;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The exercise of a failover. */
+@Command(
+    name = "drill",
+    description = {
+      "Takes the primary out while requests go on, measures what they notice, and brings it back.",
+      "Changes nothing unless a standby is ready and the answers are right, and without --yes only"
+          + " says what it would do (2). Ctrl-C ends it early and brings the node back, too.",
+      "Ends with 4 when an answer was wrong, and with 10 when anything else did not hold."
+    },
+    footer = {
+      "  mgeo-sync drill --url http://127.0.0.1:8080/predict                # what would be done",
+      "  mgeo-sync drill --url http://127.0.0.1:8080/predict --yes --report drills",
+      "  mgeo-sync drill --url http://127.0.0.1:8080/predict --yes --mode stop"
+          + " --stop-command 'ssh gpu-a docker stop mgeo'"
+          + " --start-command 'ssh gpu-a docker start mgeo'"
+    })
+final class DrillVerb implements Verb {
+  private final Context context;
+
+  @Mixin DrillTarget target;
+  @Mixin DrillOptions options;
+  @Mixin DrillPermission permission;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Write the report there: one HTML page, Markdown and JSON.")
+  @Nullable Path folder;
+
+  @Option(names = "--json", description = "Print the report as one JSON object.")
+  boolean json;
+
+  DrillVerb(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Set<ExitCode> endings() {
+    return EnumSet.range(ExitCode.CONFIGURATION, ExitCode.NOT_READY);
+  }
+
+  @Override
+  public ExitCode run() {
+    target.require();
+    DrillSettings settings = options.settings(target.url);
+    try (DirectorClient director = new DirectorClient(target.director);
+        Asker asker = new Asker(target.url, settings.timeout())) {
+      DrillPlan plan = Preflight.plan(director);
+      Outage outage = options.outage(settings, plan, director);
+      requirePermission(settings, plan, outage);
+      Drill drill = new Drill(settings, plan, director, outage, context.clock(), steps());
+      return ending(drill(drill, asker));
+    }
+  }
+
+  private void requirePermission(DrillSettings settings, DrillPlan plan, Outage outage) {
+    LocalDate today = LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC);
+    String missing = permission.missing(plan.node(), today);
+    if (missing != null) {
+      say(settings, plan, outage);
+      throw new UsageException(missing);
+    }
+  }
+
+  private void say(DrillSettings settings, DrillPlan plan, Outage outage) {
+    steps().accept("This drill would");
+    List.of(
+            "send %d requests a second to %s".formatted(settings.rate(), settings.url()),
+            outage.plan() + ", for " + Durations.format(settings.hold()),
+            "expect %s to take over within %s with at most %d failed requests and no wrong answer"
+                .formatted(
+                    plan.standbys().getFirst(),
+                    Durations.format(settings.rto()),
+                    settings.maxFailed()),
+            "bring %s back, and expect the route to be as now: %s"
+                .formatted(plan.node(), plan.before().way()))
+        .forEach(line -> steps().accept("  - " + line));
+  }
+
+  /** With --json only the result stands on standard output. */
+  private Consumer<String> steps() {
+    return json ? context.terminal()::note : context.terminal()::say;
+  }
+
+  private DrillReport drill(Drill drill, Asker asker) {
+    List<Question> questions = target.questions(context, asker);
+    steps().accept("20 of 20 answers are right");
+    try (AtShutdown _ = new AtShutdown("drill-abort", () -> abort(drill))) {
+      return drill.run(asker, questions);
+    }
+  }
+
+  private void abort(Drill drill) {
+    try {
+      drill.abort();
+    } catch (Refusal refusal) {
+      context.terminal().complain(refusal.reason() + "; " + refusal.remedy());
+    }
+    context.terminal().out().flush();
+  }
+
+  private ExitCode ending(DrillReport report) {
+    if (folder != null) {
+      ReportFiles.write(folder, report).forEach(file -> steps().accept("report: " + file));
+    }
+    context
+        .terminal()
+        .say(json ? Json.line(ReportJson.of(report)) : report.verdict() + ": " + report.sentence());
+    if (report.total().wrong() > 0) {
+      return ExitCode.MISMATCH;
+    }
+    return report.passed() ? ExitCode.OK : ExitCode.NOT_READY;
+  }
+}

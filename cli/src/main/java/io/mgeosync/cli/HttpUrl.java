@@ -1,0 +1,19 @@
+package io.mgeosync.cli;
+
+import java.net.URI;
+import java.util.List;
+
+/** What can be asked over HTTP. */
+final class HttpUrl {
+  private static final List<String> SCHEMES = List.of("http", "https");
+
+  private HttpUrl() {}
+
+  /** The address, if it is one; {@code option} is where it was written. */
+  static URI require(String option, URI address) {
+    if (!SCHEMES.contains(String.valueOf(address.getScheme())) || address.getHost() == null) {
+      throw new UsageException(option + " is not an http or https URL with a host");
+    }
+    return address;
+  }
+}

@@ -1,0 +1,37 @@
+package io.mgeosync.cli;
+
+import io.mgeosync.manifest.Refusal;
+
+/**
+ * What {@code ready} found.
+ *
+ * @param exit in the program's own numbers
+ * @param sentence one line, never empty
+ */
+record Readiness(Standing standing, ExitCode exit, String sentence) {
+
+  /** Refused is not unknown: only what is refused was said by an agent. */
+  enum Standing {
+    READY,
+    /** It serves, and somebody should look at it. */
+    WARNED,
+    REFUSED,
+    UNKNOWN
+  }
+
+  Readiness {
+    sentence = oneLine(sentence);
+  }
+
+  /** When the agent could not even be asked. */
+  static Readiness of(Refusal refusal) {
+    return new Readiness(
+        Standing.UNKNOWN, ExitCode.of(refusal.kind()), refusal.reason() + "; " + refusal.remedy());
+  }
+
+  private static String oneLine(String text) {
+    return text.indexOf('\n') < 0 && text.indexOf('\r') < 0
+        ? text
+        : text.replaceAll("\\s*\\R\\s*", " ");
+  }
+}

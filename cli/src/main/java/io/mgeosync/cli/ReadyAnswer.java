@@ -1,0 +1,85 @@
+package io.mgeosync.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.mgeosync.cli.Readiness.Standing;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what came from where the agent should listen; anybody may listen there. */
+final class ReadyAnswer {
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
+  private static final int WARNING = 429;
+  private static final int REFUSED = 503;
+
+  private ReadyAnswer() {}
+
+  /**
+   * In our words.
+   *
+   * @param named whether the question named a bundle, of which there may be none
+   */
+  static Readiness read(AgentEndpoint.Answer answer, boolean named) {
+    return switch (answer.status()) {
+      case OK -> new Readiness(Standing.READY, ExitCode.OK, "ready");
+      case WARNING ->
+          new Readiness(
+              Standing.WARNED, ExitCode.OK, "ready, but: " + joined(answer.body(), "warnings"));
+      case REFUSED ->
+          new Readiness(
+              Standing.REFUSED,
+              ExitCode.NOT_READY,
+              "not ready: " + joined(answer.body(), "reasons"));
+      default -> unknown(answer.status(), named);
+    };
+  }
+
+  private static Readiness unknown(int status, boolean named) {
+    return status == NOT_FOUND && named
+        ? new Readiness(
+            Standing.UNKNOWN,
+            ExitCode.MISSING,
+            "the agent answered HTTP 404: it has no bundle of this name; correct --bundle")
+        : new Readiness(
+            Standing.UNKNOWN,
+            ExitCode.UNAVAILABLE,
+            "what listens where the agent should answered HTTP %d; correct http.listen"
+                .formatted(status));
+  }
+
+  /** The texts of one key of the body; none when the body is anything else than an agent's. */
+  private static String joined(String body, String key) {
+    var texts = new ArrayList<String>();
+    try (JsonParser json = new JsonFactory().createParser(body)) {
+      if (json.nextToken() == JsonToken.START_OBJECT) {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+          read(json, json.currentName().equals(key) ? texts : new ArrayList<>());
+        }
+      }
+    } catch (IOException e) {
+      texts.add("its answer ends in the middle or is no JSON");
+    }
+    return String.join("; ", texts);
+  }
+
+  private static void read(JsonParser json, List<String> texts) throws IOException {
+    if (json.nextToken() != JsonToken.START_ARRAY) {
+      json.skipChildren();
+      return;
+    }
+    for (JsonToken token = json.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = json.nextToken()) {
+      if (token == null) {
+        return;
+      }
+      if (token.isScalarValue()) {
+        texts.add(json.getText());
+      }
+      json.skipChildren();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.mgeosync.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mgeosync.config.NodeName;
+import io.mgeosync.failover.client.DirectorClient;
+import io.mgeosync.failover.switchover.Move;
+import io.mgeosync.failover.switchover.Switchover;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The planned move of traffic. */
+@Command(
+    name = "switchover",
+    description = {
+      "Makes a node the primary, and ends once new requests go there.",
+      "Several directors, one for each load balancer, are asked one after another; nothing is moved"
+          + " unless the node is ready for all of them (10 when it is not).",
+      "Doing so again changes nothing. To switch back, switch over to the other node."
+    },
+    footer = {
+      "  mgeo-sync switchover --to gpu-b",
+      "  mgeo-sync switchover --to gpu-b --director http://lb-1:9641 --director http://lb-2:9641"
+    })
+final class SwitchoverVerb implements Verb {
+  private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  private final Context context;
+
+  @Option(
+      names = "--to",
+      paramLabel = "NODE",
+      required = true,
+      description = "Who gets the requests, by its name in director.yaml.")
+  NodeName to;
+
+  @Option(
+      names = "--director",
+      paramLabel = "URL",
+      description = {
+        "May be given several times; " + DrillTarget.DIRECTOR + " when not given.",
+        "A director takes orders from its own machine only."
+      })
+  List<URI> directors = new ArrayList<>();
+
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      description = "How long each director may take; 60s when not given.")
+  Duration wait = Duration.ofSeconds(60);
+
+  @Option(
+      names = "--settle",
+      paramLabel = "TIME",
+      description = "How long the new route must stand before going on; 2s when not given.")
+  Duration settle = Duration.ofSeconds(2);
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  boolean json;
+
+  SwitchoverVerb(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Set<ExitCode> endings() {
+    return EnumSet.of(ExitCode.MISSING, ExitCode.UNAVAILABLE, ExitCode.BUSY, ExitCode.NOT_READY);
+  }
+
+  @Override
+  public ExitCode run() {
+    List<DirectorClient> clients = addresses().stream().map(DirectorClient::new).toList();
+    Consumer<String> steps = json ? step -> {} : context.terminal()::say;
+    try {
+      List<Move> moves = new Switchover(to, wait, settle, steps).run(clients);
+      if (json) {
+        context.terminal().say(Json.line(asJson(moves)));
+      }
+      return ExitCode.OK;
+    } finally {
+      clients.forEach(DirectorClient::close);
+    }
+  }
+
+  private List<URI> addresses() {
+    List<URI> all = directors.isEmpty() ? List.of(URI.create(DrillTarget.DIRECTOR)) : directors;
+    all.forEach(one -> HttpUrl.require("--director", one));
+    return all;
+  }
+
+  private ObjectNode asJson(List<Move> moves) {
+    ObjectNode all = Json.object().put("to", to.value());
+    ArrayNode list = all.putArray("directors");
+    for (Move move : moves) {
+      list.addObject()
+          .put("director", move.director().toString())
+          .put("changed", move.changed())
+          .put("seconds", move.took().toNanos() / SECOND)
+          .put("route", move.way());
+    }
+    return all;
+  }
+}

@@ -1,0 +1,26 @@
+package io.mgeosync.failover.client;
+
+import io.mgeosync.config.NodeName;
+import java.util.Optional;
+
+/**
+ * What a director thinks of one node.
+ *
+ * @param state the director's own word: {@code ready}, {@code refused}, {@code unknown}, {@code
+ *     draining}, {@code proving} or {@code held}
+ * @param why one line; empty when there is nothing to say
+ * @param overridden an operator's drain, or a drill, holds it out of the route
+ */
+public record NodeState(
+    NodeName name,
+    String state,
+    String why,
+    boolean overridden,
+    Optional<String> version,
+    Optional<String> gpu) {
+
+  /** Whether new requests may go to it. */
+  public boolean ready() {
+    return state.equals("ready") && !overridden;
+  }
+}

@@ -1,0 +1,75 @@
+package io.mgeosync.failover.drill;
+
+import io.mgeosync.config.NodeName;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Two commands of the operator's, run without a shell: one stops the service, one starts it. */
+public final class CommandOutage implements Outage {
+  /** A container that does not end by itself is killed after ten seconds. */
+  private static final Duration DEADLINE = Duration.ofMinutes(1);
+
+  private final NodeName node;
+  private final List<String> stop;
+  private final List<String> start;
+
+  /**
+   * Nothing is stopped yet.
+   *
+   * @param stop program and arguments
+   * @param start program and arguments
+   */
+  public CommandOutage(NodeName node, List<String> stop, List<String> start) {
+    this.node = node;
+    this.stop = List.copyOf(stop);
+    this.start = List.copyOf(start);
+  }
+
+  @Override
+  public void begin() {
+    run(stop);
+  }
+
+  @Override
+  public void end() {
+    run(start);
+  }
+
+  private static void run(List<String> command) {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectInput(Redirect.from(new File("/dev/null")))
+              .redirectOutput(Redirect.DISCARD)
+              .redirectError(Redirect.DISCARD)
+              .start();
+      if (!process.waitFor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        throw new CommandFailedException(
+            command, "did not end within %d s".formatted(DEADLINE.toSeconds()));
+      }
+      if (process.exitValue() != 0) {
+        throw new CommandFailedException(command, "exited with " + process.exitValue());
+      }
+    } catch (IOException e) {
+      throw new CommandFailedException(command, "could not be started: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailedException(command, "was interrupted");
+    }
+  }
+
+  @Override
+  public String plan() {
+    return "stop the service of %s: %s".formatted(node, String.join(" ", stop));
+  }
+
+  @Override
+  public String byHand() {
+    return "%s (without that %s stays stopped)".formatted(String.join(" ", start), node);
+  }
+}

@@ -1,0 +1,131 @@
+package io.mgeosync.failover.drill;
+
+import io.mgeosync.config.Durations;
+import io.mgeosync.failover.client.DirectorState;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Everything that a drill found.
+ *
+ * @param director who moved the traffic
+ * @param during what it said last while the node was out; empty when it could not be asked
+ * @param after what it said last; empty when it could not be asked
+ * @param samples every request, in the order in which they were due
+ * @param warnings what else went wrong, one line each
+ */
+public record DrillReport(
+    Instant started,
+    DrillSettings settings,
+    URI director,
+    DrillPlan plan,
+    Optional<DirectorState> during,
+    Optional<DirectorState> after,
+    Timeline timeline,
+    List<Sample> samples,
+    List<String> warnings) {
+  public DrillReport {
+    samples = List.copyOf(samples);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Of one part. */
+  public Figures figures(Phase phase) {
+    return Figures.of(
+        samples.stream().filter(sample -> Phase.of(sample, timeline) == phase).toList());
+  }
+
+  public Figures total() {
+    return Figures.of(samples);
+  }
+
+  /** From the order to take the node out to the end of the last bad answer; empty without end. */
+  public Optional<Duration> timeToRecover() {
+    return sinceAction(timeline.recovered());
+  }
+
+  /** From that order until the director said that everything routes past the node. */
+  public Optional<Duration> timeToMove() {
+    return sinceAction(timeline.moved());
+  }
+
+  private Optional<Duration> sinceAction(OptionalLong time) {
+    return time.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(time.getAsLong() - timeline.action()));
+  }
+
+  /** All that had to hold. */
+  public List<Check> checks() {
+    Figures total = total();
+    return List.of(
+        new Check("wrong answers", "0", "" + total.wrong(), total.wrong() == 0),
+        new Check(
+            "failed requests",
+            "at most " + settings.maxFailed(),
+            "" + total.failed(),
+            total.failed() <= settings.maxFailed()),
+        new Check(
+            "time to recover",
+            "at most " + Durations.format(settings.rto()),
+            seconds(timeToRecover(), "did not recover"),
+            timeToRecover().filter(time -> time.compareTo(settings.rto()) <= 0).isPresent()),
+        new Check(
+            "traffic left " + plan.node(),
+            "yes",
+            seconds(timeToMove(), "never"),
+            timeToMove().isPresent()),
+        new Check(
+            "routed as before afterwards",
+            "within " + Durations.format(settings.returnWithin()),
+            seconds(back(), "no"),
+            timeline.returned().isPresent()));
+  }
+
+  private Optional<Duration> back() {
+    return timeline.returned().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(timeline.returned().getAsLong() - timeline.restored()));
+  }
+
+  private static String seconds(Optional<Duration> time, String otherwise) {
+    return time.map(found -> Seconds.of(found.toNanos())).orElse(otherwise);
+  }
+
+  public boolean passed() {
+    return checks().stream().allMatch(Check::passed);
+  }
+
+  /** In capitals, for those who read only one word. */
+  public String verdict() {
+    return passed() ? "PASS" : "FAIL";
+  }
+
+  /** The whole of it in one line. */
+  public String sentence() {
+    Figures total = total();
+    return "%s out by %s: %d requests, %d failed, %d wrong; %s (objective %s)"
+        .formatted(
+            plan.node(),
+            settings.mode().word(),
+            total.requests(),
+            total.failed(),
+            total.wrong(),
+            recovery(),
+            Durations.format(settings.rto()));
+  }
+
+  private String recovery() {
+    return timeToRecover()
+        .map(
+            time ->
+                time.isZero()
+                    ? "nothing to recover from"
+                    : "recovered after " + Seconds.of(time.toNanos()))
+        .orElse("did not recover");
+  }
+}

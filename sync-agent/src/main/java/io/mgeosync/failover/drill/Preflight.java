@@ -1,0 +1,92 @@
+package io.mgeosync.failover.drill;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mgeosync.config.NodeName;
+import io.mgeosync.failover.client.DirectorClient;
+import io.mgeosync.failover.client.DirectorState;
+import io.mgeosync.failover.client.NodeState;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What must be well before anything is taken out. Changes nothing. */
+public final class Preflight {
+  private static final int ANSWERS = 20;
+
+  private Preflight() {}
+
+  /**
+   * The site, as its director sees it.
+   *
+   * @throws io.mgeosync.failover.client.DirectorUnreachableException when it cannot be asked
+   * @throws AlreadyOverriddenException when a node is held out already
+   * @throws NoStandbyException when nobody could take over
+   * @throws NotWellException when a load balancer does not follow, or nobody serves
+   */
+  public static DrillPlan plan(DirectorClient director) {
+    DirectorState state = director.state();
+    state.nodes().stream()
+        .filter(NodeState::overridden)
+        .findFirst()
+        .ifPresent(
+            node -> {
+              throw new AlreadyOverriddenException(node);
+            });
+    NodeName node =
+        state
+            .primary()
+            .filter(state::active)
+            .or(state::first)
+            .orElseThrow(
+                () -> new NotWellException("no node may have any request", "get one ready first"));
+    List<NodeName> standbys =
+        state.route().nodes().stream()
+            .filter(other -> !other.equals(node))
+            .filter(other -> state.node(other).filter(NodeState::ready).isPresent())
+            .toList();
+    if (standbys.isEmpty()) {
+      throw new NoStandbyException(director.address(), node);
+    }
+    if (!state.applied()) {
+      throw new NotWellException(state.behind(), "mend that, then drill");
+    }
+    return new DrillPlan(node, standbys, state);
+  }
+
+  /**
+   * Twenty answers, all of which must be right.
+   *
+   * @throws NotWellException when one is not
+   */
+  public static void answers(Asker asker, List<Question> questions) {
+    for (int i = 0; i < ANSWERS; i++) {
+      require(asker, i, asker.ask(questions.get(i % questions.size())));
+    }
+  }
+
+  /**
+   * Twenty answers to one request, as the golden ones.
+   *
+   * @param at where in the answer to look
+   * @throws NotWellException when one is no answer
+   */
+  public static Question learn(Asker asker, String body, JsonPointer at) {
+    List<JsonNode> answers = new ArrayList<>();
+    for (int i = 0; i < ANSWERS; i++) {
+      answers.add(require(asker, i, asker.ask(body)));
+    }
+    return new Question(body, GoldenAnswer.learnt(at, answers));
+  }
+
+  private static JsonNode require(Asker asker, int count, Asker.Answer answer) {
+    @Nullable JsonNode json = answer.json();
+    if (json == null || !answer.problem().isEmpty()) {
+      throw new NotWellException(
+          "answer %d of %d from %s is not right: %s"
+              .formatted(count + 1, ANSWERS, asker.url(), answer.problem()),
+          "correct --url or --body, or mend the service, then drill");
+    }
+    return json;
+  }
+}

@@ -1,0 +1,60 @@
+package io.mgeosync.failover.drill.report;
+
+import io.mgeosync.failover.drill.DrillReport;
+import io.mgeosync.failover.drill.Timeline;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One moment of the drill.
+ *
+ * @param sinceAction nanoseconds; negative before the node was taken out
+ * @param what for a table
+ * @param label a few words, for the picture
+ */
+record Event(long sinceAction, String what, String label) {
+
+  /** All of them, in order. */
+  static List<Event> of(DrillReport report) {
+    Timeline timeline = report.timeline();
+    String node = report.plan().node().value();
+    var events = new ArrayList<Event>();
+    events.add(
+        new Event(
+            0, "order to take %s out (%s)".formatted(node, word(report)), node + " is taken out"));
+    timeline
+        .moved()
+        .ifPresent(
+            time ->
+                events.add(
+                    new Event(
+                        time - timeline.action(),
+                        "every load balancer routes past " + node,
+                        "traffic moved")));
+    timeline.recovered().ifPresent(time -> events.add(recovered(report, time - timeline.action())));
+    events.add(
+        new Event(
+            timeline.restored() - timeline.action(),
+            "order to bring %s back".formatted(node),
+            node + " is brought back"));
+    timeline
+        .returned()
+        .ifPresent(
+            time ->
+                events.add(
+                    new Event(time - timeline.action(), "routed as before", "routed as before")));
+    events.sort(Comparator.comparingLong(Event::sinceAction));
+    return events;
+  }
+
+  private static Event recovered(DrillReport report, long sinceAction) {
+    return sinceAction == 0
+        ? new Event(0, "no bad answer: nothing to recover from", "no bad answer")
+        : new Event(sinceAction, "end of the last bad answer: recovered", "recovered");
+  }
+
+  private static String word(DrillReport report) {
+    return report.settings().mode().word();
+  }
+}

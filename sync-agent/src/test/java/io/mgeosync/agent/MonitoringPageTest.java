@@ -1,0 +1,25 @@
+package io.mgeosync.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mgeosync.store.StoreMetrics;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The page's table of the agent's metrics, and what an agent registers, say the same. */
+class MonitoringPageTest {
+  @Test
+  void everyMetricHasItsRowAndEveryRowItsMetric() throws IOException {
+    var registry = new MonitoringPage.Registered();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      AgentTools tools = Tools.with(client, registry);
+      new StoreMetrics(registry);
+      AgentMetrics.register(registry, List.of(), tools.steadyClock());
+    }
+    assertThat(MonitoringPage.rows("## The agent's metrics"))
+        .doesNotHaveDuplicates()
+        .isEqualTo(registry.rows());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.failover.client;
+
+import org.jspecify.annotations.NullMarked;

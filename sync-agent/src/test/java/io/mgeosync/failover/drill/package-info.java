@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.failover.drill;
+
+import org.jspecify.annotations.NullMarked;

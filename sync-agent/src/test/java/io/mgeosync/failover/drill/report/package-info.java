@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.failover.drill.report;
+
+import org.jspecify.annotations.NullMarked;
