@@ -37,7 +37,7 @@ final class FakeDirector implements AutoCloseable {
 
   /** No node may have a request. */
   void routeNowhere() {
-    answer(new Reply(403, Map.of(), ""));
+    answer(new Reply(403, Map.of("X-Accel-Expires", "@1"), ""));
   }
 
   synchronized void answer(Reply next) {

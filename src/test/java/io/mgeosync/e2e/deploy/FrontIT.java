@@ -200,4 +200,14 @@ class FrontIT {
       assertThat(clients.send(5)).containsOnly(from(b));
     }
   }
+
+  @Test
+  void thatNoNodeMayServeIsBelievedOnlyWhileTheDirectorSaysSo() throws IOException {
+    director.route(b, b);
+    assertThat(clients.one()).isEqualTo(from(b));
+    director.routeNowhere();
+    assertThat(clients.send(5)).allMatch(Outcome::failed);
+    director.kill();
+    assertThat(clients.send(SOME)).containsOnly(from(b));
+  }
 }
