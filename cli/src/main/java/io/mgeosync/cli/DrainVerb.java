@@ -59,7 +59,8 @@ final class DrainVerb implements Verb {
     String until = Json.read(answer.body()).path("until").asText("its end");
     context
         .terminal()
-        .say("this node takes no new requests until %s; mgeo-sync undrain ends it".formatted(until));
+        .say(
+            "this node takes no new requests until %s; mgeo-sync undrain ends it".formatted(until));
     return ExitCode.OK;
   }
 }

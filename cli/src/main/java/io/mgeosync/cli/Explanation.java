@@ -17,7 +17,9 @@ record Explanation(boolean ready, String line) {
   static Explanation of(JsonNode status) {
     String drain = status.path("drain").path("why").asText("");
     Explanation gates = ofGates(status);
-    return gates.ready() && !drain.isEmpty() ? new Explanation(false, "not ready: " + drain) : gates;
+    return gates.ready() && !drain.isEmpty()
+        ? new Explanation(false, "not ready: " + drain)
+        : gates;
   }
 
   /** What is broken is said before what somebody wanted. */

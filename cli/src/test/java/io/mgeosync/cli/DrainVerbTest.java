@@ -28,8 +28,7 @@ final class DrainVerbTest {
       assertThat(ask(agent, "drain", "--for", "1h30m", "--force").exitCode()).isZero();
       assertThat(ask(agent, "undrain")).isEqualTo(new CliRun(0, "no drain goes on\n", ""));
       assertThat(agent.posted)
-          .containsExactly(
-              "/drain?for=30m&force=false", "/drain?for=1h30m&force=true", "/undrain");
+          .containsExactly("/drain?for=30m&force=false", "/drain?for=1h30m&force=true", "/undrain");
     }
   }
 

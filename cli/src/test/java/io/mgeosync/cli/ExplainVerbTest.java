@@ -39,8 +39,7 @@ final class ExplainVerbTest {
     String ready = "{\"bundles\":[{\"ready\":true}]" + drain;
     assertThat(explain(200, ready))
         .isEqualTo(
-            new CliRun(
-                10, "not ready: draining: until noon; mgeo-sync undrain ends it\n", ""));
+            new CliRun(10, "not ready: draining: until noon; mgeo-sync undrain ends it\n", ""));
     String broken = bundle("Served: v1; reload the service", "Served", "WrongVersion", "");
     assertThat(explain(200, "{\"bundles\":[" + broken + "]" + drain).out())
         .isEqualTo("not ready: mgeo-base: Served: v1; reload the service\n");

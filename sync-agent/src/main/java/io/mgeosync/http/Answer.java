@@ -3,6 +3,7 @@ package io.mgeosync.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.mgeosync.failover.verdict.AsciiLine;
+import io.mgeosync.manifest.Refusal;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpFields;
@@ -30,6 +31,11 @@ record Answer(int status, Map<String, String> headers, ByteBuffer body) {
   /** One line for a human. */
   static Answer text(int status, String line) {
     return new Answer(status, "text/plain; charset=utf-8", UTF_8.encode(line + "\n"));
+  }
+
+  /** What is wrong and what to do about it, in one line. */
+  static Answer refused(int status, Refusal refusal) {
+    return text(status, refusal.reason() + "; " + refusal.remedy());
   }
 
   /** For who looks at the status only. */

@@ -46,6 +46,6 @@ final class DrainEndpoint {
 
   private static Answer refused(Refusal refusal) {
     int status = refusal.kind() == Refusal.Kind.CONFIGURATION ? 400 : 409;
-    return Answer.text(status, refusal.getMessage());
+    return Answer.refused(status, refusal);
   }
 }

@@ -80,7 +80,7 @@ final class Endpoints extends Handler.Abstract {
     try {
       return endpoint.maker().apply(request);
     } catch (BadQueryException e) {
-      return Answer.text(400, e.getMessage());
+      return Answer.refused(400, e);
     } catch (RuntimeException e) {
       LOG.error("{} cannot be answered", Request.getPathInContext(request), e);
       return Answer.text(500, "the agent failed to answer; its log says why");

@@ -91,8 +91,7 @@ final class AgentVerdictTest {
           agent-check: 127.0.0.1:%d
           track-file: %s
         """
-            .formatted(
-                folder.resolve("state"), folder.resolve("store"), agentCheck, trackFile()));
+            .formatted(folder.resolve("state"), folder.resolve("store"), agentCheck, trackFile()));
   }
 
   private Path trackFile() {
@@ -103,8 +102,7 @@ final class AgentVerdictTest {
     return Agent.start(
         config(),
         CLOCK,
-        Map.of(
-            "NOTIFY_SOCKET", folder.resolve("notify").toString(), "WATCHDOG_USEC", "60000000"));
+        Map.of("NOTIFY_SOCKET", folder.resolve("notify").toString(), "WATCHDOG_USEC", "60000000"));
   }
 
   private HttpResponse<String> send(Agent agent, String method, String path) throws Exception {

@@ -28,8 +28,7 @@ public final class UnixDatagram {
   private final LibC libc;
   private final MethodHandle socket = LibC.bind("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
   private final MethodHandle sendto =
-      LibC.bind(
-          "sendto", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
+      LibC.bind("sendto", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
   private final byte[] path;
 
   private UnixDatagram(LibC libc, byte[] path) {
@@ -57,8 +56,7 @@ public final class UnixDatagram {
   public boolean send(byte[] message) {
     int descriptor =
         (int)
-            LibC.call(
-                () -> (int) socket.invokeExact((int) AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+            LibC.call(() -> (int) socket.invokeExact((int) AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
     if (descriptor < 0) {
       return false;
     }
@@ -70,8 +68,7 @@ public final class UnixDatagram {
       int length = PATH_OFFSET + path.length;
       long sent =
           LibC.call(
-              () ->
-                  (long) sendto.invokeExact(descriptor, bytes, size, flags, address, length));
+              () -> (long) sendto.invokeExact(descriptor, bytes, size, flags, address, length));
       return sent == size;
     } finally {
       libc.close(descriptor);

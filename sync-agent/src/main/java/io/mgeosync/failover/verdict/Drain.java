@@ -1,10 +1,9 @@
 package io.mgeosync.failover.verdict;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
- * An operator's wish that no new requests come here for a while.
+ * An operator's wish that no new requests come here for a while, to the second.
  *
  * @param until when it ends by itself
  */
@@ -22,6 +21,6 @@ public record Drain(Instant since, Instant until) {
   /** One line, with the remedy. */
   public String why() {
     return "draining: no new requests until %s, as an operator asked; mgeo-sync undrain ends it"
-        .formatted(until.truncatedTo(ChronoUnit.SECONDS));
+        .formatted(until);
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -111,7 +112,7 @@ public final class Drains {
   }
 
   private Drain begin(Duration length) {
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var drain = new Drain(now().map(Drain::since).orElse(now), now.plus(length));
     set(Optional.of(drain));
     log.info("{}", drain.why());

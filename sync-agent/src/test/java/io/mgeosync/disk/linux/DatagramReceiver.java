@@ -17,8 +17,7 @@ import java.util.Optional;
 public final class DatagramReceiver implements AutoCloseable {
   private static final MethodHandle SOCKET =
       LibC.bind("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle BIND =
-      LibC.bind("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+  private static final MethodHandle BIND = LibC.bind("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
   private static final MethodHandle POLL =
       LibC.bind("poll", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
   private static final MethodHandle RECV =
@@ -54,8 +53,7 @@ public final class DatagramReceiver implements AutoCloseable {
         return Optional.empty();
       }
       MemorySegment bytes = arena.allocate(LONGEST);
-      long size =
-          LibC.call(() -> (long) RECV.invokeExact(descriptor, bytes, (long) LONGEST, 0));
+      long size = LibC.call(() -> (long) RECV.invokeExact(descriptor, bytes, (long) LONGEST, 0));
       return Optional.of(new String(bytes.asSlice(0, size).toArray(JAVA_BYTE), UTF_8));
     }
   }

@@ -24,7 +24,8 @@ final class RenderingsTest {
   @Test
   void noReasonCanEndTheLineOrSpeakAnotherLanguage() {
     String line =
-        AgentCheckLine.of(Verdicts.refusing("a\rb\nup ready 100%\u0000测试\u0085\t" + "x".repeat(5000)));
+        AgentCheckLine.of(
+            Verdicts.refusing("a\rb\nup ready 100%\u0000测试\u0085\t" + "x".repeat(5000)));
     assertThat(line)
         .startsWith("down #a?b?up ready 100%?????x")
         .endsWith("x...\n")

@@ -46,7 +46,7 @@ final class PeersTest {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
-        "/status",
+        "/",
         exchange -> {
           byte[] body = answer.getBytes(UTF_8);
           exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
@@ -109,6 +109,28 @@ final class PeersTest {
                   peer(200, "{\"node\":\"" + "x".repeat(2 << 20) + "\"}"),
                   peer(200, other)))
           .containsExactly("gpu-2 has another GPU: NVIDIA T4, here NVIDIA A100");
+    }
+  }
+
+  @Test
+  void onlyWhoeverSaysSoIsReadyAndNobodyIsWaitedForLong() throws Exception {
+    try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      URI hangs = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+      assertThat(
+              new Peers(
+                      client,
+                      List.of(
+                          hangs,
+                          peer(503, "{\"ready\":false,\"node\":\"gpu-3\"}"),
+                          peer(503, "{\"ready\":true,\"node\":\"gpu-4\"}"),
+                          peer(200, "{\"ready\":false,\"node\":\"gpu-5\"}"),
+                          peer(200, "<html>"),
+                          peer(200, "{\"ready\":\"yes\"}")))
+                  .ready())
+          .isEmpty();
+      assertThat(
+              new Peers(client, List.of(peer(200, "{\"ready\":true,\"node\":\"gpu-2\"}"))).ready())
+          .containsExactly("gpu-2");
     }
   }
 
