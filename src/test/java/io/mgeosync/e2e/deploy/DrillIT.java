@@ -128,7 +128,7 @@ class DrillIT {
   @Test
   void aStandbyThatAnswersWrongIsFoundAlthoughEverybodySaysReady() throws IOException {
     b.answerWrong();
-    Cli.Outcome outcome = cli.run(drill());
+    Cli.Outcome outcome = cli.run(drill("--rto", "1s", "--timeout", "1s"));
     assertThat(outcome.exitCode()).isEqualTo(4);
     assertThat(outcome.output()).contains("FAIL");
     assertThat(routed("gpu-a")).isTrue();
