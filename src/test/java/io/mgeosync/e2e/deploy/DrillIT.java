@@ -79,11 +79,7 @@ class DrillIT {
         %s%snginx: {socket: %s/director.sock}
         """
             .formatted(
-                listen,
-                scratch.resolve("state"),
-                a.entry("primary"),
-                b.entry("backup"),
-                scratch));
+                listen, scratch.resolve("state"), a.entry("primary"), b.entry("backup"), scratch));
   }
 
   private String status() throws IOException {
