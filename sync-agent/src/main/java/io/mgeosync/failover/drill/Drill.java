@@ -63,9 +63,9 @@ public final class Drill {
    * @throws DrillAbortedException when {@link #abort} was called
    * @throws io.mgeosync.manifest.Refusal when the node could not be taken out
    */
-  public DrillReport run(Asker asker, List<Question> questions) {
+  public DrillReport run(ServiceClient service, List<Question> questions) {
     Instant started = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Load load = Load.start(asker, questions, settings.rate());
+    Load load = Load.start(service, questions, settings.rate());
     Optional<DirectorState> during;
     Timeline timeline;
     try (load) {
