@@ -17,7 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * What a question before each request costs: 500 POSTs a second on one kept connection, through
  * nginx with and without the question, in turns of five seconds, so that whatever else the machine
- * does meets both alike. Prints microseconds. Run it alone: {@code java -cp … QuestionCost [turns]}.
+ * does meets both alike. Prints microseconds. Run it alone: {@code java -cp … QuestionCost
+ * [turns]}.
  */
 final class QuestionCost {
   private static final int A_SECOND = 500;

@@ -63,7 +63,10 @@ record Servers(String backend, List<String> in, List<String> out) {
 
   /** The commands that put everybody else into maintenance. */
   List<String> shutOut(Collection<String> wanted) {
-    return in.stream().filter(name -> !wanted.contains(name)).map(name -> set(name, "maint")).toList();
+    return in.stream()
+        .filter(name -> !wanted.contains(name))
+        .map(name -> set(name, "maint"))
+        .toList();
   }
 
   private String set(String name, String state) {
