@@ -1,15 +1,40 @@
 package io.mgeosync.director;
 
 import io.mgeosync.config.DirectorConfig;
+import io.mgeosync.config.NodeName;
+import io.mgeosync.config.RoutedNode;
+import io.mgeosync.config.ServiceAddress;
+import io.mgeosync.failover.haproxy.HaproxyRuntime;
+import io.mgeosync.failover.nginx.NginxInclude;
 import io.mgeosync.failover.route.Actuator;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The load balancers that a configuration names. */
 final class Actuators {
   private Actuators() {}
 
-  /** None that is only asked: nginx's requests are answered on the socket. */
+  /** Not the nginx that asks for each request: it is answered on the socket. */
   static List<Actuator> of(DirectorConfig config) {
-    return List.of();
+    List<Actuator> actuators = new ArrayList<>();
+    if (config.nginx() != null && config.nginx().include() != null) {
+      actuators.add(new NginxInclude(config.nginx(), services(config)));
+    }
+    if (config.haproxy() != null) {
+      actuators.add(new HaproxyRuntime(config.haproxy()));
+    }
+    return actuators;
+  }
+
+  private static Map<NodeName, ServiceAddress> services(DirectorConfig config) {
+    Map<NodeName, ServiceAddress> services = new HashMap<>();
+    for (RoutedNode node : config.nodes()) {
+      if (node.service() != null) {
+        services.put(node.name(), node.service());
+      }
+    }
+    return services;
   }
 }

@@ -168,8 +168,8 @@ final class DecisionTest {
   })
   void prefers(String nodes, String active, String spares) {
     List<Candidate> candidates = new ArrayList<>();
-    for (String text : nodes.split(" ")) {
-      String[] part = text.split(":");
+    for (String text : nodes.split(" ", -1)) {
+      String[] part = text.split(":", -1);
       candidates.add(
           node(part[0], part[1].equals("P"), NodeState.valueOf(part[2]), candidates.size()));
     }
@@ -179,7 +179,7 @@ final class DecisionTest {
   }
 
   private static List<NodeName> names(String text) {
-    return Arrays.stream(text.toLowerCase(Locale.ROOT).split(" "))
+    return Arrays.stream(text.toLowerCase(Locale.ROOT).split(" ", -1))
         .filter(name -> !name.isEmpty())
         .map(NodeName::new)
         .toList();

@@ -124,7 +124,7 @@ final class DirectionTest {
   @Test
   void howeverTheFourFaultsAreSpread() {
     var random = new Random(5);
-    for (int round = 0; round < 20; round++) {
+    for (int round = 0; round < 10; round++) {
       var faults = new ArrayList<Instant>();
       for (int i = 0; i < 4; i++) {
         faults.add(now.plusSeconds(1 + random.nextInt(598)));
