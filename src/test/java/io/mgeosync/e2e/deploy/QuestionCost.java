@@ -58,11 +58,11 @@ final class QuestionCost {
               .set("/var/log/nginx/", scratch + "/")
               .text();
       compare("gate", scratch, passive, gate, turns);
-      compare("gate, not kept", scratch, passive, notKept(gate), turns);
+      compare("gate-not-kept", scratch, passive, notKept(gate), turns);
       try (var director = new FakeDirector(scratch.resolve("director.sock"))) {
         director.route(a, b);
         compare("route", scratch, passive, front, turns);
-        compare("route, not kept", scratch, passive, notKept(front), turns);
+        compare("route-not-kept", scratch, passive, notKept(front), turns);
       }
     } finally {
       Scratch.delete(scratch);
