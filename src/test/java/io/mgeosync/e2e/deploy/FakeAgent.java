@@ -7,15 +7,16 @@ import java.util.Map;
 
 /** Answers {@code /gate} as an agent does. */
 final class FakeAgent implements AutoCloseable {
+  private static final Reply SERVES = new Reply(204, Map.of("X-Accel-Expires", "@1"), "");
+
   private final int port;
   private TinyHttp server;
-  private Reply reply;
+  private Reply reply = SERVES;
   private boolean hung;
 
   FakeAgent() throws IOException {
     port = Ports.free();
-    serve();
-    restart();
+    server = TinyHttp.onPort(port, this::answer);
   }
 
   private synchronized Reply answer(TinyHttp.Request request) throws InterruptedException {
@@ -26,7 +27,7 @@ final class FakeAgent implements AutoCloseable {
   }
 
   synchronized void serve() {
-    reply = new Reply(204, Map.of("X-Accel-Expires", "@1"), "");
+    reply = SERVES;
   }
 
   synchronized void refuse(String reason) {

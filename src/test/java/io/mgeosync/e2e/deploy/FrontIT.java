@@ -43,6 +43,8 @@ class FrontIT {
         Shipped.read("nginx/front.conf")
             .nodes(a, b)
             .set("listen 5000", "listen 127.0.0.1:" + port)
+            .set("_timeout 100ms", "_timeout 2s") // A busy machine is no reason here.
+            .set("_timeout 200ms", "_timeout 2s")
             .set("/run/mgeo-sync/", scratch + "/")
             .set("/run/nginx-mgeo-route", scratch + "/route")
             .set("/var/log/nginx/", scratch + "/")

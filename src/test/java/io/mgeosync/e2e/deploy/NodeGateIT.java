@@ -36,11 +36,13 @@ class NodeGateIT {
     clients = new Posts(port);
   }
 
+  /** An agent is given up later than shipped: a busy machine is no reason here. */
   private String gate(int port) throws IOException {
     return Shipped.read("nginx/node-gate.conf")
         .set("listen 5000", "listen 127.0.0.1:" + port)
         .set("127.0.0.1:5001", service.address())
         .set("127.0.0.1:9640", agent.address())
+        .set("_timeout 50ms", "_timeout 2s")
         .set("/run/nginx-mgeo-gate", scratch + "/gate")
         .set("/var/log/nginx/", scratch + "/")
         .text();

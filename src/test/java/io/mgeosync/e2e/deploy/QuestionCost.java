@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.mgeosync.e2e.harness.Ports;
 import io.mgeosync.e2e.harness.Scratch;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -113,19 +114,25 @@ final class QuestionCost {
   }
 
   private static void answer(BufferedReader in) throws IOException {
-    String status = in.readLine();
-    if (status == null || !status.contains(" 200 ")) {
+    String status = line(in);
+    if (!status.contains(" 200 ")) {
       throw new IOException("not served: " + status);
     }
     int length = 0;
-    for (String field = in.readLine(); !field.isEmpty(); field = in.readLine()) {
+    for (String field = line(in); !field.isEmpty(); field = line(in)) {
       if (field.toLowerCase(Locale.ROOT).startsWith("content-length: ")) {
         length = Integer.parseInt(field.substring("content-length: ".length()));
       }
     }
-    for (int i = 0; i < length; i++) {
-      in.read();
+    in.skip(length);
+  }
+
+  private static String line(BufferedReader in) throws IOException {
+    String line = in.readLine();
+    if (line == null) {
+      throw new EOFException();
     }
+    return line;
   }
 
   private static void print(String what, long[] took) {

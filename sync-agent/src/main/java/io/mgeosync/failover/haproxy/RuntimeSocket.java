@@ -38,8 +38,8 @@ final class RuntimeSocket {
         Selector selector = Selector.open()) {
       channel.configureBlocking(false);
       channel.connect(UnixDomainSocketAddress.of(path));
-      channel.register(selector, SelectionKey.OP_CONNECT);
-      return exchange(channel, new Waiting(selector), command);
+      SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
+      return exchange(channel, new Waiting(key), command);
     } catch (IOException e) {
       throw new HaproxyAwayException(path, e);
     }
@@ -60,12 +60,12 @@ final class RuntimeSocket {
   private static String exchange(SocketChannel channel, Waiting waiting, String command)
       throws IOException {
     while (!channel.finishConnect()) {
-      waiting.until(channel, SelectionKey.OP_CONNECT);
+      waiting.until(SelectionKey.OP_CONNECT);
     }
     ByteBuffer out = ByteBuffer.wrap((command + "\n").getBytes(UTF_8));
     while (out.hasRemaining()) {
       if (channel.write(out) == 0) {
-        waiting.until(channel, SelectionKey.OP_WRITE);
+        waiting.until(SelectionKey.OP_WRITE);
       }
     }
     return readToEnd(channel, waiting);
@@ -78,26 +78,26 @@ final class RuntimeSocket {
       answer.write(part.array(), 0, read);
       part.clear();
       if (read == 0) {
-        waiting.until(channel, SelectionKey.OP_READ);
+        waiting.until(SelectionKey.OP_READ);
       }
     }
     return answer.toString(UTF_8);
   }
 
   /** One deadline for the whole exchange. */
-  private record Waiting(Selector selector, long end) {
-    Waiting(Selector selector) {
-      this(selector, System.nanoTime() + DEADLINE.toNanos());
+  private record Waiting(SelectionKey key, long end) {
+    Waiting(SelectionKey key) {
+      this(key, System.nanoTime() + DEADLINE.toNanos());
     }
 
-    void until(SocketChannel channel, int operation) throws IOException {
+    void until(int operation) throws IOException {
       long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
       if (left <= 0) {
         throw new SocketTimeoutException("no whole answer in " + DEADLINE.toMillis() + " ms");
       }
-      channel.keyFor(selector).interestOps(operation);
-      selector.select(left);
-      selector.selectedKeys().clear();
+      key.interestOps(operation);
+      key.selector().select(left);
+      key.selector().selectedKeys().clear();
     }
   }
 }

@@ -22,6 +22,7 @@ final class FakeHaproxy implements AutoCloseable {
   private final ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
   private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final List<String> told = new CopyOnWriteArrayList<>();
+  private final List<String> payload = new CopyOnWriteArrayList<>();
 
   FakeHaproxy(Path socket) throws IOException {
     server.bind(UnixDomainSocketAddress.of(socket));
@@ -42,10 +43,10 @@ final class FakeHaproxy implements AutoCloseable {
 
   private void answer(SocketChannel caller) throws IOException {
     var in = new BufferedReader(new InputStreamReader(Channels.newInputStream(caller), UTF_8));
-    String command = in.readLine();
+    String command = String.valueOf(in.readLine());
     told.add(command);
-    for (String line = command; line != null && command.endsWith("<<") && !line.isEmpty(); ) {
-      line = in.readLine();
+    if (command.endsWith("<<")) {
+      in.lines().takeWhile(line -> !line.isEmpty()).forEach(payload::add);
     }
     caller.write(ByteBuffer.wrap((answers.getOrDefault(command, "") + "\n").getBytes(UTF_8)));
   }
@@ -59,6 +60,11 @@ final class FakeHaproxy implements AutoCloseable {
     List<String> now = List.copyOf(told);
     told.clear();
     return now;
+  }
+
+  /** All lines that followed a command. */
+  List<String> payload() {
+    return payload;
   }
 
   @Override

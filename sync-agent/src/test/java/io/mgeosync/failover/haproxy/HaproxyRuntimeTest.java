@@ -79,6 +79,7 @@ class HaproxyRuntimeTest {
             "set server mgeo/gpu-b state ready"
                 + ";commit map @9 #4"
                 + ";set server mgeo/gpu-a state maint");
+    assertThat(haproxy.payload()).hasSize(100).contains("0 gpu-b", "99 gpu-b");
   }
 
   @Test
