@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * One exercise. Whatever happens in {@link #run}, the node is brought back before it returns or
@@ -92,7 +93,7 @@ public final class Drill {
         sight.look(),
         timeline,
         load.samples().all(),
-        sight.warnings());
+        Stream.concat(plan.before().warnings().stream(), sight.warnings().stream()).toList());
   }
 
   private long takeOut(Load load) {
