@@ -3,6 +3,7 @@ package io.mgeosync.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole configuration of one agent, valid.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param bundles at least one, names all different
  * @param neighbour how its heavy work gives way to the service next door
  * @param space how full the disk may be
+ * @param kubernetes what this node tells its cluster; null outside Kubernetes
  * @param source says where each key was written, for errors that only a later step can find
  */
 public record AgentConfig(
@@ -26,6 +28,7 @@ public record AgentConfig(
     List<BundleSettings> bundles,
     NeighbourSettings neighbour,
     SpaceSettings space,
+    @Nullable KubernetesSettings kubernetes,
     ConfigSource source) {
   public AgentConfig {
     peers = List.copyOf(peers);
@@ -54,6 +57,7 @@ public record AgentConfig(
         bundles,
         NeighbourSettings.DEFAULT,
         SpaceSettings.DEFAULT,
+        null,
         source);
   }
 }

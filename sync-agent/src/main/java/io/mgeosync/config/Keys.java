@@ -22,7 +22,8 @@ final class Keys {
                   "peers",
                   "bundles",
                   "neighbour",
-                  "space")),
+                  "space",
+                  "kubernetes")),
           Map.entry(
               "store",
               List.of(
@@ -100,7 +101,11 @@ final class Keys {
                   "rise")),
           Map.entry("xid", List.of("ignore", "restart-app", "reset-gpu", "restart-machine")),
           Map.entry("neighbour", List.of("nice", "pause-above", "pause-at-most")),
-          Map.entry("space", List.of("high", "low")));
+          Map.entry("space", List.of("high", "low")),
+          Map.entry(
+              "kubernetes",
+              List.of(
+                  "node-name", "condition", "readiness-gate", "namespace", "selector", "resync")));
 
   private Keys() {}
 
