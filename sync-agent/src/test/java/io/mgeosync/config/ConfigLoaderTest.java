@@ -66,6 +66,13 @@ class ConfigLoaderTest {
           reload: {post: "http://127.0.0.1:5000/reload"}
       neighbour: {nice: 5, pause-above: 800ms, pause-at-most: 20m}
       space: {high: 85%, low: 70%}
+      kubernetes:
+        node-name: gpu-1.example.com
+        condition: RightModel
+        readiness-gate: example.com/model
+        namespace: models
+        selector: app=mgeo,tier!=test
+        resync: 20s
       """;
 
   @Test
@@ -100,6 +107,15 @@ class ConfigLoaderTest {
     assertThat(config.neighbour())
         .isEqualTo(new NeighbourSettings(5, Duration.ofMillis(800), Duration.ofMinutes(20)));
     assertThat(config.space()).isEqualTo(new SpaceSettings(85, 70));
+    assertThat(config.kubernetes())
+        .isEqualTo(
+            new KubernetesSettings(
+                "gpu-1.example.com",
+                "RightModel",
+                "example.com/model",
+                "models",
+                "app=mgeo,tier!=test",
+                Duration.ofSeconds(20)));
     assertThat(config.environment())
         .isEqualTo(
             new EnvironmentSettings(
@@ -158,6 +174,7 @@ class ConfigLoaderTest {
     assertThat(config.http()).hasToString(Defaults.LISTEN);
     assertThat(config.neighbour()).isEqualTo(NeighbourSettings.DEFAULT);
     assertThat(config.space()).isEqualTo(SpaceSettings.DEFAULT);
+    assertThat(config.kubernetes()).isNull();
     BundleSettings bundle = config.bundles().getFirst();
     assertThat(bundle.keep()).isEqualTo(Defaults.KEEP);
     assertThat(bundle.reload()).isNull();

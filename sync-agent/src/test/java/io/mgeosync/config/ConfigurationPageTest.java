@@ -34,7 +34,8 @@ class ConfigurationPageTest {
           Map.entry("smoke", SmokeSettings.class),
           Map.entry("gpu", GpuSettings.class),
           Map.entry("neighbour", NeighbourSettings.class),
-          Map.entry("space", SpaceSettings.class));
+          Map.entry("space", SpaceSettings.class),
+          Map.entry("kubernetes", KubernetesSettings.class));
 
   @Test
   void everyComponentOfARecordIsAKeyAndTheOtherWayRound() {
@@ -81,7 +82,15 @@ class ConfigurationPageTest {
         .flatMap(List::stream)
         .filter(
             key ->
-                !List.of("store", "channel", "http", "environment", "bundles", "neighbour", "space")
+                !List.of(
+                        "store",
+                        "channel",
+                        "http",
+                        "environment",
+                        "bundles",
+                        "neighbour",
+                        "space",
+                        "kubernetes")
                     .contains(key))
         .toList();
   }
@@ -122,6 +131,8 @@ class ConfigurationPageTest {
         .contains("| `pause-at-most` | `" + Durations.format(Defaults.PAUSE_AT_MOST) + "` |")
         .contains("| `high` | `" + Defaults.SPACE_HIGH + "%` |")
         .contains("| `low` | `" + Defaults.SPACE_LOW + "%` |")
+        .contains("| `condition` | `" + Defaults.NODE_CONDITION + "` |")
+        .contains("| `resync` | `" + Durations.format(Defaults.RESYNC) + "` |")
         .contains("| `rise` | `" + Defaults.SMOKE_RISE + "` |")
         .contains("| `max-share` | `" + Defaults.SMOKE_MAX_SHARE + "` |")
         .contains("| `compute-check` | `" + Defaults.COMPUTE_CHECK + "` |")

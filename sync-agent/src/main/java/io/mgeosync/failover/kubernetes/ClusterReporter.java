@@ -85,7 +85,9 @@ public final class ClusterReporter implements AutoCloseable {
   private void tell(Report now) {
     // Pods first: traffic follows them, people follow the node. Neither keeps the other waiting.
     Optional<ApiServerException> failure =
-        Stream.of(attempt(pods == null ? () -> {} : () -> pods.tell(now)), attempt(() -> node.tell(now)))
+        Stream.of(
+                attempt(pods == null ? () -> {} : () -> pods.tell(now)),
+                attempt(() -> node.tell(now)))
             .flatMap(Optional::stream)
             .findFirst();
     if (failure.isPresent()) {

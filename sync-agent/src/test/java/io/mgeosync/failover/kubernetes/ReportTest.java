@@ -41,9 +41,11 @@ class ReportTest {
   void trueOnlyWhileEveryGateIsOpen() {
     assertThat(report().status()).as("nothing was looked at").isEqualTo(Status.UNKNOWN);
     allGood();
-    assertThat(report()).isEqualTo(new Report(Status.TRUE, "EveryConditionHolds", "every condition holds"));
+    assertThat(report())
+        .isEqualTo(new Report(Status.TRUE, "EveryConditionHolds", "every condition holds"));
     other.observe(ConditionType.SERVED, Finding.unknown("Timeout", "no answer"), FRESH);
-    assertThat(report()).isEqualTo(new Report(Status.UNKNOWN, "Timeout", "other: Served: no answer"));
+    assertThat(report())
+        .isEqualTo(new Report(Status.UNKNOWN, "Timeout", "other: Served: no answer"));
   }
 
   @Test
