@@ -29,8 +29,7 @@ class ComposeFilesTest {
     assertThat(service.url()).hasHost("mgeo-" + which).hasPort(5000);
     String state = "state-" + which + ":" + config.state();
     assertThat(agent.path("volumes").valueStream().map(JsonNode::asText).toList())
-        .isEqualTo(
-            List.of(state, "./agent-" + which + ".yaml:/etc/mgeo-sync/agent.yaml:ro"));
+        .isEqualTo(List.of(state, "./agent-" + which + ".yaml:/etc/mgeo-sync/agent.yaml:ro"));
     assertThat(mgeo.at("/volumes/0").asText()).isEqualTo(state + ":ro");
     assertThat(gpu(agent)).isEqualTo(gpu(mgeo)).isNotEmpty();
   }
