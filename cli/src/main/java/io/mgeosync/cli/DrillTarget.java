@@ -2,11 +2,11 @@ package io.mgeosync.cli;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mgeosync.failover.drill.Asker;
 import io.mgeosync.failover.drill.GoldenAnswer;
 import io.mgeosync.failover.drill.GoldenCase;
 import io.mgeosync.failover.drill.Preflight;
 import io.mgeosync.failover.drill.Question;
+import io.mgeosync.failover.drill.ServiceClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,11 +93,11 @@ final class DrillTarget {
   }
 
   /** The questions, after twenty right answers to them. */
-  List<Question> questions(Context context, Asker asker) {
+  List<Question> questions(Context context, ServiceClient service) {
     Path cases = smoke;
     if (cases != null) {
       return proven(
-          asker,
+          service,
           SmokeSource.read(cases).stream()
               .map(one -> new Question(one.request().body(), new GoldenCase(one, context.clock())))
               .toList());
@@ -105,12 +105,12 @@ final class DrillTarget {
     String request = request();
     JsonNode golden = golden();
     return golden == null
-        ? List.of(Preflight.learn(asker, request, pointer))
-        : proven(asker, List.of(new Question(request, GoldenAnswer.of(pointer, golden))));
+        ? List.of(Preflight.learn(service, request, pointer))
+        : proven(service, List.of(new Question(request, GoldenAnswer.of(pointer, golden))));
   }
 
-  private static List<Question> proven(Asker asker, List<Question> questions) {
-    Preflight.answers(asker, questions);
+  private static List<Question> proven(ServiceClient service, List<Question> questions) {
+    Preflight.answers(service, questions);
     return questions;
   }
 

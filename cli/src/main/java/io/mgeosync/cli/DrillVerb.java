@@ -2,7 +2,6 @@ package io.mgeosync.cli;
 
 import io.mgeosync.config.Durations;
 import io.mgeosync.failover.client.DirectorClient;
-import io.mgeosync.failover.drill.Asker;
 import io.mgeosync.failover.drill.Drill;
 import io.mgeosync.failover.drill.DrillPlan;
 import io.mgeosync.failover.drill.DrillReport;
@@ -10,6 +9,7 @@ import io.mgeosync.failover.drill.DrillSettings;
 import io.mgeosync.failover.drill.Outage;
 import io.mgeosync.failover.drill.Preflight;
 import io.mgeosync.failover.drill.Question;
+import io.mgeosync.failover.drill.ServiceClient;
 import io.mgeosync.failover.drill.report.ReportFiles;
 import io.mgeosync.failover.drill.report.ReportJson;
 import io.mgeosync.manifest.Refusal;
@@ -71,12 +71,12 @@ final class DrillVerb implements Verb {
     target.require();
     DrillSettings settings = options.settings(target.url);
     try (DirectorClient director = new DirectorClient(target.director);
-        Asker asker = new Asker(target.url, settings.timeout())) {
+        ServiceClient service = new ServiceClient(target.url, settings.timeout())) {
       DrillPlan plan = Preflight.plan(director);
       Outage outage = options.outage(settings, plan, director);
       requirePermission(settings, plan, outage);
       Drill drill = new Drill(settings, plan, director, outage, context.clock(), steps());
-      return ending(drill(drill, asker));
+      return ending(drill(drill, service));
     }
   }
 
@@ -109,11 +109,11 @@ final class DrillVerb implements Verb {
     return json ? context.terminal()::note : context.terminal()::say;
   }
 
-  private DrillReport drill(Drill drill, Asker asker) {
-    List<Question> questions = target.questions(context, asker);
+  private DrillReport drill(Drill drill, ServiceClient service) {
+    List<Question> questions = target.questions(context, service);
     steps().accept("20 of 20 answers are right");
     try (AtShutdown _ = new AtShutdown("drill-abort", () -> abort(drill))) {
-      return drill.run(asker, questions);
+      return drill.run(service, questions);
     }
   }
 

@@ -74,6 +74,7 @@ final class ArchitectureTest {
         new Sdk("org.quartz..", "schedule"),
         new Sdk("picocli..", "cli"),
         new Sdk("org.eclipse.jetty..", "http"),
+        new Sdk("io.fabric8..", "failover.kubernetes"),
         new Sdk("java.lang.foreign..", "probe.gpu", "disk.linux"));
   }
 

@@ -79,11 +79,7 @@ class DrillIT {
         %s%snginx: {socket: %s/director.sock}
         """
             .formatted(
-                listen,
-                scratch.resolve("state"),
-                a.entry("primary"),
-                b.entry("backup"),
-                scratch));
+                listen, scratch.resolve("state"), a.entry("primary"), b.entry("backup"), scratch));
   }
 
   private String status() throws IOException {
@@ -128,7 +124,7 @@ class DrillIT {
   @Test
   void aStandbyThatAnswersWrongIsFoundAlthoughEverybodySaysReady() throws IOException {
     b.answerWrong();
-    Cli.Outcome outcome = cli.run(drill());
+    Cli.Outcome outcome = cli.run(drill("--rto", "1s", "--timeout", "1s"));
     assertThat(outcome.exitCode()).isEqualTo(4);
     assertThat(outcome.output()).contains("FAIL");
     assertThat(routed("gpu-a")).isTrue();

@@ -3,6 +3,7 @@ package io.mgeosync.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole configuration of one agent, valid.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param neighbour how its heavy work gives way to the service next door
  * @param space how full the disk may be
  * @param failover how it tells others its verdict
+ * @param kubernetes what this node tells its cluster; null outside Kubernetes
  * @param source says where each key was written, for errors that only a later step can find
  */
 public record AgentConfig(
@@ -28,6 +30,7 @@ public record AgentConfig(
     NeighbourSettings neighbour,
     SpaceSettings space,
     FailoverSettings failover,
+    @Nullable KubernetesSettings kubernetes,
     ConfigSource source) {
   public AgentConfig {
     peers = List.copyOf(peers);
@@ -57,6 +60,7 @@ public record AgentConfig(
         NeighbourSettings.DEFAULT,
         SpaceSettings.DEFAULT,
         FailoverSettings.DEFAULT,
+        null,
         source);
   }
 }

@@ -14,8 +14,9 @@ final class AgentConfigReader {
 
   static AgentConfig read(ConfigSource source, YamlNode tree) {
     Section root = Section.root(source, tree, Keys.BY_SECTION);
+    String node = root.has("node") ? root.require("node", Values::node) : HostName.get();
     return new AgentConfig(
-        root.has("node") ? root.require("node", Values::node) : HostName.get(),
+        node,
         root.get("state", Values::absolutePath, Defaults.STATE),
         store(root),
         channel(root.sectionOrEmpty("channel")),
@@ -26,6 +27,7 @@ final class AgentConfigReader {
         neighbour(root.sectionOrEmpty("neighbour")),
         space(root.sectionOrEmpty("space")),
         failover(root.sectionOrEmpty("failover")),
+        root.section("kubernetes").map(k -> KubernetesSection.read(k, node)).orElse(null),
         source);
   }
 

@@ -49,6 +49,9 @@ public final class Defaults {
   public static final Duration COMPUTE_INTERVAL = Duration.ofMinutes(1);
   public static final Duration RELOAD_DEADLINE = Duration.ofSeconds(60);
 
+  public static final String NODE_CONDITION = "MgeoSyncReady";
+  public static final Duration RESYNC = Duration.ofSeconds(10);
+
   /** The machine's own zone, as for crontab. */
   public static ZoneId zone() {
     return ZoneId.systemDefault();

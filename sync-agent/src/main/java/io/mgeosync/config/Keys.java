@@ -23,7 +23,8 @@ final class Keys {
                   "bundles",
                   "neighbour",
                   "space",
-                  "failover")),
+                  "failover",
+                  "kubernetes")),
           Map.entry(
               "store",
               List.of(
@@ -102,7 +103,11 @@ final class Keys {
           Map.entry("xid", List.of("ignore", "restart-app", "reset-gpu", "restart-machine")),
           Map.entry("neighbour", List.of("nice", "pause-above", "pause-at-most")),
           Map.entry("space", List.of("high", "low")),
-          Map.entry("failover", List.of("role", "weight", "agent-check", "track-file")));
+          Map.entry("failover", List.of("role", "weight", "agent-check", "track-file")),
+          Map.entry(
+              "kubernetes",
+              List.of(
+                  "node-name", "condition", "readiness-gate", "namespace", "selector", "resync")));
 
   private Keys() {}
 

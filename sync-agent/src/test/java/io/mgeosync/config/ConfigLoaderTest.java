@@ -67,6 +67,13 @@ class ConfigLoaderTest {
       neighbour: {nice: 5, pause-above: 800ms, pause-at-most: 20m}
       space: {high: 85%, low: 70%}
       failover: {role: backup, weight: 50, agent-check: "0.0.0.0:9642", track-file: /run/m/track}
+      kubernetes:
+        node-name: gpu-1.example.com
+        condition: RightModel
+        readiness-gate: example.com/model
+        namespace: models
+        selector: app=mgeo,tier!=test
+        resync: 20s
       """;
 
   @Test
@@ -105,6 +112,15 @@ class ConfigLoaderTest {
         .isEqualTo(
             new FailoverSettings(
                 NodeRole.BACKUP, 50, new HttpSettings("0.0.0.0", 9642), Path.of("/run/m/track")));
+    assertThat(config.kubernetes())
+        .isEqualTo(
+            new KubernetesSettings(
+                "gpu-1.example.com",
+                "RightModel",
+                "example.com/model",
+                "models",
+                "app=mgeo,tier!=test",
+                Duration.ofSeconds(20)));
     assertThat(config.environment())
         .isEqualTo(
             new EnvironmentSettings(
@@ -164,6 +180,7 @@ class ConfigLoaderTest {
     assertThat(config.neighbour()).isEqualTo(NeighbourSettings.DEFAULT);
     assertThat(config.space()).isEqualTo(SpaceSettings.DEFAULT);
     assertThat(config.failover()).isEqualTo(FailoverSettings.DEFAULT);
+    assertThat(config.kubernetes()).isNull();
     BundleSettings bundle = config.bundles().getFirst();
     assertThat(bundle.keep()).isEqualTo(Defaults.KEEP);
     assertThat(bundle.reload()).isNull();

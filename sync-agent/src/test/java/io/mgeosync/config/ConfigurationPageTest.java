@@ -35,7 +35,8 @@ class ConfigurationPageTest {
           Map.entry("gpu", GpuSettings.class),
           Map.entry("neighbour", NeighbourSettings.class),
           Map.entry("space", SpaceSettings.class),
-          Map.entry("failover", FailoverSettings.class));
+          Map.entry("failover", FailoverSettings.class),
+          Map.entry("kubernetes", KubernetesSettings.class));
 
   @Test
   void everyComponentOfARecordIsAKeyAndTheOtherWayRound() {
@@ -90,7 +91,8 @@ class ConfigurationPageTest {
                         "bundles",
                         "neighbour",
                         "space",
-                        "failover")
+                        "failover",
+                        "kubernetes")
                     .contains(key))
         .toList();
   }
@@ -132,6 +134,8 @@ class ConfigurationPageTest {
         .contains("| `high` | `" + Defaults.SPACE_HIGH + "%` |")
         .contains("| `low` | `" + Defaults.SPACE_LOW + "%` |")
         .contains("| `weight` | `" + Defaults.WEIGHT + "` |")
+        .contains("| `condition` | `" + Defaults.NODE_CONDITION + "` |")
+        .contains("| `resync` | `" + Durations.format(Defaults.RESYNC) + "` |")
         .contains("| `rise` | `" + Defaults.SMOKE_RISE + "` |")
         .contains("| `max-share` | `" + Defaults.SMOKE_MAX_SHARE + "` |")
         .contains("| `compute-check` | `" + Defaults.COMPUTE_CHECK + "` |")

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * One exercise. Whatever happens in {@link #run}, the node is brought back before it returns or
@@ -63,9 +64,9 @@ public final class Drill {
    * @throws DrillAbortedException when {@link #abort} was called
    * @throws io.mgeosync.manifest.Refusal when the node could not be taken out
    */
-  public DrillReport run(Asker asker, List<Question> questions) {
+  public DrillReport run(ServiceClient service, List<Question> questions) {
     Instant started = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Load load = Load.start(asker, questions, settings.rate());
+    Load load = Load.start(service, questions, settings.rate());
     Optional<DirectorState> during;
     Timeline timeline;
     try (load) {
@@ -92,7 +93,7 @@ public final class Drill {
         sight.look(),
         timeline,
         load.samples().all(),
-        sight.warnings());
+        Stream.concat(plan.before().warnings().stream(), sight.warnings().stream()).toList());
   }
 
   private long takeOut(Load load) {

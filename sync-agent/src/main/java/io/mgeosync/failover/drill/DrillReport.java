@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param during what it said last while the node was out; empty when it could not be asked
  * @param after what it said last; empty when it could not be asked
  * @param samples every request, in the order in which they were due
- * @param warnings what else went wrong, one line each
+ * @param warnings the director's own, and what else went wrong, one line each
  */
 public record DrillReport(
     Instant started,

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  * them.
  */
 final class Load implements AutoCloseable {
-  private final Asker asker;
+  private final ServiceClient service;
   private final List<Question> questions;
   private final long interval;
   private final Samples samples = new Samples();
@@ -27,14 +27,14 @@ final class Load implements AutoCloseable {
    *
    * @param questions asked in turn
    */
-  static Load start(Asker asker, List<Question> questions, int perSecond) {
-    var load = new Load(asker, questions, perSecond);
+  static Load start(ServiceClient service, List<Question> questions, int perSecond) {
+    var load = new Load(service, questions, perSecond);
     load.pacer.start();
     return load;
   }
 
-  private Load(Asker asker, List<Question> questions, int perSecond) {
-    this.asker = asker;
+  private Load(ServiceClient service, List<Question> questions, int perSecond) {
+    this.service = service;
     this.questions = List.copyOf(questions);
     this.interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
   }
@@ -57,7 +57,7 @@ final class Load implements AutoCloseable {
   }
 
   private void ask(Question question, long due) {
-    Asker.Answer answer = asker.ask(question);
+    ServiceClient.Answer answer = service.ask(question);
     long latency = Math.max(0, now() - due);
     samples.answered(new Sample(due, latency, answer.outcome(), answer.problem()));
   }

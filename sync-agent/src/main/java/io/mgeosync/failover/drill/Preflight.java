@@ -59,9 +59,9 @@ public final class Preflight {
    *
    * @throws NotWellException when one is not
    */
-  public static void answers(Asker asker, List<Question> questions) {
+  public static void answers(ServiceClient service, List<Question> questions) {
     for (int i = 0; i < ANSWERS; i++) {
-      require(asker, i, asker.ask(questions.get(i % questions.size())));
+      require(service, i, service.ask(questions.get(i % questions.size())));
     }
   }
 
@@ -71,20 +71,20 @@ public final class Preflight {
    * @param at where in the answer to look
    * @throws NotWellException when one is no answer
    */
-  public static Question learn(Asker asker, String body, JsonPointer at) {
+  public static Question learn(ServiceClient service, String body, JsonPointer at) {
     List<JsonNode> answers = new ArrayList<>();
     for (int i = 0; i < ANSWERS; i++) {
-      answers.add(require(asker, i, asker.ask(body)));
+      answers.add(require(service, i, service.ask(body)));
     }
     return new Question(body, GoldenAnswer.learnt(at, answers));
   }
 
-  private static JsonNode require(Asker asker, int count, Asker.Answer answer) {
+  private static JsonNode require(ServiceClient service, int count, ServiceClient.Answer answer) {
     @Nullable JsonNode json = answer.json();
     if (json == null || !answer.problem().isEmpty()) {
       throw new NotWellException(
           "answer %d of %d from %s is not right: %s"
-              .formatted(count + 1, ANSWERS, asker.url(), answer.problem()),
+              .formatted(count + 1, ANSWERS, service.url(), answer.problem()),
           "correct --url or --body, or mend the service, then drill");
     }
     return json;

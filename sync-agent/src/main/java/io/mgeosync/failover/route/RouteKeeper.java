@@ -56,7 +56,8 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
   public void awaitKnown(Duration atMost) {
     try {
       boolean all = known.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
-      log.info("{} has the requests{}", snapshot.route().to(), all ? "" : "; not all nodes are known");
+      log.info(
+          "{} has the requests{}", snapshot.route().to(), all ? "" : "; not all nodes are known");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -20,13 +20,14 @@ final class LatencyPicture {
   private static final int PLOT = 260;
   private static final int FOOT = 44;
   private static final int GAP = 5;
-  private static final int MOST_TICKS = 12;
 
   /** A label that begins to the right of this would run out of the picture. */
   private static final int TURN = 780;
 
-  private static final double SLOWEST = 10;
-  private static final double FASTEST = 0.001;
+  private static final double MILLISECOND = 0.001;
+
+  /** In seconds; what is faster is drawn as if it had taken as long. */
+  private static final double SHORTEST = 0.0001;
 
   private final String id;
   private final String title;
@@ -59,17 +60,12 @@ final class LatencyPicture {
   }
 
   private static double fastest(DrillReport report) {
-    double least = report.samples().stream().mapToLong(Sample::latency).min().orElse(0) / SECOND;
-    return Math.min(FASTEST, decade(Math.max(least, FASTEST / SLOWEST), false));
+    long least = report.samples().stream().mapToLong(Sample::latency).min().orElse(0);
+    return Math.min(MILLISECOND, Ticks.decade(Math.max(least / SECOND, SHORTEST), false));
   }
 
   private static double slowest(DrillReport report) {
-    return Math.max(1, decade(report.total().max() / SECOND, true));
-  }
-
-  private static double decade(double value, boolean up) {
-    double power = Math.log10(Math.max(value, FASTEST / SLOWEST));
-    return Math.pow(SLOWEST, up ? Math.ceil(power) : Math.floor(power));
+    return Math.max(1, Ticks.decade(Math.max(report.total().max() / SECOND, SHORTEST), true));
   }
 
   String title() {
@@ -117,46 +113,11 @@ final class LatencyPicture {
   }
 
   private String grid() {
-    var out = new StringBuilder();
-    for (double level = latency.low(); level <= latency.high() * 1.01; level *= SLOWEST) {
-      double y = latency.place(level);
-      out.append(text("<path class=\"grid\" d=\"M%d %.1fH%d\"/>", LEFT, y, RIGHT))
-          .append(
-              text(
-                  "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n",
-                  LEFT - 8, y + 4, level(level)));
-    }
-    double step = step(time.high() - time.low());
-    for (double at = Math.ceil(time.low() / step) * step; at <= time.high(); at += step) {
-      out.append(
-          text(
-              "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
-              time.place(at), bottom + ROW, number(at)));
-    }
-    return out.append(
-            text(
-                "<text class=\"tick\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>\n",
-                RIGHT, bottom + 2 * ROW + 4, "seconds after the action, when the request was due"))
-        .toString();
-  }
-
-  private static String level(double seconds) {
-    return seconds < 1 ? number(seconds * 1000) + " ms" : number(seconds) + " s";
-  }
-
-  private static String number(double value) {
-    String text = String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
-    return text.equals("-0") ? "0" : text;
-  }
-
-  /** 1, 2 or 5 times a power of ten. */
-  private static double step(double range) {
-    double power = Math.pow(10, Math.floor(Math.log10(range / MOST_TICKS)));
-    return power
-        * List.of(1, 2, 5, 10).stream()
-            .filter(factor -> range / (power * factor) <= MOST_TICKS)
-            .findFirst()
-            .orElse(10);
+    return Ticks.latency(latency, LEFT, RIGHT)
+        + Ticks.time(time, bottom + ROW)
+        + text(
+            "<text class=\"tick\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>\n",
+            RIGHT, bottom + 2 * ROW + 4, "seconds after the action, when the request was due");
   }
 
   private String marks() {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Asks the service through the load balancer, as its clients do: POST of JSON, connections kept, no
  * retries. An answer is 200 with JSON; 200 with anything else is wrong, any other status is none.
  */
-public final class Asker implements AutoCloseable {
+public final class ServiceClient implements AutoCloseable {
   private static final int OK = 200;
   private static final int MAX_ANSWER_BYTES = 1 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,7 +38,7 @@ public final class Asker implements AutoCloseable {
    *
    * @param timeout of one request, counted from when it is really sent
    */
-  public Asker(URI url, Duration timeout) {
+  public ServiceClient(URI url, Duration timeout) {
     this.url = url;
     this.timeout = timeout;
     this.client =

@@ -1,0 +1,40 @@
+package io.mgeosync.e2e.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mgeosync.config.AgentConfig;
+import io.mgeosync.config.ConfigLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** deploy/compose: what its files say of each other. */
+class ComposeFilesTest {
+  private static final Path FOLDER = Path.of("..", "..", "deploy", "compose");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "b"})
+  void eachAgentAsksTheServiceBesideItAndSharesItsStateAndGpu(String which) throws IOException {
+    JsonNode file = Typed.trees(Files.readString(FOLDER.resolve("compose.yaml"))).getFirst();
+    JsonNode agent = file.at("/services/agent-" + which);
+    JsonNode mgeo = file.at("/services/mgeo-" + which);
+    AgentConfig config = ConfigLoader.load(FOLDER.resolve("agent-" + which + ".yaml"));
+    assertThat(agent.path("hostname").asText()).isEqualTo(config.node());
+    var service = Objects.requireNonNull(config.bundles().getFirst().service());
+    assertThat(service.url()).hasHost("mgeo-" + which).hasPort(5000);
+    String state = "state-" + which + ":" + config.state();
+    assertThat(agent.path("volumes").valueStream().map(JsonNode::asText).toList())
+        .isEqualTo(List.of(state, "./agent-" + which + ".yaml:/etc/mgeo-sync/agent.yaml:ro"));
+    assertThat(mgeo.at("/volumes/0").asText()).isEqualTo(state + ":ro");
+    assertThat(gpu(agent)).isEqualTo(gpu(mgeo)).isNotEmpty();
+  }
+
+  private static String gpu(JsonNode service) {
+    return service.at("/deploy/resources/reservations/devices/0/device_ids/0").asText();
+  }
+}

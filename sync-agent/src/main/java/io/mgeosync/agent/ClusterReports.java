@@ -1,0 +1,27 @@
+package io.mgeosync.agent;
+
+import io.mgeosync.config.AgentConfig;
+import io.mgeosync.config.KubernetesSettings;
+import io.mgeosync.failover.kubernetes.ClusterReporter;
+import io.mgeosync.failover.kubernetes.Report;
+import java.time.Clock;
+import java.util.List;
+
+/** The gates as the cluster hears of them, where the configuration names a cluster. */
+final class ClusterReports {
+  private ClusterReports() {}
+
+  /** Starts the reporter; without a section {@code kubernetes} not a class of it is loaded. */
+  static AutoCloseable start(AgentConfig config, List<BundleRunner> runners, AgentTools tools) {
+    KubernetesSettings settings = config.kubernetes();
+    if (settings == null) {
+      return () -> {};
+    }
+    Clock steady = tools.steadyClock();
+    return ClusterReporter.start(
+        settings,
+        () -> Report.of(runners.stream().map(BundleRunner::gate).toList(), steady.instant()),
+        tools.clock(),
+        steady);
+  }
+}
