@@ -2,6 +2,7 @@ package io.mgeosync.e2e.bench.failover.site;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mgeosync.e2e.bench.RunFailedException;
 import io.mgeosync.e2e.harness.Await;
 import io.mgeosync.e2e.harness.Child;
 import io.mgeosync.e2e.harness.Cli;
@@ -107,8 +108,18 @@ public final class Director implements AutoCloseable {
     return JSON.readTree(Http.get("http://" + address + ":" + PORT + "/status").body());
   }
 
-  public void switchOver(String to) throws IOException {
-    where.run("curl -fsS -X POST http://127.0.0.1:%d/switchover?to=%s", PORT, to);
+  /** Asks until it agrees: it refuses a node that still proves itself. */
+  void switchOver(String to) {
+    Await.until("the director switches over to " + to, PATIENCE, () -> asked(to));
+  }
+
+  private boolean asked(String to) throws IOException {
+    try {
+      where.run("curl -fsS -X POST http://127.0.0.1:%d/switchover?to=%s", PORT, to);
+      return true;
+    } catch (RunFailedException notYet) {
+      return false;
+    }
   }
 
   @Override
