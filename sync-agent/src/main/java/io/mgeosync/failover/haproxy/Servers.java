@@ -34,7 +34,7 @@ record Servers(String backend, List<String> in, List<String> out) {
   }
 
   private void add(String line) {
-    String[] fields = line.split(" ");
+    String[] fields = line.split(" ", -1);
     if (fields.length > ADMIN_STATE && fields[1].equals(backend)) {
       boolean shut = (Integer.parseInt(fields[ADMIN_STATE]) & SHUT) != 0;
       (shut ? out : in).add(fields[NAME]);
