@@ -2,7 +2,6 @@ package io.mgeosync.cli;
 
 import io.mgeosync.config.Durations;
 import io.mgeosync.failover.client.DirectorClient;
-import io.mgeosync.failover.drill.ServiceClient;
 import io.mgeosync.failover.drill.Drill;
 import io.mgeosync.failover.drill.DrillPlan;
 import io.mgeosync.failover.drill.DrillReport;
@@ -10,6 +9,7 @@ import io.mgeosync.failover.drill.DrillSettings;
 import io.mgeosync.failover.drill.Outage;
 import io.mgeosync.failover.drill.Preflight;
 import io.mgeosync.failover.drill.Question;
+import io.mgeosync.failover.drill.ServiceClient;
 import io.mgeosync.failover.drill.report.ReportFiles;
 import io.mgeosync.failover.drill.report.ReportJson;
 import io.mgeosync.manifest.Refusal;
