@@ -142,7 +142,8 @@ final class FakeApiServer implements AutoCloseable {
   }
 
   private static Asked read(HttpExchange exchange) throws IOException {
-    String[] path = exchange.getRequestURI().getPath().replace("/namespaces/mgeo", "").split("/", -1);
+    String[] path =
+        exchange.getRequestURI().getPath().replace("/namespaces/mgeo", "").split("/", -1);
     boolean named = path.length > 4;
     String resource = path[3] + (path.length > 5 ? "/" + path[5] : "");
     String method = exchange.getRequestMethod();
