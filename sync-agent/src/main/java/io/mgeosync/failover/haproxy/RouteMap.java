@@ -59,7 +59,7 @@ final class RouteMap {
     socket
         .ask("show map " + id)
         .lines()
-        .map(line -> line.split(" "))
+        .map(line -> line.split(" ", -1))
         .filter(fields -> fields.length == 3) // Its address in memory, the key, the value.
         .forEach(fields -> entries.put(fields[1], fields[2]));
     return entries;
