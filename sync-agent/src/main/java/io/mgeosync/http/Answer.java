@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.mgeosync.failover.verdict.AsciiLine;
 import io.mgeosync.manifest.Refusal;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -19,6 +20,13 @@ import org.eclipse.jetty.util.Callback;
  */
 record Answer(int status, Map<String, String> headers, ByteBuffer body) {
   private static final int NO_CONTENT = 204;
+
+  /**
+   * Out of date since 1970: an nginx that caches the answer asks again each time, and falls back on
+   * it only while the agent does not answer. nginx before 1.23 goes by this or by Cache-Control,
+   * whichever comes first.
+   */
+  private static final Map<String, String> STALE_AT_ONCE = Map.of("X-Accel-Expires", "@1");
 
   Answer(int status, String type, ByteBuffer body) {
     this(status, Map.of("Content-Type", type), body);
@@ -40,13 +48,14 @@ record Answer(int status, Map<String, String> headers, ByteBuffer body) {
 
   /** For who looks at the status only. */
   static Answer nothing() {
-    return new Answer(NO_CONTENT, Map.of(), ByteBuffer.allocate(0));
+    return new Answer(NO_CONTENT, STALE_AT_ONCE, ByteBuffer.allocate(0));
   }
 
   /** For who looks at the status, and passes the reason on. */
   static Answer nothing(int status, String reason) {
-    return new Answer(
-        status, Map.of("X-Mgeo-Reason", AsciiLine.of(reason)), ByteBuffer.allocate(0));
+    Map<String, String> headers = new HashMap<>(STALE_AT_ONCE);
+    headers.put("X-Mgeo-Reason", AsciiLine.of(reason));
+    return new Answer(status, headers, ByteBuffer.allocate(0));
   }
 
   void send(Response response, Callback callback) {
