@@ -14,10 +14,6 @@ import java.util.concurrent.Executors;
 
 /** A node with a service and an agent, both of which are in order until a file says otherwise. */
 final class DrilledNode implements AutoCloseable {
-  private static final String VERDICT =
-      "{\"ready\":%1$s,\"reasons\":[\"as the test wants it\"],\"bundles\":[{\"bundle\":\"mgeo-base\","
-          + "\"ready\":%1$s,\"version\":\"v1.2.0\",\"served\":true,\"smoke\":true}]}";
-
   private final String name;
   private final Path stopped;
   private final int port;
@@ -42,7 +38,11 @@ final class DrilledNode implements AutoCloseable {
   }
 
   private String verdict() {
-    return VERDICT.formatted(!Files.exists(stopped));
+    return """
+        {"ready":%1$s,"reasons":["as the test wants it"],"bundles":[{"bundle":"mgeo-base",
+         "ready":%1$s,"version":"v1.2.0","served":true,"smoke":true}]}
+        """
+        .formatted(!Files.exists(stopped));
   }
 
   private void answer(HttpExchange exchange, String body) throws IOException {

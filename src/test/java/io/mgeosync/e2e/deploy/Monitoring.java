@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -35,14 +36,14 @@ final class Monitoring {
   }
 
   /** Each metric of ours that a text names. */
-  static TreeSet<String> metricsIn(String text) {
+  static Set<String> metricsIn(String text) {
     var names = new TreeSet<String>();
     METRIC.matcher(text).results().map(MatchResult::group).forEach(names::add);
     return names;
   }
 
   /** What Prometheus stores of the metrics on the page: a histogram is three series. */
-  static TreeSet<String> documentedSeries() throws IOException {
+  static Set<String> documentedSeries() throws IOException {
     var names = new TreeSet<String>();
     ROW.matcher(Files.readString(PAGE))
         .results()

@@ -42,7 +42,7 @@ class MonitoringTest {
 
   @Test
   void everyAlertLeadsToItsSectionAndSaysHowUrgentItIs() throws IOException {
-    List<String> rules = List.of(Files.readString(Monitoring.RULES).split("- alert: "));
+    List<String> rules = List.of(Files.readString(Monitoring.RULES).split("- alert: ", -1));
     for (String rule : rules.subList(1, rules.size())) {
       String name = rule.lines().findFirst().orElseThrow();
       assertThat(rule)
@@ -59,7 +59,7 @@ class MonitoringTest {
   @Test
   void thePageSaysOfEachAlertHowUrgentItIs() throws IOException {
     String page = Files.readString(Monitoring.PAGE);
-    for (String rule : Files.readString(Monitoring.RULES).split("- alert: ")) {
+    for (String rule : Files.readString(Monitoring.RULES).split("- alert: ", -1)) {
       if (rule.contains("severity: ")) {
         String name = rule.lines().findFirst().orElseThrow();
         String said = rule.contains("severity: page") ? "Page. " : "Ticket. ";

@@ -77,25 +77,33 @@ final class QuestionCost {
 
   private static void compare(String what, Path scratch, String without, String with, int turns)
       throws IOException {
-    int plainPort = Ports.free();
-    int askingPort = Ports.free();
-    try (var plain = start(scratch.resolve(what + "-without"), without, plainPort);
-        var asking = start(scratch.resolve(what + "-with"), with, askingPort)) {
+    try (Lane plain = Lane.start(scratch.resolve(what + "-without"), without);
+        Lane asking = Lane.start(scratch.resolve(what + "-with"), with)) {
       long[][] took = new long[2][turns * TURN];
-      turn(plainPort, new long[TURN], 0);
-      turn(askingPort, new long[TURN], 0);
+      turn(plain.port(), new long[TURN], 0);
+      turn(asking.port(), new long[TURN], 0);
       for (int i = 0; i < turns; i++) {
-        turn(plainPort, took[0], i * TURN);
-        turn(askingPort, took[1], i * TURN);
+        turn(plain.port(), took[0], i * TURN);
+        turn(asking.port(), took[1], i * TURN);
       }
       print(what + " without", took[0]);
       print(what + " with", took[1]);
     }
   }
 
-  private static Nginx start(Path directory, String http, int port) throws IOException {
-    String listening = http.replace("listen 5000", "listen 127.0.0.1:" + port);
-    return Nginx.start(directory, "keepalive_requests 1000000;\n" + listening, port);
+  /** One nginx, and where it listens. */
+  private record Lane(Nginx nginx, int port) implements AutoCloseable {
+    static Lane start(Path directory, String http) throws IOException {
+      int port = Ports.free();
+      String listening = http.replace("listen 5000", "listen 127.0.0.1:" + port);
+      return new Lane(
+          Nginx.start(directory, "keepalive_requests 1000000;\n" + listening, port), port);
+    }
+
+    @Override
+    public void close() {
+      nginx.close();
+    }
   }
 
   private static void turn(int port, long[] took, int from) throws IOException {

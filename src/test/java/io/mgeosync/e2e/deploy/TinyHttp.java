@@ -41,8 +41,8 @@ final class TinyHttp implements AutoCloseable {
           headers.entrySet().stream()
               .map(field -> field.getKey() + ": " + field.getValue() + "\r\n")
               .collect(Collectors.joining());
-      return ("HTTP/1.1 %d x\r\nContent-Length: %d\r\n%s\r\n%s"
-              .formatted(status, body.length(), fields, body))
+      return "HTTP/1.1 %d x\r\nContent-Length: %d\r\n%s\r\n%s"
+          .formatted(status, body.length(), fields, body)
           .getBytes(ISO_8859_1);
     }
   }

@@ -34,7 +34,8 @@ final class Leaves {
 
   /** Numbers within what golden cases allow by default: another GPU rounds otherwise. */
   static boolean same(JsonNode golden, JsonNode answer) {
-    return (golden.isNumber() && answer.isNumber()) ? near(golden, answer) : golden.equals(answer);
+    boolean numbers = golden.isNumber() && answer.isNumber();
+    return numbers ? near(golden, answer) : golden.equals(answer);
   }
 
   private static boolean near(JsonNode golden, JsonNode answer) {

@@ -18,7 +18,7 @@ final class FiguresTest {
   void quantilesAreAnswersThatWereReallyGiven() {
     List<Sample> samples = new ArrayList<>();
     for (int i = 100; i >= 1; i--) {
-      samples.add(right(i * 11));
+      samples.add(right(i * 11L));
     }
     Figures figures = Figures.of(samples);
     assertThat(figures.p50()).isEqualTo(TimeUnit.MILLISECONDS.toNanos(550));

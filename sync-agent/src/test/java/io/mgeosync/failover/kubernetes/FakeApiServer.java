@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -141,11 +142,12 @@ final class FakeApiServer implements AutoCloseable {
   }
 
   private static Asked read(HttpExchange exchange) throws IOException {
-    String[] path = exchange.getRequestURI().getPath().replace("/namespaces/mgeo", "").split("/");
+    String[] path =
+        exchange.getRequestURI().getPath().replace("/namespaces/mgeo", "").split("/", -1);
     boolean named = path.length > 4;
     String resource = path[3] + (path.length > 5 ? "/" + path[5] : "");
     String method = exchange.getRequestMethod();
-    String verb = method.equals("GET") ? (named ? "get" : "list") : method.toLowerCase();
+    String verb = method.equals("GET") ? (named ? "get" : "list") : method.toLowerCase(Locale.ROOT);
     return new Asked(
         verb,
         resource,

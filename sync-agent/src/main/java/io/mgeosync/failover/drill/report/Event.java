@@ -32,7 +32,7 @@ record Event(long sinceAction, String what, String label) {
                         time - timeline.action(),
                         "every load balancer routes past " + node,
                         "traffic moved")));
-    timeline.recovered().ifPresent(time -> events.add(recovered(report, time - timeline.action())));
+    timeline.recovered().ifPresent(time -> events.add(recovered(time - timeline.action())));
     events.add(
         new Event(
             timeline.restored() - timeline.action(),
@@ -48,7 +48,7 @@ record Event(long sinceAction, String what, String label) {
     return events;
   }
 
-  private static Event recovered(DrillReport report, long sinceAction) {
+  private static Event recovered(long sinceAction) {
     return sinceAction == 0
         ? new Event(0, "no bad answer: nothing to recover from", "no bad answer")
         : new Event(sinceAction, "end of the last bad answer: recovered", "recovered");

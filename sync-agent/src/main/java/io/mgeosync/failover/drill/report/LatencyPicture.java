@@ -107,17 +107,24 @@ final class LatencyPicture {
   private String shade() {
     double from = time.place(0);
     double to = time.place((report.timeline().restored() - report.timeline().action()) / SECOND);
-    return text(
+    return String.format(
+        Locale.ROOT,
         "<rect class=\"out\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>\n",
-        from, top, to - from, PLOT);
+        from,
+        top,
+        to - from,
+        PLOT);
   }
 
   private String grid() {
     return Ticks.latency(latency, LEFT, RIGHT)
         + Ticks.time(time, bottom + ROW)
-        + text(
+        + String.format(
+            Locale.ROOT,
             "<text class=\"tick\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>\n",
-            RIGHT, bottom + 2 * ROW + 4, "seconds after the action, when the request was due");
+            RIGHT,
+            bottom + 2 * ROW + 4,
+            "seconds after the action, when the request was due");
   }
 
   private String marks() {
@@ -144,7 +151,9 @@ final class LatencyPicture {
       Event event = events.get(row);
       double x = time.place(event.sinceAction() / SECOND);
       int y = ROW * (row + 1);
-      lines.append(text("<path class=\"event\" d=\"M%.1f %dV%d\"/>\n", x, y - 10, bottom));
+      lines.append(
+          String.format(
+              Locale.ROOT, "<path class=\"event\" d=\"M%.1f %dV%d\"/>\n", x, y - 10, bottom));
       labels.append(label(event, x, y));
     }
     return lines.append(labels).toString();
@@ -152,15 +161,12 @@ final class LatencyPicture {
 
   private static String label(Event event, double x, int y) {
     boolean turned = x > TURN;
-    return text(
+    return String.format(
+        Locale.ROOT,
         "<text class=\"label\" x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>\n",
         turned ? x - GAP : x + GAP,
         y,
         turned ? "end" : "start",
         Html.escape(event.label() + ", " + at(event)));
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -17,11 +17,16 @@ final class Ticks {
     var out = new StringBuilder();
     for (double level = latency.low(); level <= latency.high() * ROUNDING; level *= DECADE) {
       double y = latency.place(level);
-      out.append(text("<path class=\"grid\" d=\"M%d %.1fH%d\"/>", left, y, right))
+      out.append(
+              String.format(
+                  Locale.ROOT, "<path class=\"grid\" d=\"M%d %.1fH%d\"/>", left, y, right))
           .append(
-              text(
+              String.format(
+                  Locale.ROOT,
                   "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n",
-                  left - 8, y + 4, level(level)));
+                  left - 8,
+                  y + 4,
+                  level(level)));
     }
     return out.toString();
   }
@@ -32,9 +37,12 @@ final class Ticks {
     var out = new StringBuilder();
     for (double at = Math.ceil(time.low() / step) * step; at <= time.high(); at += step) {
       out.append(
-          text(
+          String.format(
+              Locale.ROOT,
               "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
-              time.place(at), y, number(at)));
+              time.place(at),
+              y,
+              number(at)));
     }
     return out.toString();
   }
@@ -60,11 +68,7 @@ final class Ticks {
   }
 
   private static String number(double value) {
-    String text = text("%.2f", value).replaceAll("\\.?0+$", "");
+    String text = String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
     return text.equals("-0") || text.isEmpty() ? "0" : text;
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }
