@@ -104,7 +104,7 @@ final class DrillOptions {
   Outage outage(DrillSettings settings, DrillPlan plan, DirectorClient director) {
     return stop == null || start == null
         ? new DirectedOutage(director, plan.node(), mode, settings.heldFor())
-        : new CommandOutage(plan.node(), words(stop), words(start));
+        : new CommandOutage(director, plan.node(), words(stop), words(start));
   }
 
   private static List<String> words(String command) {

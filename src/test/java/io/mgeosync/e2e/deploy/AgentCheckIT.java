@@ -49,6 +49,7 @@ class AgentCheckIT {
     return Shipped.read("haproxy/agent-check.cfg")
         .nodes(a, b)
         .set("bind :5000", "bind 127.0.0.1:" + port)
+        .set("bind 127.0.0.1:8404", "bind 127.0.0.1:" + Ports.free())
         .set("    user haproxy\n    group haproxy\n", "")
         .set(" id 1", " id 1 agent-port " + agentA.port())
         .set(" id 2", " id 2 agent-port " + agentB.port())

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.ConfigLoader;
+import io.mgeosync.config.DirectorConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,6 +34,40 @@ class ComposeFilesTest {
         .isEqualTo(List.of(state, "./agent-" + which + ".yaml:/etc/mgeo-sync/agent.yaml:ro"));
     assertThat(mgeo.at("/volumes/0").asText()).isEqualTo(state + ":ro");
     assertThat(gpu(agent)).isEqualTo(gpu(mgeo)).isNotEmpty();
+  }
+
+  @Test
+  void theDirectorAsksTheAgentsByTheirNamesAndNginxThroughASharedSocket() throws IOException {
+    JsonNode file = Typed.trees(Files.readString(FOLDER.resolve("compose.yaml"))).getFirst();
+    DirectorConfig config = ConfigLoader.loadDirector(FOLDER.resolve("director.yaml"));
+    assertThat(config.nodes())
+        .allSatisfy(
+            node -> {
+              String agent = node.agent().getHost();
+              assertThat(file.at("/services/" + agent + "/hostname").asText())
+                  .isEqualTo(node.name().value());
+            });
+    Path socket = Objects.requireNonNull(Objects.requireNonNull(config.nginx()).socket());
+    String shared = "route:" + socket.getParent();
+    for (String service : List.of("director", "nginx")) {
+      assertThat(file.at("/services/" + service + "/volumes/0").asText()).isEqualTo(shared);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "b"})
+  void eachServiceHasTheAddressThatTheFrontNames(String which) throws IOException {
+    JsonNode file = Typed.trees(Files.readString(FOLDER.resolve("compose.yaml"))).getFirst();
+    String address = file.at("/services/mgeo-" + which + "/networks/mgeo/ipv4_address").asText();
+    assertThat(Files.readString(FOLDER.resolve("../nginx/front.conf")))
+        .contains(
+            "upstream gpu-"
+                + which
+                + " {\n    zone gpu-"
+                + which
+                + " 64k;\n    server "
+                + address
+                + ":5000 ");
   }
 
   private static String gpu(JsonNode service) {

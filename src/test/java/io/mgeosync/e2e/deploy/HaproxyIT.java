@@ -7,6 +7,7 @@ import io.mgeosync.config.HaproxySettings;
 import io.mgeosync.config.NodeName;
 import io.mgeosync.e2e.deploy.FakeNode.Mode;
 import io.mgeosync.e2e.deploy.Posts.Outcome;
+import io.mgeosync.e2e.harness.Http;
 import io.mgeosync.e2e.harness.Ports;
 import io.mgeosync.e2e.harness.Scratch;
 import io.mgeosync.failover.haproxy.HaproxyAwayException;
@@ -39,6 +40,7 @@ class HaproxyIT {
   private Haproxy haproxy;
   private HaproxyRuntime director;
   private Posts clients;
+  private int metrics;
 
   @BeforeEach
   void start() throws IOException {
@@ -47,10 +49,12 @@ class HaproxyIT {
     b = new FakeNode("gpu-b");
     Path socket = scratch.resolve("admin.sock");
     int port = Ports.free();
+    metrics = Ports.free();
     Shipped configuration =
         Shipped.read("haproxy/director.cfg")
             .nodes(a, b)
             .set("bind :5000", "bind 127.0.0.1:" + port)
+            .set("bind 127.0.0.1:8404", "bind 127.0.0.1:" + metrics)
             .set("/run/haproxy/admin.sock", socket.toString())
             .set("/etc/haproxy/mgeo.map", scratch.resolve("mgeo.map").toString())
             .set("    user haproxy\n    group haproxy\n", "")
@@ -101,6 +105,17 @@ class HaproxyIT {
     b.become(Mode.ERROR);
     assertThat(clients.send(10)).containsOnly(new Outcome(500, "gpu-b"));
     assertThat(a.asked()).as("not even as a spare").isEqualTo(before);
+  }
+
+  @Test
+  void prometheusFindsTheFailuresUnderTheNameThatTheAlertsUse() throws IOException {
+    String series = "haproxy_backend_http_responses_total{proxy=\"mgeo\",code=\"5xx\"} ";
+    assertThat(Files.readString(Monitoring.RULES)).contains("haproxy_backend_http_responses_total");
+    a.become(Mode.ERROR);
+    b.become(Mode.ERROR);
+    clients.send(10);
+    assertThat(Http.get("http://127.0.0.1:%d/metrics".formatted(metrics)).body())
+        .contains(series + "10");
   }
 
   @Test

@@ -97,7 +97,7 @@ public final class Agent implements AutoCloseable {
     port = http.port();
     log.info("{}: listening on {}:{}", config.node(), config.http().host(), port);
     nodeWatch.start(status::active);
-    closing(ClusterReports.start(config, runners, tools));
+    closing(ClusterReports.start(config, runners, drains, tools));
     for (int i = 0; i < runners.size(); i++) {
       schedule(scheduler, runners.get(i), plans.get(i), clock);
     }

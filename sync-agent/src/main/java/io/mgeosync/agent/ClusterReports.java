@@ -4,6 +4,7 @@ import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.KubernetesSettings;
 import io.mgeosync.failover.kubernetes.ClusterReporter;
 import io.mgeosync.failover.kubernetes.Report;
+import io.mgeosync.failover.verdict.Drains;
 import java.time.Clock;
 import java.util.List;
 
@@ -12,7 +13,8 @@ final class ClusterReports {
   private ClusterReports() {}
 
   /** Starts the reporter; without a section {@code kubernetes} not a class of it is loaded. */
-  static AutoCloseable start(AgentConfig config, List<BundleRunner> runners, AgentTools tools) {
+  static AutoCloseable start(
+      AgentConfig config, List<BundleRunner> runners, Drains drains, AgentTools tools) {
     KubernetesSettings settings = config.kubernetes();
     if (settings == null) {
       return () -> {};
@@ -20,7 +22,9 @@ final class ClusterReports {
     Clock steady = tools.steadyClock();
     return ClusterReporter.start(
         settings,
-        () -> Report.of(runners.stream().map(BundleRunner::gate).toList(), steady.instant()),
+        () ->
+            Report.of(
+                runners.stream().map(BundleRunner::gate).toList(), drains.now(), steady.instant()),
         tools.clock(),
         steady);
   }

@@ -59,6 +59,7 @@ final class RouteStatusJson {
     if (node.told().smokeSeconds() != null) {
       json.put("smokeSeconds", node.told().smokeSeconds());
     }
+    node.override().ifPresent(verb -> json.put("override", verb));
     json.put("changes", node.changes());
   }
 

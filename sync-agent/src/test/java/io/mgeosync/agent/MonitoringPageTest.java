@@ -2,11 +2,15 @@ package io.mgeosync.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mgeosync.failover.verdict.Drains;
 import io.mgeosync.store.StoreMetrics;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The page's table of the agent's metrics, and what an agent registers, say the same. */
 class MonitoringPageTest {
@@ -21,5 +25,13 @@ class MonitoringPageTest {
     assertThat(MonitoringPage.rows("## The agent's metrics"))
         .doesNotHaveDuplicates()
         .isEqualTo(registry.rows());
+  }
+
+  @Test
+  void soDoesTheNodesVerdict(@TempDir Path folder) throws IOException {
+    var registry = new MonitoringPage.Registered();
+    var file = folder.resolve("drain.json");
+    VerdictMetrics.register(registry, new Drains(file, () -> List.of(), Clock.systemUTC()));
+    assertThat(MonitoringPage.rows("## The node's verdict")).isEqualTo(registry.rows());
   }
 }

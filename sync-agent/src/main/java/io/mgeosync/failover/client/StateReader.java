@@ -9,9 +9,6 @@ import java.util.stream.Stream;
 
 /** Reads a director's {@code /status}; keys that are not known are passed over. */
 final class StateReader {
-  /** How a director that has no {@code override} says whose wish a node's state is. */
-  private static final String BY_THE_OPERATOR = "by the operator";
-
   private StateReader() {}
 
   /**
@@ -47,12 +44,11 @@ final class StateReader {
 
   private static NodeState node(JsonNode node) {
     String state = line(node.required("state").asText());
-    String why = line(node.path("why").asText(""));
     return new NodeState(
         new NodeName(node.required("name").asText()),
         state,
-        why,
-        node.hasNonNull("override") || state.equals("draining") || why.startsWith(BY_THE_OPERATOR),
+        line(node.path("why").asText("")),
+        node.hasNonNull("override") || state.equals("draining"),
         text(node, "version"),
         text(node, "gpu"));
   }

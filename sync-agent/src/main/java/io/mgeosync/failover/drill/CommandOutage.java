@@ -1,6 +1,7 @@
 package io.mgeosync.failover.drill;
 
 import io.mgeosync.config.NodeName;
+import io.mgeosync.failover.client.DirectorClient;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -13,6 +14,7 @@ public final class CommandOutage implements Outage {
   /** A container that does not end by itself is killed after ten seconds. */
   private static final Duration DEADLINE = Duration.ofMinutes(1);
 
+  private final DirectorClient director;
   private final NodeName node;
   private final List<String> stop;
   private final List<String> start;
@@ -20,10 +22,13 @@ public final class CommandOutage implements Outage {
   /**
    * Nothing is stopped yet.
    *
+   * @param director that is told to forgive the fall, which was no fault of the node
    * @param stop program and arguments
    * @param start program and arguments
    */
-  public CommandOutage(NodeName node, List<String> stop, List<String> start) {
+  public CommandOutage(
+      DirectorClient director, NodeName node, List<String> stop, List<String> start) {
+    this.director = director;
     this.node = node;
     this.stop = List.copyOf(stop);
     this.start = List.copyOf(start);
@@ -37,6 +42,7 @@ public final class CommandOutage implements Outage {
   @Override
   public void end() {
     run(start);
+    director.release(node);
   }
 
   private static void run(List<String> command) {

@@ -1,11 +1,13 @@
 package io.mgeosync.failover.kubernetes;
 
+import io.mgeosync.failover.verdict.Drain;
 import io.mgeosync.gate.Condition;
 import io.mgeosync.gate.GateDecision;
 import io.mgeosync.gate.GateSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the cluster is told of this node.
@@ -41,8 +43,11 @@ public record Report(Status status, String reason, String message) {
     message = line.length() > LONGEST ? line.substring(0, LONGEST) : line;
   }
 
-  /** The AND of all gates; what is proven wrong comes before what is only late. */
-  public static Report of(List<GateSnapshot> gates, Instant now) {
+  /**
+   * The AND of all gates, and of nobody having drained the node; what is proven wrong comes before
+   * what is only late.
+   */
+  public static Report of(List<GateSnapshot> gates, Optional<Drain> drain, Instant now) {
     var failing = new ArrayList<Failing>();
     for (GateSnapshot gate : gates) {
       if (gate.decide(now) instanceof GateDecision.Refuse refuse) {
@@ -53,6 +58,7 @@ public record Report(Status status, String reason, String message) {
         .filter(one -> one.condition().status() == Condition.Status.FALSE)
         .findFirst()
         .map(wrong -> wrong.report(Status.FALSE, now))
+        .or(() -> drain.map(one -> new Report(Status.FALSE, "Draining", one.why())))
         .or(() -> failing.stream().findFirst().map(late -> late.report(Status.UNKNOWN, now)))
         .orElse(new Report(Status.TRUE, "EveryConditionHolds", "every condition holds"));
   }

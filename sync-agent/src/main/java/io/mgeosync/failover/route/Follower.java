@@ -8,14 +8,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has one load balancer follow, on a thread of its own: one that hangs delays no other. What failed
- * is tried again after a second, and what succeeded is applied anew every five, which mends a load
- * balancer that was restarted meanwhile.
+ * Has one load balancer follow, on a thread of its own: one that hangs delays no other. It is told
+ * anew every second, which mends what failed, and a load balancer that was restarted meanwhile.
  */
 final class Follower implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Follower.class);
-  private static final Duration RETRY = Duration.ofSeconds(1);
-  private static final Duration AGAIN = Duration.ofSeconds(5);
+  private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final Duration HUNG = Duration.ofSeconds(2);
 
   private final Actuator actuator;
@@ -68,8 +66,7 @@ final class Follower implements AutoCloseable {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         apply(wanted);
-        Duration pause = last.ok() ? AGAIN : RETRY;
-        if (news.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (news.tryAcquire(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
           news.drainPermits();
         }
       }

@@ -3,6 +3,7 @@ package io.mgeosync.failover.route;
 import io.mgeosync.config.NodeName;
 import io.mgeosync.config.NodeRole;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One node as the director sees it.
@@ -10,6 +11,8 @@ import java.time.Instant;
  * @param role as it is now, which a switchover may have changed
  * @param since when it came into this state
  * @param lastAnswerMillis how long its last poll took, answered or not
+ * @param override what an operator has it held out as, {@code drain} or {@code refuse}; empty when
+ *     nobody does
  * @param changes how often it became ready or ceased to be since the director started
  */
 public record NodeLook(
@@ -20,6 +23,7 @@ public record NodeLook(
     String why,
     long lastAnswerMillis,
     Told told,
+    Optional<String> override,
     int changes) {
 
   public boolean ready() {

@@ -19,6 +19,11 @@ record OperatorWish(NodeState state, Instant until) {
     return judged.compareTo(state) > 0 ? judged : state;
   }
 
+  /** As it is asked for. */
+  String verb() {
+    return state == NodeState.DRAINING ? "drain" : "refuse";
+  }
+
   String why() {
     return "by the operator until " + until.truncatedTo(ChronoUnit.SECONDS);
   }

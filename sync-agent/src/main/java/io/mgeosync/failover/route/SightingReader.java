@@ -48,9 +48,10 @@ final class SightingReader {
     if (good) {
       return new Sighting.Ready(told, lacking(bundles));
     }
-    boolean draining = answer.path("draining").asBoolean(false);
-    return draining && bundles.stream().allMatch(bundle -> says(bundle, "ready"))
-        ? new Sighting.Draining(told, reason(answer))
+    boolean well =
+        !bundles.isEmpty() && bundles.stream().allMatch(bundle -> says(bundle, "ready"));
+    return well && says(answer, "draining")
+        ? new Sighting.Draining(told, reason(answer).replaceFirst("^draining: ", ""))
         : new Sighting.Refused(told, reason(answer));
   }
 

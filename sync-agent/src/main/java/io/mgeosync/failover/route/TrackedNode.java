@@ -6,6 +6,7 @@ import io.mgeosync.config.PollSettings;
 import io.mgeosync.config.RoutedNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One node, what was seen of it and what the operator wants of it. Confined to the loop. */
@@ -93,6 +94,8 @@ final class TrackedNode {
 
   NodeLook look(boolean primary) {
     NodeRole role = primary ? NodeRole.PRIMARY : NodeRole.BACKUP;
-    return new NodeLook(name(), role, state, since, why(), lastAnswer.toMillis(), told, changes);
+    Optional<String> override = Optional.ofNullable(wish).map(OperatorWish::verb);
+    return new NodeLook(
+        name(), role, state, since, why(), lastAnswer.toMillis(), told, override, changes);
   }
 }

@@ -16,7 +16,7 @@ final class StateReaderTest {
       {"route":{"sequence":7,"active":[{"node":"gpu-a","weight":100}],"spares":["gpu-b"],
         "why":"two\\nlines","since":"2026-11-24T10:00:00Z","later":1},"primary":"gpu-a",
        "nodes":[{"name":"gpu-a","role":"primary","state":"ready","why":"its gate is open"},
-        {"name":"gpu-b","state":"refused","why":"by the operator until 2026-11-24T10:00:00Z"},
+        {"name":"gpu-b","state":"refused","why":"by the operator","override":"refuse"},
         {"name":"gpu-c","state":"draining"},{"name":"gpu-d","state":"ready","override":"drain"}],
        "actuators":[{"name":"haproxy","ok":true,"message":"","appliedSequence":6}]}
       """;
@@ -30,7 +30,7 @@ final class StateReaderTest {
   }
 
   @Test
-  void whoIsHeldOutIsKnownHoweverTheDirectorSaysSo() {
+  void whoIsHeldOutIsKnownWhetherByTheDirectorOrByItsOwnAgent() {
     assertThat(read(STATUS).nodes())
         .extracting(NodeState::overridden)
         .containsExactly(false, true, true, true);

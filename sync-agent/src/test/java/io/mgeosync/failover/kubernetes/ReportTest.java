@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mgeosync.failover.kubernetes.Report.Status;
+import io.mgeosync.failover.verdict.Drain;
 import io.mgeosync.gate.Condition.Finding;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.gate.Gate;
 import io.mgeosync.gate.SettableClock;
 import io.mgeosync.manifest.BundleName;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +23,7 @@ class ReportTest {
   private final SettableClock clock = new SettableClock();
   private final Gate base = gate("mgeo-base");
   private final Gate other = gate("other");
+  private Optional<Drain> drain = Optional.empty();
 
   private Gate gate(String name) {
     var required = Set.of(ConditionType.VERIFIED, ConditionType.SERVED);
@@ -27,7 +31,7 @@ class ReportTest {
   }
 
   private Report report() {
-    return Report.of(List.of(base.snapshot(), other.snapshot()), clock.instant());
+    return Report.of(List.of(base.snapshot(), other.snapshot()), drain, clock.instant());
   }
 
   private void allGood() {
@@ -54,6 +58,17 @@ class ReportTest {
     base.observe(ConditionType.VERIFIED, Finding.unknown("Timeout", "slow disk"), FRESH);
     other.observe(ConditionType.SERVED, Finding.no("OtherVersion", "v1"), FRESH);
     assertThat(report()).isEqualTo(new Report(Status.FALSE, "OtherVersion", "other: Served: v1"));
+  }
+
+  @Test
+  void aDrainedNodeIsNotReadyThoughItIsWell() {
+    allGood();
+    Instant now = clock.instant();
+    drain = Optional.of(new Drain(now, now.plusSeconds(60)));
+    assertThat(report().status()).isEqualTo(Status.FALSE);
+    assertThat(report().reason()).isEqualTo("Draining");
+    other.observe(ConditionType.SERVED, Finding.no("OtherVersion", "v1"), FRESH);
+    assertThat(report().reason()).as("what is wrong is said first").isEqualTo("OtherVersion");
   }
 
   @Test

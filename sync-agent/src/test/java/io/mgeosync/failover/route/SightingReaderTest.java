@@ -97,5 +97,7 @@ final class SightingReaderTest {
     String draining = "{'ready':false,'draining':true,'bundles':[{'bundle':'a','ready':%s}]}";
     assertThat(read(NOTHING, 503, draining.formatted(true))).isInstanceOf(Sighting.Draining.class);
     assertThat(read(NOTHING, 503, draining.formatted(false))).isInstanceOf(Sighting.Refused.class);
+    String empty = "{'ready':false,'draining':true,'bundles':[]}";
+    assertThat(read(NOTHING, 503, empty)).isInstanceOf(Sighting.Refused.class);
   }
 }
