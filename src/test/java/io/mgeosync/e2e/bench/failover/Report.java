@@ -44,7 +44,7 @@ final class Report {
 
   private Map<String, List<Result>> groups() {
     return results.stream()
-        .sorted(Comparator.comparing(Result::rate).thenComparing(Result::kind))
+        .sorted(Comparator.comparingInt(Result::rate).thenComparing(Result::kind))
         .collect(
             Collectors.groupingBy(
                 one -> "%s, %d POST/s".formatted(one.kind().words(), one.rate()),

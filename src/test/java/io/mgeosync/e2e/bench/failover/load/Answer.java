@@ -14,7 +14,7 @@ record Answer(String version, double score, String node, long received) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Anything that is JSON; what is missing makes it a wrong one. */
-  static Answer parse(byte[] body) throws IOException {
+  static Answer parse(String body) throws IOException {
     JsonNode json = JSON.readTree(body);
     return new Answer(
         json.path("version").asText(),

@@ -24,7 +24,7 @@ final class Connection implements AutoCloseable {
    *
    * @param keep whether the server keeps the connection open
    */
-  record Reply(int status, byte[] body, boolean keep) {}
+  record Reply(int status, String body, boolean keep) {}
 
   private Connection(SocketChannel channel) throws IOException {
     this.channel = channel;
@@ -98,7 +98,7 @@ final class Connection implements AutoCloseable {
     return line.toString().strip();
   }
 
-  private byte[] body(int length) throws IOException {
+  private String body(int length) throws IOException {
     if (length < 0) {
       throw new IOException("an answer without Content-Length");
     }
@@ -106,7 +106,7 @@ final class Connection implements AutoCloseable {
     for (int i = 0; i < length; i++) {
       body[i] = (byte) read();
     }
-    return body;
+    return new String(body, StandardCharsets.UTF_8);
   }
 
   private int read() throws IOException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.e2e.bench.failover.service.Weights;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,7 +22,7 @@ class JudgeTest {
   }
 
   private static Verdict verdict(Judge judge, String body) throws IOException {
-    return judge.of(TEXT, Answer.parse(body.getBytes(StandardCharsets.UTF_8)));
+    return judge.of(TEXT, Answer.parse(body));
   }
 
   private static String body(String version, double score) {

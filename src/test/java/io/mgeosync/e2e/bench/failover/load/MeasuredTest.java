@@ -112,7 +112,7 @@ class MeasuredTest {
   @Test
   void momentsOutOfOrderAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Marks(HEALED, OptionalLong.empty(), FAULT));
+        .isThrownBy(() -> new Marks(FAULT, OptionalLong.empty(), FAULT - 1));
     assertThatIllegalArgumentException().isThrownBy(() -> asked(FAULT, -1, Verdict.RIGHT));
   }
 }

@@ -183,13 +183,13 @@ public final class BenchNode implements AutoCloseable {
 
   /** Asks the agent for a cycle now. */
   public void sync() throws IOException {
-    namespace().run("curl -fsS -X POST http://127.0.0.1:%d/sync", AGENT);
+    namespace().run("curl -fsS -X POST http://127.0.0.1:%d/sync".formatted(AGENT));
   }
 
   /** Lets the agent ask for no new requests, or for them again. */
   void drain(boolean draining) throws IOException {
     String path = draining ? "drain?for=10m" : "undrain";
-    namespace().run("curl -fsS -X POST http://127.0.0.1:%d/%s", AGENT, path);
+    namespace().run("curl -fsS -X POST http://127.0.0.1:%d/%s".formatted(AGENT, path));
   }
 
   public void fault(LightFault fault) throws IOException {

@@ -25,7 +25,7 @@ public final class DelayLine {
       }
       Files.copy(in, source);
     }
-    Shell.run("gcc -O2 -o %s %s", program, source);
+    Shell.run("gcc -O2 -o %s %s".formatted(program, source));
     return program;
   }
 

@@ -115,7 +115,7 @@ public final class Director implements AutoCloseable {
 
   private boolean asked(String to) throws IOException {
     try {
-      where.run("curl -fsS -X POST http://127.0.0.1:%d/switchover?to=%s", PORT, to);
+      where.run("curl -fsS -X POST http://127.0.0.1:%d/switchover?to=%s".formatted(PORT, to));
       return true;
     } catch (RunFailedException notYet) {
       return false;

@@ -34,7 +34,7 @@ final class Haproxy implements AutoCloseable {
 
   /** What {@code systemctl reload haproxy} does. */
   void reload() throws IOException {
-    Shell.run("kill -USR2 %d", process.pid());
+    Shell.run("kill -USR2 %d".formatted(process.pid()));
   }
 
   /** Asked first: a master whose worker is killed before it starts another one. */

@@ -11,13 +11,13 @@ public final class Namespace implements AutoCloseable {
 
   Namespace(String name) throws IOException {
     this.name = name;
-    Shell.run("ip netns add %s", name);
+    Shell.run("ip netns add %s".formatted(name));
     ip("link set lo up");
   }
 
   /** Runs {@code ip} in it. */
-  void ip(String words, Object... values) throws IOException {
-    Shell.run("ip -n " + name + " " + words, values);
+  void ip(String words) throws IOException {
+    Shell.run("ip -n " + name + " " + words);
   }
 
   /** The command that starts this one in it; the process is then that of the command. */
@@ -28,8 +28,8 @@ public final class Namespace implements AutoCloseable {
   }
 
   /** Runs a command in it and returns what it prints. */
-  public String run(String command, Object... values) throws IOException {
-    return Shell.run(enter(List.of(command.formatted(values).split(" ", -1))));
+  public String run(String command) throws IOException {
+    return Shell.run(enter(List.of(command.split(" ", -1))));
   }
 
   /** As others name it. */
@@ -44,9 +44,9 @@ public final class Namespace implements AutoCloseable {
   /** Ends whatever still runs in it, and it. */
   @Override
   public void close() throws IOException {
-    for (String pid : Shell.run("ip netns pids %s", name).lines().toList()) {
+    for (String pid : Shell.run("ip netns pids %s".formatted(name)).lines().toList()) {
       ProcessHandle.of(Long.parseLong(pid.strip())).ifPresent(ProcessHandle::destroyForcibly);
     }
-    Shell.run("ip netns del %s", name);
+    Shell.run("ip netns del %s".formatted(name));
   }
 }

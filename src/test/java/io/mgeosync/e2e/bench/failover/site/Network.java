@@ -56,10 +56,10 @@ public final class Network implements AutoCloseable {
     Namespace node = namespace(name);
     nodes.put(name, node);
     int index = nodes.size();
-    front.ip("link add %s type veth peer name data netns %s", name, node.name());
-    front.ip("addr add 10.0.0.254 peer 10.0.0.%d dev %s", index, name);
-    front.ip("link set %s up", name);
-    node.ip("addr add 10.0.0.%d peer 10.0.0.254 dev data", index);
+    front.ip("link add %s type veth peer name data netns %s".formatted(name, node.name()));
+    front.ip("addr add 10.0.0.254 peer 10.0.0.%d dev %s".formatted(index, name));
+    front.ip("link set %s up".formatted(name));
+    node.ip("addr add 10.0.0.%d peer 10.0.0.254 dev data".formatted(index));
     node.ip("link set data up");
     node.ip("route add default via 10.0.0.254");
     link(node, "n" + index, "manage", index);
@@ -68,11 +68,11 @@ public final class Network implements AutoCloseable {
   /** Four addresses each: ours is the first of them, theirs the second. */
   private void link(Namespace to, String suffix, String name, int index) throws IOException {
     String here = "%s-%d%s".formatted(PREFIX, number, suffix);
-    Shell.run("ip link add %s type veth peer name %s netns %s", here, name, to.name());
-    Shell.run("ip addr add 198.18.%d.%d/30 dev %s", number, 4 * index + 1, here);
-    Shell.run("ip link set %s up", here);
-    to.ip("addr add 198.18.%d.%d/30 dev %s", number, 4 * index + 2, name);
-    to.ip("link set %s up", name);
+    Shell.run("ip link add %s type veth peer name %s netns %s".formatted(here, name, to.name()));
+    Shell.run("ip addr add 198.18.%d.%d/30 dev %s".formatted(number, 4 * index + 1, here));
+    Shell.run("ip link set %s up".formatted(here));
+    to.ip("addr add 198.18.%d.%d/30 dev %s".formatted(number, 4 * index + 2, name));
+    to.ip("link set %s up".formatted(name));
   }
 
   /** Lays the long cable, which lasts as long as the process that is returned. */
@@ -85,9 +85,9 @@ public final class Network implements AutoCloseable {
             Map.of(),
             List.of(program.toString(), front.file().toString(), here, "far", oneWay));
     DelayLine.awaitReady(line);
-    Shell.run("ip addr add 198.19.%d.1 peer 198.19.%d.2 dev %s", number, number, here);
-    Shell.run("ip link set %s up", here);
-    front.ip("addr add 198.19.%d.2 peer 198.19.%d.1 dev far", number, number);
+    Shell.run("ip addr add 198.19.%d.1 peer 198.19.%d.2 dev %s".formatted(number, number, here));
+    Shell.run("ip link set %s up".formatted(here));
+    front.ip("addr add 198.19.%d.2 peer 198.19.%d.1 dev far".formatted(number, number));
     front.ip("link set far up");
     return line;
   }

@@ -68,7 +68,7 @@ final class Nginx implements AutoCloseable {
 
   /** What {@code nginx -s reload} does. */
   void reload() throws IOException {
-    Shell.run("kill -HUP %d", process.pid());
+    Shell.run("kill -HUP %d".formatted(process.pid()));
   }
 
   /** Asked first: a master whose worker is killed before it starts another one. */

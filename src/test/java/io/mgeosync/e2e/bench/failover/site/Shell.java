@@ -28,8 +28,8 @@ final class Shell {
   }
 
   /** Runs a command given as words between single spaces. */
-  static String run(String command, Object... values) throws IOException {
-    return run(List.of(command.formatted(values).split(" ", -1)));
+  static String run(String command) throws IOException {
+    return run(List.of(command.split(" ", -1)));
   }
 
   private static int exitCode(Process process) {
