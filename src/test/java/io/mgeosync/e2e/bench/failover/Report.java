@@ -31,9 +31,22 @@ final class Report {
 
   static String of(List<Result> results) {
     var report = new Report(results);
-    return Stream.of(report.tables(), report.switches(), Targets.of(results))
+    return Stream.of(report.overviews(), Targets.of(results), report.switches(), report.tables())
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining("\n\n"));
+  }
+
+  private String overviews() {
+    return results.stream()
+        .map(Result::rate)
+        .distinct()
+        .sorted()
+        .map(rate -> "**%d POST/s**\n\n".formatted(rate) + Overview.of(at(rate)))
+        .collect(Collectors.joining("\n\n"));
+  }
+
+  private List<Result> at(int rate) {
+    return results.stream().filter(one -> one.rate() == rate).toList();
   }
 
   private String tables() {

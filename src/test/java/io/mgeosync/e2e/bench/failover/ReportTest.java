@@ -54,6 +54,26 @@ class ReportTest {
   }
 
   @Test
+  void theOverviewHasTheColumnsBesideEachOther() {
+    String report =
+        Report.of(
+            List.of(
+                result(Mode.AGENT_HUNG, Kind.IN_PATH, measured(0, 0), null),
+                result(Mode.KILLED, Kind.RECIPE, measured(4, 80), null),
+                result(Mode.KILLED, Kind.RECIPE, measured(1, 80), null),
+                result(Mode.KILLED, Kind.IN_PATH, measured(0, 0), null)));
+
+    assertThat(report)
+        .contains(
+            """
+            | fault | the recipe as written | in-path gate |
+            |---|---|---|
+            | process killed | 1–4 failed | 0 |
+            | agent hung (SIGSTOP) | – | 0 |
+            """);
+  }
+
+  @Test
   void aSwitchIsARowOfItsOwn() {
     String report =
         Report.of(

@@ -20,15 +20,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
 /** One mode, once, in one column. */
 final class Run {
+  /** Of a look: a fault comes at a random moment between two of them. */
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+
   private final Column column;
   private final Mode mode;
   private final int rate;
   private final KeepAlive keepAlive;
   private final Schedule schedule;
+  private final Random phase = new Random();
 
   Run(Column column, Mode mode, int rate, KeepAlive keepAlive, Schedule schedule) {
     this.column = column;
@@ -78,7 +83,7 @@ final class Run {
   }
 
   private Times play(OpenLoop clients, long begun, Spell spell) throws IOException {
-    waitUntil(begun, spell.from());
+    waitUntil(begun, spell.from().plusNanos(phase.nextLong(INTERVAL.toNanos())));
     long coming = clients.now();
     mode.inject(column);
     long inForce = clients.now();

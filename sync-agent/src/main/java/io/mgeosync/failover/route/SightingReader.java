@@ -48,8 +48,7 @@ final class SightingReader {
     if (good) {
       return new Sighting.Ready(told, lacking(bundles));
     }
-    boolean well =
-        !bundles.isEmpty() && bundles.stream().allMatch(bundle -> says(bundle, "ready"));
+    boolean well = !bundles.isEmpty() && bundles.stream().allMatch(bundle -> says(bundle, "ready"));
     return well && says(answer, "draining")
         ? new Sighting.Draining(told, reason(answer).replaceFirst("^draining: ", ""))
         : new Sighting.Refused(told, reason(answer));
