@@ -43,13 +43,15 @@ final class SightingReader {
       return new Sighting.Unknown(
           "answers %d with a body that does not say so".formatted(good ? OK : UNAVAILABLE));
     }
+    if (!good && !answer.path("bundles").isArray()) {
+      return new Sighting.Unknown("its agent cannot say how it is");
+    }
     List<JsonNode> bundles = bundles(answer);
     Told told = told(answer, bundles);
     if (good) {
       return new Sighting.Ready(told, lacking(bundles));
     }
-    boolean well =
-        !bundles.isEmpty() && bundles.stream().allMatch(bundle -> says(bundle, "ready"));
+    boolean well = !bundles.isEmpty() && bundles.stream().allMatch(bundle -> says(bundle, "ready"));
     return well && says(answer, "draining")
         ? new Sighting.Draining(told, reason(answer).replaceFirst("^draining: ", ""))
         : new Sighting.Refused(told, reason(answer));
