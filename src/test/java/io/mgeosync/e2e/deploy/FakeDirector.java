@@ -25,19 +25,20 @@ final class FakeDirector implements AutoCloseable {
   }
 
   void route(FakeNode first, FakeNode second) {
-    answer(
-        new Reply(
-            200,
-            Map.of(
-                "X-Mgeo-First", first.name(),
-                "X-Mgeo-Second", second.name(),
-                "X-Accel-Expires", "@1"),
-            ""));
+    name(first.name(), second.name());
   }
 
   /** No node may have a request. */
   void routeNowhere() {
-    answer(new Reply(403, Map.of("X-Accel-Expires", "@1"), ""));
+    name("mgeo_nowhere", "mgeo_nowhere");
+  }
+
+  private void name(String first, String second) {
+    answer(
+        new Reply(
+            200,
+            Map.of("X-Mgeo-First", first, "X-Mgeo-Second", second, "X-Accel-Expires", "@1"),
+            ""));
   }
 
   synchronized void answer(Reply next) {

@@ -53,6 +53,8 @@ public final class Director implements AutoCloseable {
     keeper.awaitKnown(config.poll().detection());
     Actuators.of(config).forEach(keeper::follow);
     listen(config.nginx(), keeper);
+    // Last, so that the manager hears of a director that has started, and first of its end.
+    LoopReport.start(System.getenv(), keeper).ifPresent(this::closing);
   }
 
   private void listen(@Nullable NginxSettings nginx, RouteKeeper keeper) {

@@ -7,7 +7,8 @@ import org.eclipse.jetty.server.Request;
 
 /** Has the agent do something soon; only for somebody who is already on this machine. */
 final class ActionEndpoint {
-  private static final List<String> PROXIED = List.of("Forwarded", "X-Forwarded-For", "Via");
+  private static final List<String> PROXIED =
+      List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
 
   private final Function<Request, Answer> action;
 
@@ -31,7 +32,7 @@ final class ActionEndpoint {
     return action.apply(request);
   }
 
-  /** A proxy on this machine connects from loopback, too, but speaks for others. */
+  /** A proxy on this machine connects from loopback, too, but speaks for others; most say so. */
   static boolean isLocal(Request request) {
     return request.getConnectionMetaData().getRemoteSocketAddress()
             instanceof InetSocketAddress from

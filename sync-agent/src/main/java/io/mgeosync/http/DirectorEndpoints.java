@@ -67,7 +67,10 @@ final class DirectorEndpoints extends Handler.Abstract {
   private Answer read(Request request) {
     RouteSnapshot snapshot = keeper.snapshot();
     return switch (Request.getPathInContext(request)) {
-      case "/livez" -> Answer.json(200, "{\"live\":true}");
+      case "/livez" ->
+          keeper.isLooping()
+              ? Answer.json(200, "{\"live\":true}")
+              : Answer.json(503, "{\"live\":false,\"reasons\":[\"the loop stands\"]}");
       case "/readyz" -> ready(!snapshot.route().active().isEmpty());
       case "/status" -> Answer.json(200, RouteStatusJson.of(snapshot, keeper.followed()));
       case "/metrics" -> metrics.metrics(request.getHeaders().get(HttpHeader.ACCEPT));

@@ -4,7 +4,7 @@ import io.mgeosync.config.HttpSettings;
 import io.mgeosync.manifest.Refusal;
 import java.util.Locale;
 
-/** The agent cannot listen where it should. */
+/** The agent or the director cannot listen where it should. */
 public final class HttpListenException extends Refusal {
   private final HttpSettings address;
 
@@ -21,22 +21,20 @@ public final class HttpListenException extends Refusal {
           Kind.BUSY,
           address,
           "another process has this port",
-          "find it with: ss -ltnp 'sport = :" + address.port() + "', or change http.listen",
+          "find it with: ss -ltnp 'sport = :"
+              + address.port()
+              + "', or change listen in the configuration",
           cause);
     }
     if (words.contains("denied")) {
       return new HttpListenException(
-          Kind.DENIED,
-          address,
-          "this user may not",
-          "choose a port above 1023 in http.listen",
-          cause);
+          Kind.DENIED, address, "this user may not", "choose a port above 1023 as listen", cause);
     }
     return new HttpListenException(
         Kind.CONFIGURATION,
         address,
         "it is not an address of this machine",
-        "write one that \"ip address\" shows, or 127.0.0.1, into http.listen",
+        "write one that \"ip address\" shows, or 127.0.0.1, as listen",
         cause);
   }
 

@@ -16,12 +16,16 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Says of each request where it goes, in two header fields and no body: {@code X-Mgeo-First}, and
- * {@code X-Mgeo-Second} for when the first one fails it. 403 when no node may have any. Everything
- * is encoded when the route changes, so that an answer costs a counter and a look at a list.
+ * {@code X-Mgeo-Second} for when the first one fails it. When no node may have any, both name
+ * {@value #NOWHERE}: an answer like any other, since nginx forgets an error that it intercepts, and
+ * after the director's death would go back to a node that was refused. Everything is encoded when
+ * the route changes, so that an answer costs a counter and a look at a list.
  */
 final class RouteHandler extends Handler.Abstract.NonBlocking {
+  /** An upstream of deploy/nginx/front.conf that nobody answers. */
+  static final String NOWHERE = "mgeo_nowhere";
+
   private static final int OK = 200;
-  private static final int FORBIDDEN = 403;
 
   /**
    * Out of date since 1970: an nginx that caches the answer asks again each time, and falls back on
@@ -36,15 +40,22 @@ final class RouteHandler extends Handler.Abstract.NonBlocking {
   /** The encoded turns of one route. */
   private record Round(long sequence, List<Fields> turns) {
     static Round of(Route route) {
-      return new Round(route.sequence(), Turn.round(route).stream().map(Fields::of).toList());
+      List<Fields> turns = Turn.round(route).stream().map(Fields::of).toList();
+      return new Round(route.sequence(), turns.isEmpty() ? List.of(Fields.NOBODY) : turns);
     }
   }
 
   private record Fields(HttpField first, HttpField second) {
+    static final Fields NOBODY = of(NOWHERE, NOWHERE);
+
     static Fields of(Turn turn) {
+      return of(turn.first().value(), turn.second().value());
+    }
+
+    private static Fields of(String first, String second) {
       return new Fields(
-          new PreEncodedHttpField("X-Mgeo-First", turn.first().value()),
-          new PreEncodedHttpField("X-Mgeo-Second", turn.second().value()));
+          new PreEncodedHttpField("X-Mgeo-First", first),
+          new PreEncodedHttpField("X-Mgeo-Second", second));
     }
   }
 
@@ -57,15 +68,11 @@ final class RouteHandler extends Handler.Abstract.NonBlocking {
   public boolean handle(Request request, Response response, Callback callback) {
     List<Fields> turns = turns();
     HttpFields.Mutable headers = response.getHeaders();
+    Fields turn = turns.get(Math.floorMod(counter.getAndIncrement(), turns.size()));
     headers.add(STALE_AT_ONCE);
-    if (turns.isEmpty()) {
-      response.setStatus(FORBIDDEN);
-    } else {
-      Fields turn = turns.get(Math.floorMod(counter.getAndIncrement(), turns.size()));
-      headers.add(turn.first());
-      headers.add(turn.second());
-      response.setStatus(OK);
-    }
+    headers.add(turn.first());
+    headers.add(turn.second());
+    response.setStatus(OK);
     response.write(true, BufferUtil.EMPTY_BUFFER, callback);
     return true;
   }

@@ -141,7 +141,7 @@ final class DirectorTest {
       assertThat(nginx.ask()).contains("X-Accel-Expires: @1\r\n");
       a.say(FakeAgent.REFUSED);
       b.say(FakeAgent.REFUSED);
-      awaitRoute("HTTP/1.1 403 Forbidden");
+      awaitRoute("mgeo_nowhere>mgeo_nowhere");
       assertThat(nginx.ask()).contains("X-Accel-Expires: @1\r\n");
     }
   }
@@ -160,7 +160,7 @@ final class DirectorTest {
     a.say(FakeAgent.REFUSED);
     awaitRoute("gpu-b>gpu-b");
     b.say(FakeAgent.REFUSED);
-    awaitRoute("HTTP/1.1 403 Forbidden");
+    awaitRoute("mgeo_nowhere>mgeo_nowhere");
     assertThat(get("/readyz").statusCode()).isEqualTo(503);
     assertThat(get("/livez").statusCode()).isEqualTo(200);
     b.say(FakeAgent.READY);
@@ -225,6 +225,7 @@ final class DirectorTest {
   void whatCannotBeUnderstoodIsSaidSo() throws Exception {
     assertThat(post("/nodes/gpu-x/drain").statusCode()).isEqualTo(404);
     assertThat(post("/nodes/gpu-a/drain?for=ever").statusCode()).isEqualTo(400);
+    assertThat(post("/nodes/gpu-a/refuse?for=8d").statusCode()).isEqualTo(400);
     assertThat(post("/nodes/%0a/drain").statusCode()).isBetween(400, 404);
     assertThat(post("/switchover").statusCode()).isEqualTo(404);
     assertThat(post("/switchover?to=").statusCode()).isEqualTo(400);

@@ -20,7 +20,7 @@ final class FakeAgent implements AutoCloseable {
       """;
   static final String REFUSED =
       """
-      {"ready":false,"reasons":["mgeo-base: Served is false"],"bundles":[]}
+      {"ready":false,"reasons":["mgeo-base: Served is false"],"bundles":[{"bundle":"mgeo-base","ready":false}]}
       """;
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -158,9 +159,16 @@ final class Direction {
     return route.active().stream().map(Share::node).collect(Collectors.toSet());
   }
 
+  /** A wish takes no node out that has become the last one that may serve. */
   private Way way(Set<NodeName> standing) {
-    List<Candidate> candidates =
-        nodes.values().stream().map(node -> node.candidate(isPrimary(node))).toList();
+    Way wished = way(node -> node.candidate(isPrimary(node)), standing);
+    return wished.isNowhere()
+        ? way(node -> node.withoutWishToRefuse(isPrimary(node)), standing)
+        : wished;
+  }
+
+  private Way way(Function<TrackedNode, Candidate> as, Set<NodeName> standing) {
+    List<Candidate> candidates = nodes.values().stream().map(as).toList();
     return Decision.way(candidates, maxEjected, standing);
   }
 

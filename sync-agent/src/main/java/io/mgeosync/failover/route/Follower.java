@@ -9,11 +9,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has one load balancer follow, on a thread of its own: one that hangs delays no other. It is told
- * anew every second, which mends what failed, and a load balancer that was restarted meanwhile.
+ * anew five times a second, which mends what failed, and a load balancer that was restarted
+ * meanwhile before it has sent much to a node that refused.
  */
 final class Follower implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Follower.class);
-  private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final Duration AGAIN = Duration.ofMillis(200);
   private static final Duration HUNG = Duration.ofSeconds(2);
 
   private final Actuator actuator;

@@ -68,7 +68,8 @@ final class NodeJudge {
   void forgive() {
     flaps.clear();
     trusting = true;
-    if (state == NodeState.REFUSED) {
+    // One that goes on saying no is not released from that.
+    if (state == NodeState.REFUSED && silent > 0) {
       become(NodeState.UNKNOWN, "released by the operator");
     }
   }

@@ -64,7 +64,8 @@ public final class NodePolls implements AutoCloseable {
       listener.seen(poll.node(), sighting, Duration.ofNanos(System.nanoTime() - start));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it was, a node that nobody asks any more must not stay ready.
       log.error("a poll of {} failed; this is a bug in mgeo-sync", poll.node(), e);
       String why = "the director failed to ask it";
       listener.seen(poll.node(), new Sighting.Unknown(why), Duration.ZERO);

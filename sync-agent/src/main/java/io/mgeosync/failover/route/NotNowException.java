@@ -25,6 +25,14 @@ public final class NotNowException extends Refusal {
         "wait until another one is; /status says why it is not");
   }
 
+  static NotNowException tooLong(NodeName node) {
+    return new NotNowException(
+        Kind.CONFIGURATION,
+        node,
+        node + " cannot be held out for so long",
+        "ask for at most a week, or take it out of the director's configuration");
+  }
+
   static NotNowException notReady(NodeName node, NodeState state, String why) {
     return new NotNowException(
         Kind.BUSY,

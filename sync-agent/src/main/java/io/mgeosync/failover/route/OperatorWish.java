@@ -19,6 +19,10 @@ record OperatorWish(NodeState state, Instant until) {
     return judged.compareTo(state) > 0 ? judged : state;
   }
 
+  OperatorWish asDrain() {
+    return new OperatorWish(NodeState.DRAINING, until);
+  }
+
   /** As it is asked for. */
   String verb() {
     return state == NodeState.DRAINING ? "drain" : "refuse";

@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RouteKeeper.class);
 
+  private static final Duration LONGEST = Duration.ofDays(7);
+  private static final Duration STANDING = Duration.ofSeconds(2);
+
   private final Clock clock;
   private final RouteListener listener;
   private final PrimaryFile primaryFile;
@@ -34,7 +37,9 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
   private final CountDownLatch known = new CountDownLatch(1);
   private final ExecutorService loop =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("director").factory());
+  private final Duration patience;
   private volatile RouteSnapshot snapshot;
+  private volatile Instant cycled;
 
   /**
    * Routes from now on.
@@ -47,6 +52,13 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
     this.primaryFile = new PrimaryFile(config.state());
     this.direction = new Direction(config, primaryFile.read(), clock.instant());
     this.snapshot = direction.snapshot();
+    this.patience = STANDING.plus(config.poll().interval());
+    this.cycled = clock.instant();
+  }
+
+  /** Whether the loop goes round: every poll is a cycle, so that it is never at rest for long. */
+  public boolean isLooping() {
+    return clock.instant().isBefore(cycled.plus(patience));
   }
 
   /**
@@ -137,6 +149,9 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
   }
 
   private void wish(NodeName node, NodeState state, Duration time) {
+    if (time.compareTo(LONGEST) > 0) {
+      throw NotNowException.tooLong(node);
+    }
     ask(now -> direction.wish(node, new OperatorWish(state, now.plus(time)), now));
   }
 
@@ -165,6 +180,7 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
     Route before = direction.route();
     Direction.Change change = event.apply(clock.instant());
     snapshot = direction.snapshot();
+    Duration took = Duration.ofNanos(System.nanoTime() - seenNanos);
     if (direction.known()) {
       known.countDown();
     }
@@ -173,14 +189,15 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
     }
     // Only now: whoever reads the log may be slow.
     change.nodes().forEach(log::info);
-    tell(before, direction.route(), change.cause(), seenNanos);
+    tell(before, direction.route(), change.cause(), took);
+    cycled = clock.instant();
   }
 
-  private void tell(Route before, Route after, String cause, long seenNanos) {
+  private void tell(Route before, Route after, String cause, Duration took) {
     if (!before.active().equals(after.active())) {
       log.info("{} -> {}: {}", before.to(), after.to(), after.why());
       listener.switched(before, after, cause);
-      listener.followed("route", Duration.ofNanos(System.nanoTime() - seenNanos));
+      listener.followed("route", took);
     }
   }
 

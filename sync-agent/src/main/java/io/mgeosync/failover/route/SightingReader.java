@@ -43,6 +43,9 @@ final class SightingReader {
       return new Sighting.Unknown(
           "answers %d with a body that does not say so".formatted(good ? OK : UNAVAILABLE));
     }
+    if (!good && !answer.path("bundles").isArray()) {
+      return new Sighting.Unknown("its agent cannot say how it is");
+    }
     List<JsonNode> bundles = bundles(answer);
     Told told = told(answer, bundles);
     if (good) {

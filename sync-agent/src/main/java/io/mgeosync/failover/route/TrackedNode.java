@@ -92,6 +92,12 @@ final class TrackedNode {
     return new Candidate(name(), primary, settings.weight(), state, since);
   }
 
+  /** As if an operator had wished for no more than a drain. */
+  Candidate withoutWishToRefuse(boolean primary) {
+    NodeState own = wish == null ? state : wish.asDrain().over(judge.state());
+    return new Candidate(name(), primary, settings.weight(), own, since);
+  }
+
   NodeLook look(boolean primary) {
     NodeRole role = primary ? NodeRole.PRIMARY : NodeRole.BACKUP;
     Optional<String> override = Optional.ofNullable(wish).map(OperatorWish::verb);

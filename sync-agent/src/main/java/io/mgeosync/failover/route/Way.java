@@ -15,6 +15,10 @@ record Way(List<Share> active, List<NodeName> spares) {
     spares = List.copyOf(spares);
   }
 
+  boolean isNowhere() {
+    return active.isEmpty();
+  }
+
   Route route(long sequence, String why) {
     return new Route(sequence, active, spares, why);
   }

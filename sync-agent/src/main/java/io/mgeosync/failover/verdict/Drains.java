@@ -113,7 +113,9 @@ public final class Drains {
 
   private Drain begin(Duration length) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    var drain = new Drain(now().map(Drain::since).orElse(now), now.plus(length));
+    // A clock that was set back must not make a drain end before it began.
+    Instant since = now().map(Drain::since).filter(now::isAfter).orElse(now);
+    var drain = new Drain(since, now.plus(length));
     set(Optional.of(drain));
     log.info("{}", drain.why());
     return drain;

@@ -41,27 +41,30 @@ public final class TrackFile implements VerdictFollower {
     Instant now = clock.instant();
     String content = verdict.map(TrackFileContent::of).orElseGet(TrackFileContent::unknown);
     if (!content.equals(last) || !now.isBefore(writtenAt.plus(HEARTBEAT))) {
-      write(content);
-      last = content;
-      writtenAt = now;
+      if (write(content)) {
+        last = content;
+        writtenAt = now;
+      }
     }
   }
 
-  /** What cannot be written is tried again with the next heartbeat, and told once. */
-  private void write(String content) {
+  /** What cannot be written is tried again at the next look, and told once. */
+  private boolean write(String content) {
     try {
       DurableFiles.writeAtomically(file, content.getBytes(US_ASCII));
       failing = false;
+      return true;
     } catch (Refusal refusal) {
       if (!failing) {
         log.error("keepalived is not told of this node: {}", refusal.getMessage());
       }
       failing = true;
+      return false;
     }
   }
 
   @Override
   public void close() {
-    write(TrackFileContent.unknown());
+    var _ = write(TrackFileContent.unknown());
   }
 }

@@ -105,6 +105,25 @@ final class DirectionTest {
   }
 
   @Test
+  void aReleaseDoesNotTakeBackWhatTheNodeItselfGoesOnSaying() {
+    see(B, READY);
+    see(A, READY, REFUSED);
+    direction.release(A, now);
+    assertThat(look(A).state()).isEqualTo(NodeState.REFUSED);
+    assertThat(direction.route().nodes()).containsExactly(B);
+  }
+
+  @Test
+  void aNodeHeldOutByAWishServesAllTheSameOnceItIsTheLastThatMay() {
+    see(A, READY);
+    see(B, READY);
+    direction.wish(A, new OperatorWish(NodeState.REFUSED, now.plusSeconds(60)), now);
+    assertThat(direction.route().nodes()).containsExactly(B);
+    assertThat(see(B, REFUSED)).isEqualTo("a");
+    assertThat(see(A, REFUSED)).as("its own no is no wish").isEqualTo("nobody");
+  }
+
+  @Test
   void theOnlyNodeWhoseGateIsOpenHasTheRequestsThoughItHasProvenLittle() {
     see(A, READY, REFUSED);
     see(B, REFUSED);

@@ -48,8 +48,9 @@ final class SightingReaderTest {
 
   @Test
   void aRefusalSaysWhyOnOneShortLine() {
+    String why = "a\\r\\nb\\u0000c" + "x".repeat(999);
     Sighting seen =
-        read(NOTHING, 503, "{'ready':false,'reasons':['a\\r\\nb\\u0000c" + "x".repeat(999) + "']}");
+        read(NOTHING, 503, "{'ready':false,'bundles':[],'reasons':['%s']}".formatted(why));
     assertThat(seen).isInstanceOf(Sighting.Refused.class);
     assertThat(seen.why()).startsWith("a b c").hasSizeLessThanOrEqualTo(200);
   }
@@ -97,6 +98,8 @@ final class SightingReaderTest {
     String draining = "{'ready':false,'draining':true,'bundles':[{'bundle':'a','ready':%s}]}";
     assertThat(read(NOTHING, 503, draining.formatted(true))).isInstanceOf(Sighting.Draining.class);
     assertThat(read(NOTHING, 503, draining.formatted(false))).isInstanceOf(Sighting.Refused.class);
+    String blind = "{'ready':false,'reasons':['the agent cannot say how this node is']}";
+    assertThat(read(NOTHING, 503, blind)).isInstanceOf(Sighting.Unknown.class);
     String empty = "{'ready':false,'draining':true,'bundles':[]}";
     assertThat(read(NOTHING, 503, empty)).isInstanceOf(Sighting.Refused.class);
   }
