@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** deploy/compose: what its files say of each other. */
 class ComposeFilesTest {
   private static final Path FOLDER = Path.of("..", "..", "deploy", "compose");
+  private static final String DEVICE = "/deploy/resources/reservations/devices/0";
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "b"})
@@ -34,6 +35,9 @@ class ComposeFilesTest {
         .isEqualTo(List.of(state, "./agent-" + which + ".yaml:/etc/mgeo-sync/agent.yaml:ro"));
     assertThat(mgeo.at("/volumes/0").asText()).isEqualTo(state + ":ro");
     assertThat(gpu(agent)).isEqualTo(gpu(mgeo)).isNotEmpty();
+    assertThat(agent.at(DEVICE + "/capabilities").valueStream().map(JsonNode::asText).toList())
+        .as("the driver's libraries: NVML is a utility, CUDA is compute")
+        .contains("gpu", "utility", "compute");
   }
 
   @Test
@@ -71,6 +75,6 @@ class ComposeFilesTest {
   }
 
   private static String gpu(JsonNode service) {
-    return service.at("/deploy/resources/reservations/devices/0/device_ids/0").asText();
+    return service.at(DEVICE + "/device_ids/0").asText();
   }
 }

@@ -88,7 +88,7 @@ class KubernetesFilesTest {
     try (Stream<Path> files = Files.list(FOLDER)) {
       assertThat(files.map(file -> String.valueOf(file.getFileName())))
           .filteredOn(name -> !name.equals("kustomization.yaml"))
-          .filteredOn(name -> !name.equals("prometheus-adapter-rules.yaml"))
+          .filteredOn(name -> !name.startsWith("prometheus-"))
           .containsExactlyInAnyOrderElementsOf(
               kustomization.path("resources").valueStream().map(JsonNode::asText).toList());
     }
@@ -96,6 +96,27 @@ class KubernetesFilesTest {
         .filteredOn(object -> object.getMetadata().getNamespace() == null)
         .extracting(HasMetadata::getKind)
         .containsExactlyInAnyOrder("Namespace", "ClusterRole", "ClusterRoleBinding");
+  }
+
+  /** A secret needs its namespace. */
+  @Test
+  void theFileAndThePageInstallInOneOrder() throws IOException {
+    String file = Files.readString(FOLDER.resolve("kustomization.yaml"));
+    String page = Files.readString(Path.of("..", "..", "docs", "kubernetes.md"));
+    assertThat(commands("#   ", file))
+        .isEqualTo(commands("    ", page))
+        .containsExactly(
+            "kubectl apply -f deploy/kubernetes/namespace.yaml",
+            "kubectl -n mgeo create secret generic mgeo-sync-store --from-env-file=agent.env",
+            "kubectl apply -k deploy/kubernetes");
+  }
+
+  private static List<String> commands(String indent, String text) {
+    String before = indent + "kubectl ";
+    return text.lines()
+        .filter(line -> line.startsWith(before))
+        .map(line -> line.substring(indent.length()))
+        .toList();
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +69,36 @@ class ShippedFilesIT {
     String text = Shipped.read("keepalived/keepalived.conf").set("eth0", anInterface()).text();
     Path configuration = Files.writeString(scratch.resolve("keepalived.conf"), text);
     passes(List.of(Programs.find("keepalived").toString(), "-t", "-f", configuration.toString()));
+  }
+
+  /** Both examples are comments or prose, which keepalived does not see when it reads the file. */
+  @Test
+  void aRefusalLowersThePriorityInTheExampleOfTheFileAndOfThePage() throws IOException {
+    String file = Shipped.read("keepalived/keepalived.conf").text();
+    String example =
+        file.substring(file.indexOf("\n#     track_file "))
+            .lines()
+            .filter(line -> line.startsWith("#     ") && !line.contains("…"))
+            .map(line -> line.substring(6) + "\n")
+            .collect(Collectors.joining());
+    assertThat(weight(example))
+        .isNegative()
+        .isEqualTo(weight(Shipped.read("../docs/verdict.md").text()));
+    String text =
+        file.replace("vrrp_instance mgeo {", example + "vrrp_instance mgeo {")
+            .replaceFirst("track_script \\{[^}]*}", "track_file {\n mgeo_verdict\n }")
+            .replace("eth0", anInterface());
+    Path configuration = Files.writeString(scratch.resolve("keepalived.conf"), text);
+    passes(List.of(Programs.find("keepalived").toString(), "-t", "-f", configuration.toString()));
+  }
+
+  private static int weight(String text) {
+    return Pattern.compile("track_file \\w+ \\{[^}]*weight (-?\\d+)")
+        .matcher(text)
+        .results()
+        .map(found -> Integer.parseInt(found.group(1)))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String anInterface() throws IOException {

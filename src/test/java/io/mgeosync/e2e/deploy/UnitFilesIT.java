@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.e2e.harness.Child;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +50,38 @@ class UnitFilesIT {
     }
     assertThat(verify(adapted(name, Files.readString(UNITS.resolve(name)))))
         .isEqualTo(new Run(0, ""));
+  }
+
+  /** Lines that begin with # and a key are for those who need them. */
+  @Test
+  void systemdHasNothingToSayAgainstWhatTheAgentsUnitOffers() throws IOException {
+    String unit = Files.readString(UNITS.resolve("mgeo-sync-agent.service"));
+    String all = unit.replaceAll("(?m)^#(?=[A-Z]\\w+=)", "");
+    assertThat(all).contains("\nProtectProc=default\n", "\nDeviceAllow=/dev/kmsg r\n");
+    assertThat(verify(adapted("mgeo-sync-agent.service", all))).isEqualTo(new Run(0, ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nvidia",
+        "nvidia-frontend",
+        "nvidiactl",
+        "nvidia-uvm",
+        "nvidia-caps",
+        "nvidia-caps-imex-channels"
+      })
+  void theAgentMayOpenTheGpusByEachNameThatDriversGiveThem(String name) throws IOException {
+    List<String> lines = Files.readAllLines(UNITS.resolve("mgeo-sync-agent.service"));
+    assertThat(lines).contains("DevicePolicy=closed").doesNotContain("PrivateDevices=yes");
+    assertThat(lines)
+        .filteredOn(line -> line.startsWith("DeviceAllow=char-"))
+        .map(line -> line.substring("DeviceAllow=char-".length()).split(" ", 2))
+        .anyMatch(allowed -> allowed[1].equals("rw") && matches(allowed[0], name));
+  }
+
+  private static boolean matches(String glob, String name) {
+    return FileSystems.getDefault().getPathMatcher("glob:" + glob).matches(Path.of(name));
   }
 
   @Test
