@@ -1,15 +1,16 @@
 package io.mgeosync.cli;
 
+import io.mgeosync.config.NodeName;
 import io.mgeosync.failover.client.DirectorClient;
 import io.mgeosync.failover.drill.CommandOutage;
 import io.mgeosync.failover.drill.DirectedOutage;
 import io.mgeosync.failover.drill.DrillMode;
-import io.mgeosync.failover.drill.DrillPlan;
 import io.mgeosync.failover.drill.DrillSettings;
 import io.mgeosync.failover.drill.Outage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -100,11 +101,15 @@ final class DrillOptions {
     }
   }
 
-  /** What takes the plan's node out. */
-  Outage outage(DrillSettings settings, DrillPlan plan, DirectorClient director) {
+  /** What takes the node out. */
+  Outage outage(
+      DrillSettings settings,
+      NodeName node,
+      List<DirectorClient> directors,
+      Consumer<String> steps) {
     return stop == null || start == null
-        ? new DirectedOutage(director, plan.node(), mode, settings.heldFor())
-        : new CommandOutage(director, plan.node(), words(stop), words(start));
+        ? new DirectedOutage(directors, node, mode, settings.heldFor())
+        : new CommandOutage(directors, node, words(stop), words(start), steps);
   }
 
   private static List<String> words(String command) {

@@ -9,6 +9,7 @@ import io.mgeosync.failover.drill.Question;
 import io.mgeosync.failover.drill.ServiceClient;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +26,19 @@ final class DrillTarget {
       names = "--director",
       paramLabel = "URL",
       description = {
-        DIRECTOR + " when not given.",
+        "May be given several times, once for each load balancer; " + DIRECTOR + " when not given.",
         "A director takes orders from its own machine only."
       })
-  URI director = URI.create(DIRECTOR);
+  List<URI> directors = new ArrayList<>();
 
   @Option(
       names = "--url",
       paramLabel = "URL",
       required = true,
-      description = "The service, through the load balancer: receives each request, a POST.")
+      description = {
+        "The service, through the load balancer: receives each request, a POST.",
+        "It must be the load balancer of a director that is named: no other one is exercised."
+      })
   URI url;
 
   @Option(
@@ -77,13 +81,18 @@ final class DrillTarget {
   /** Options that say the same in two ways are refused before anybody is asked. */
   void require() {
     HttpUrl.require("--url", url);
-    HttpUrl.require("--director", director);
+    directors().forEach(one -> HttpUrl.require("--director", one));
     atMostOne("the request is given by one of --body, --body-file, --smoke", body, bodyFile, smoke);
     atMostOne(
         "what is right is given by one of --expect, --expect-file, --smoke",
         expect,
         expectFile,
         smoke);
+  }
+
+  /** At least one, the most important first. */
+  List<URI> directors() {
+    return directors.isEmpty() ? List.of(URI.create(DIRECTOR)) : directors;
   }
 
   private static void atMostOne(String sentence, @Nullable Object... given) {

@@ -2,6 +2,7 @@ package io.mgeosync.cli;
 
 import io.mgeosync.config.Durations;
 import io.mgeosync.failover.client.DirectorClient;
+import io.mgeosync.failover.drill.Directed;
 import io.mgeosync.failover.drill.Drill;
 import io.mgeosync.failover.drill.DrillPlan;
 import io.mgeosync.failover.drill.DrillReport;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Option;
     footer = {
       "  mgeo-sync drill --url http://127.0.0.1:8080/predict                # what would be done",
       "  mgeo-sync drill --url http://127.0.0.1:8080/predict --yes --report drills",
+      "  mgeo-sync drill --url http://127.0.0.1:8080/predict --yes --director http://127.0.0.1:9641"
+          + " --director http://127.0.0.1:9642",
       "  mgeo-sync drill --url http://127.0.0.1:8080/predict --yes --mode stop"
           + " --stop-command 'ssh gpu-a docker stop mgeo'"
           + " --start-command 'ssh gpu-a docker start mgeo'"
@@ -70,13 +73,19 @@ final class DrillVerb implements Verb {
   public ExitCode run() {
     target.require();
     DrillSettings settings = options.settings(target.url);
-    try (DirectorClient director = new DirectorClient(target.director);
-        ServiceClient service = new ServiceClient(target.url, settings.timeout())) {
-      DrillPlan plan = Preflight.plan(director);
-      Outage outage = options.outage(settings, plan, director);
+    List<DirectorClient> directors = target.directors().stream().map(DirectorClient::new).toList();
+    try (ServiceClient service = new ServiceClient(target.url, settings.timeout())) {
+      List<Directed> directed = Preflight.plans(directors);
+      DrillPlan plan = directed.getFirst().plan();
+      Outage outage = options.outage(settings, plan.node(), directors, steps());
       requirePermission(settings, plan, outage);
-      Drill drill = new Drill(settings, plan, director, outage, context.clock(), steps());
+      if (folder != null) {
+        ReportFiles.require(folder);
+      }
+      Drill drill = new Drill(settings, directed, outage, context.clock(), steps());
       return ending(drill(drill, service));
+    } finally {
+      directors.forEach(DirectorClient::close);
     }
   }
 
@@ -90,7 +99,7 @@ final class DrillVerb implements Verb {
   }
 
   private void say(DrillSettings settings, DrillPlan plan, Outage outage) {
-    steps().accept("This drill would");
+    steps().accept("This drill would (%s)".formatted(DrillReport.SCOPE));
     List.of(
             "send %d requests a second to %s".formatted(settings.rate(), settings.url()),
             outage.plan() + ", for " + Durations.format(settings.hold()),
@@ -111,7 +120,7 @@ final class DrillVerb implements Verb {
 
   private DrillReport drill(Drill drill, ServiceClient service) {
     List<Question> questions = target.questions(context, service);
-    steps().accept("20 of 20 answers are right");
+    steps().accept("20 of 20 answers are right; " + DrillReport.SCOPE);
     try (AtShutdown _ = new AtShutdown("drill-abort", () -> abort(drill))) {
       return drill.run(service, questions);
     }
@@ -126,13 +135,14 @@ final class DrillVerb implements Verb {
     context.terminal().out().flush();
   }
 
+  /** The result first: it is there even when the disk does not take the report. */
   private ExitCode ending(DrillReport report) {
-    if (folder != null) {
-      ReportFiles.write(folder, report).forEach(file -> steps().accept("report: " + file));
-    }
     context
         .terminal()
         .say(json ? Json.line(ReportJson.of(report)) : report.verdict() + ": " + report.sentence());
+    if (folder != null) {
+      ReportFiles.write(folder, report).forEach(file -> steps().accept("report: " + file));
+    }
     if (report.total().wrong() > 0) {
       return ExitCode.MISMATCH;
     }

@@ -1,12 +1,11 @@
 package io.mgeosync.cli;
 
+import static io.mgeosync.cli.ShortDrill.RIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -18,9 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whole drills, through a load balancer that follows a director, over real HTTP. */
 final class DrillVerbTest {
-  private static final Optional<String> RIGHT = Optional.of(FakeService.RIGHT);
-
-  private final FakeNode node = new FakeNode();
   private FakeDirector director;
 
   @BeforeEach
@@ -35,14 +31,7 @@ final class DrillVerbTest {
 
   private CliRun drill(Function<String, Optional<String>> answers, String... more)
       throws IOException {
-    try (FakeService service = new FakeService(director, answers)) {
-      List<String> arguments = new ArrayList<>(List.of("drill", "--url", service.url()));
-      arguments.addAll(List.of("--director", director.url(), "--rate", "100"));
-      arguments.addAll(List.of("--baseline", "200ms", "--hold", "200ms"));
-      arguments.addAll(List.of("--timeout", "1s", "--settle", "200ms"));
-      arguments.addAll(List.of(more));
-      return CliRun.of(node, arguments.toArray(String[]::new));
-    }
+    return ShortDrill.run(director, answers, more);
   }
 
   @Test
@@ -177,25 +166,5 @@ final class DrillVerbTest {
   void aDirectorThatIsAwayIsNotKnown() throws IOException {
     director.close();
     assertThat(drill(name -> RIGHT, "--yes").exitCode()).isEqualTo(6);
-  }
-
-  @Test
-  void aServiceThatIsStoppedIsStartedAgainWhateverHappens(@TempDir Path folder) throws IOException {
-    Path stopped = folder.resolve("stopped");
-    CliRun run =
-        drill(
-            name -> Files.exists(stopped) && name.equals("gpu-a") ? Optional.empty() : RIGHT,
-            "--yes",
-            "--mode",
-            "stop",
-            "--stop-command",
-            "touch " + stopped,
-            "--start-command",
-            "rm -f " + stopped,
-            "--rto",
-            "1ms",
-            "--json");
-    assertThat(run.exitCode()).isEqualTo(10);
-    assertThat(stopped).doesNotExist();
   }
 }

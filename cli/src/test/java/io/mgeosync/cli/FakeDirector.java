@@ -8,16 +8,21 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A director of two nodes that keeps state, answers as a real one, and can be told to misbehave.
+ * A director of two nodes and more that keeps state, answers as a real one, and can be told to
+ * misbehave.
  */
 final class FakeDirector implements AutoCloseable {
   private static final Pattern NODE = Pattern.compile("/nodes/([^/]+)/(drain|refuse|release)");
@@ -26,10 +31,14 @@ final class FakeDirector implements AutoCloseable {
   private final Map<String, String> states = new LinkedHashMap<>();
   private final Map<String, String> overrides = new LinkedHashMap<>();
   private final HttpServer server;
-  private String primary = "gpu-a";
+  private Set<String> primaries = Set.of("gpu-a");
+  private @Nullable String chosen;
   private long sequence = 7;
   private boolean stubborn;
   private boolean behind;
+  private String trouble = "";
+  private int troubleStatus;
+  private @Nullable Path stopped;
 
   FakeDirector() throws IOException {
     states.put("gpu-a", "ready");
@@ -60,6 +69,25 @@ final class FakeDirector implements AutoCloseable {
     return this;
   }
 
+  /** These are primaries by configuration and share; gpu-a is one of them. */
+  synchronized FakeDirector primaries(String... names) {
+    primaries = Set.of(names);
+    return this;
+  }
+
+  /** It does what it is asked for by a path with this word, and then answers with this status. */
+  synchronized FakeDirector troubledBy(String word, int status) {
+    trouble = word;
+    troubleStatus = status;
+    return this;
+  }
+
+  /** It sees that gpu-a is refused while this file is there. */
+  synchronized FakeDirector sees(Path file) {
+    stopped = file;
+    return this;
+  }
+
   synchronized FakeDirector overridden(String node) {
     overrides.put(node, "drain");
     return this;
@@ -71,18 +99,19 @@ final class FakeDirector implements AutoCloseable {
   }
 
   private List<String> nodes() {
-    List<String> usable = new ArrayList<>();
-    if (usable(primary)) {
-      usable.add(primary);
-    }
-    states.keySet().stream()
-        .filter(node -> !node.equals(primary) && usable(node))
-        .forEach(usable::add);
-    return usable;
+    return states.keySet().stream()
+        .filter(this::usable)
+        .sorted(Comparator.comparing(node -> !primary(node))) // Stable.
+        .toList();
+  }
+
+  private boolean primary(String node) {
+    return chosen == null ? primaries.contains(node) : node.equals(chosen);
   }
 
   private boolean usable(String node) {
-    boolean ready = "ready".equals(states.get(node));
+    boolean gone = stopped != null && node.equals("gpu-a") && Files.exists(stopped);
+    boolean ready = "ready".equals(states.get(node)) && !gone;
     return ready && (stubborn || !overrides.containsKey(node));
   }
 
@@ -108,9 +137,19 @@ final class FakeDirector implements AutoCloseable {
       send(exchange, 409, to + " is not ready");
       return;
     }
-    primary = stubborn ? primary : to;
+    if (!stubborn) {
+      chosen = primaries.contains(to) ? null : to;
+    }
     sequence++;
-    send(exchange, 202, "{}");
+    accept(exchange);
+  }
+
+  private void accept(HttpExchange exchange) throws IOException {
+    boolean troubled = !trouble.isEmpty() && exchange.getRequestURI().getPath().contains(trouble);
+    send(
+        exchange,
+        troubled ? troubleStatus : 202,
+        troubled ? "done, but not remembered: the disk is full; make room" : "{}");
   }
 
   private void override(HttpExchange exchange, String node, String wish) throws IOException {
@@ -120,7 +159,7 @@ final class FakeDirector implements AutoCloseable {
       overrides.put(node, wish);
     }
     sequence++;
-    send(exchange, 202, "{}");
+    accept(exchange);
   }
 
   private ObjectNode status() {
@@ -128,10 +167,13 @@ final class FakeDirector implements AutoCloseable {
     ObjectNode route = all.putObject("route").put("sequence", sequence).put("why", "as it is");
     ArrayNode active = route.putArray("active");
     List<String> nodes = nodes();
-    nodes.stream().limit(1).forEach(n -> active.addObject().put("node", n).put("weight", 100));
+    long sharing = Math.max(1, nodes.stream().filter(this::primary).count());
+    nodes.stream()
+        .limit(sharing)
+        .forEach(n -> active.addObject().put("node", n).put("weight", 100));
     ArrayNode spares = route.putArray("spares");
-    nodes.stream().skip(1).forEach(spares::add);
-    all.put("primary", primary);
+    nodes.stream().skip(sharing).forEach(spares::add);
+    all.put("primary", states.keySet().stream().filter(this::primary).findFirst().orElseThrow());
     ArrayNode list = all.putArray("nodes");
     states.forEach((node, state) -> describe(list.addObject(), node, state));
     all.putArray("actuators")
@@ -144,7 +186,8 @@ final class FakeDirector implements AutoCloseable {
   }
 
   private void describe(ObjectNode json, String node, String state) {
-    json.put("name", node).put("state", overrides.containsKey(node) ? "refused" : state);
+    json.put("name", node).put("role", primary(node) ? "primary" : "backup");
+    json.put("state", overrides.containsKey(node) ? "refused" : state);
     json.put("why", state.equals("ready") ? "" : "Served: v1, not v2").put("version", "v1.2.0");
     if (overrides.containsKey(node)) {
       json.put("override", overrides.get(node));

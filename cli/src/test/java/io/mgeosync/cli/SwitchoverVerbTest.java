@@ -91,6 +91,36 @@ final class SwitchoverVerbTest {
   }
 
   @Test
+  void aPrimaryThatSharesIsArrivedAtThoughItIsNotTheFirst() {
+    one.with("gpu-c", "ready").primaries("gpu-a", "gpu-b");
+    assertThat(CliRun.of(node, to("gpu-c")).exitCode()).isZero();
+    assertThat(one.first()).isEqualTo("gpu-c");
+    CliRun back = CliRun.of(node, to("gpu-b"));
+    assertThat(back.err()).isEmpty();
+    assertThat(back.exitCode()).isZero();
+    assertThat(back.out()).contains("requests go to gpu-a (100), gpu-b (100), spare gpu-c");
+    assertThat(CliRun.of(node, to("gpu-b")).out()).contains("gpu-b is the primary already");
+    assertThat(one.posted).hasSize(2);
+  }
+
+  private String[] to(String name) {
+    return new String[] {
+      "switchover", "--to", name, "--director", one.url(), "--settle", "1ms", "--wait", "300ms"
+    };
+  }
+
+  @Test
+  void aDirectorThatCannotRememberSaysSoAndIsNotToldToBeStarted() {
+    one.troubledBy("switchover", 500);
+    CliRun run = switchover();
+    assertThat(run.exitCode()).isEqualTo(6);
+    assertThat(run.err())
+        .contains("HTTP 500: done, but not remembered: the disk is full; make room")
+        .doesNotContain("start it")
+        .hasLineCount(1);
+  }
+
+  @Test
   void aLoadBalancerThatDoesNotFollowIsNotMoved() {
     one.behind();
     CliRun run = switchover("--wait", "100ms");

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One director. Every call ends within {@value #DEADLINE_SECONDS} seconds, and throws {@link
- * DirectorUnreachableException} when there was no whole answer by then. May be used by several
- * threads.
+ * DirectorUnreachableException} when there was no whole answer by then; every order ends with
+ * {@link DirectorFailedException} when the director ran into trouble with it. May be used by
+ * several threads.
  */
 public final class DirectorClient implements AutoCloseable {
   private static final int DEADLINE_SECONDS = 3;
@@ -125,7 +126,7 @@ public final class DirectorClient implements AutoCloseable {
     HttpResponse<byte[]> answer = send(request(path).POST(BodyPublishers.noBody()));
     int status = answer.statusCode();
     if (status >= FIRST_SERVER_ERROR) {
-      throw unreachable("it answered HTTP %d to POST /%s".formatted(status, path), null);
+      throw new DirectorFailedException(address, status, reason(answer));
     }
     if (status >= FIRST_ERROR) {
       throw new DirectorRefusedException(address, status, reason(answer));

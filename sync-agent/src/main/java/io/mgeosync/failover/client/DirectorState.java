@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * All that a director says of itself at one moment.
  *
- * @param primary who should have the traffic when everything is well
+ * @param primary who should have the traffic when everything is well; the first of several
  * @param warnings for the operator, one line each
  */
 public record DirectorState(

@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * What a director thinks of one node.
  *
+ * @param primary whether it has requests when everything is well, as a switchover may have changed
  * @param state the director's own word: {@code ready}, {@code refused}, {@code unknown}, {@code
  *     draining}, {@code proving} or {@code held}
  * @param why one line; empty when there is nothing to say
@@ -13,6 +14,7 @@ import java.util.Optional;
  */
 public record NodeState(
     NodeName name,
+    boolean primary,
     String state,
     String why,
     boolean overridden,

@@ -2,6 +2,7 @@ package io.mgeosync.failover.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mgeosync.config.NodeName;
+import io.mgeosync.config.NodeRole;
 import io.mgeosync.failover.route.Route;
 import io.mgeosync.failover.route.Share;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.stream.Stream;
 
 /** Reads a director's {@code /status}; keys that are not known are passed over. */
 final class StateReader {
+  private static final String PRIMARY = NodeRole.PRIMARY.toString();
+
   private StateReader() {}
 
   /**
@@ -46,6 +49,7 @@ final class StateReader {
     String state = line(node.required("state").asText());
     return new NodeState(
         new NodeName(node.required("name").asText()),
+        node.path("role").asText().equals(PRIMARY),
         state,
         line(node.path("why").asText("")),
         node.hasNonNull("override") || state.equals("draining"),

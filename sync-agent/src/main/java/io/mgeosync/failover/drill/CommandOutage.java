@@ -2,36 +2,45 @@ package io.mgeosync.failover.drill;
 
 import io.mgeosync.config.NodeName;
 import io.mgeosync.failover.client.DirectorClient;
+import io.mgeosync.manifest.Refusal;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Two commands of the operator's, run without a shell: one stops the service, one starts it. */
 public final class CommandOutage implements Outage {
   /** A container that does not end by itself is killed after ten seconds. */
   private static final Duration DEADLINE = Duration.ofMinutes(1);
 
-  private final DirectorClient director;
+  private final List<DirectorClient> directors;
   private final NodeName node;
   private final List<String> stop;
   private final List<String> start;
+  private final Consumer<String> steps;
 
   /**
    * Nothing is stopped yet.
    *
-   * @param director that is told to forgive the fall, which was no fault of the node
+   * @param directors that are told to forgive the fall, which was no fault of the node
    * @param stop program and arguments
    * @param start program and arguments
+   * @param steps is told, in one line, of a director that does not forgive
    */
   public CommandOutage(
-      DirectorClient director, NodeName node, List<String> stop, List<String> start) {
-    this.director = director;
+      List<DirectorClient> directors,
+      NodeName node,
+      List<String> stop,
+      List<String> start,
+      Consumer<String> steps) {
+    this.directors = List.copyOf(directors);
     this.node = node;
     this.stop = List.copyOf(stop);
     this.start = List.copyOf(start);
+    this.steps = steps;
   }
 
   @Override
@@ -42,7 +51,17 @@ public final class CommandOutage implements Outage {
   @Override
   public void end() {
     run(start);
-    director.release(node);
+    directors.forEach(this::forgive);
+  }
+
+  /** The node is started already, and in ten minutes every director has forgotten the fall. */
+  private void forgive(DirectorClient director) {
+    try {
+      director.release(node);
+    } catch (Refusal refusal) {
+      steps.accept(
+          "warning: %s counts as fallen for ten minutes: ".formatted(node) + refusal.reason());
+    }
   }
 
   private static void run(List<String> command) {

@@ -1,9 +1,9 @@
 package io.mgeosync.failover.drill;
 
 import io.mgeosync.config.Durations;
-import io.mgeosync.failover.client.DirectorClient;
 import io.mgeosync.failover.client.DirectorState;
-import io.mgeosync.failover.client.NodeState;
+import io.mgeosync.failover.drill.Recovery.Spell;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * One exercise. Whatever happens in {@link #run}, the node is brought back before it returns or
@@ -25,35 +25,35 @@ public final class Drill {
 
   private final DrillSettings settings;
   private final DrillPlan plan;
-  private final DirectorClient director;
+  private final List<URI> directors;
   private final Clock clock;
   private final Consumer<String> steps;
   private final Recovery recovery;
   private final NodeOut out;
-  private final Sight sight;
+  private final List<Sight> sights;
   private final CountDownLatch aborted = new CountDownLatch(1);
 
   /**
    * A drill that has not begun.
    *
-   * @param outage of the plan's node
+   * @param directed at least one, all with plans of the same node; the first one's is reported
+   * @param outage of that node
    * @param steps is told each step, one line each, by several threads
    */
   public Drill(
       DrillSettings settings,
-      DrillPlan plan,
-      DirectorClient director,
+      List<Directed> directed,
       Outage outage,
       Clock clock,
       Consumer<String> steps) {
     this.settings = settings;
-    this.plan = plan;
-    this.director = director;
+    this.plan = directed.getFirst().plan();
+    this.directors = directed.stream().map(one -> one.director().address()).toList();
     this.clock = clock;
     this.steps = steps;
     this.recovery = new Recovery(settings.settle());
     this.out = new NodeOut(outage, settings.returnWithin(), steps);
-    this.sight = new Sight(director, steps);
+    this.sights = directed.stream().map(one -> new Sight(one, steps)).toList();
   }
 
   /**
@@ -62,6 +62,8 @@ public final class Drill {
    * @param questions asked in turn
    * @throws NotRestoredException when the node could not be brought back
    * @throws DrillAbortedException when {@link #abort} was called
+   * @throws NotWellException when a request before that was not answered right, or the route has
+   *     changed since it was looked at; the node was not taken out
    * @throws io.mgeosync.manifest.Refusal when the node could not be taken out
    */
   public DrillReport run(ServiceClient service, List<Question> questions) {
@@ -72,14 +74,17 @@ public final class Drill {
     try (load) {
       try {
         long action = takeOut(load);
-        OptionalLong moved = hold(load, action);
-        OptionalLong recovered = recovered(load, action);
-        during = sight.last();
+        long begun = load.now();
+        OptionalLong moved = hold(load, action, begun);
+        Spell spell = spell(load, action, moved.orElse(begun));
+        during = sights.getFirst().last();
         long restored = load.now();
         bringBack();
         OptionalLong returned = awaitReturn(load);
         pause(settings.settle());
-        timeline = new Timeline(action, moved, recovered, restored, returned, load.now());
+        timeline =
+            new Timeline(
+                action, moved, spell.from(), spell.recovered(), restored, returned, load.now());
       } finally {
         out.end();
       }
@@ -87,13 +92,13 @@ public final class Drill {
     return new DrillReport(
         started,
         settings,
-        director.address(),
+        directors,
         plan,
         during,
-        sight.look(),
+        sights.getFirst().look(),
         timeline,
         load.samples().all(),
-        Stream.concat(plan.before().warnings().stream(), sight.warnings().stream()).toList());
+        sights.stream().flatMap(Sight::warnings).toList());
   }
 
   private long takeOut(Load load) {
@@ -101,57 +106,58 @@ public final class Drill {
         "%d requests a second through the load balancer, for %s"
             .formatted(settings.rate(), Durations.format(settings.baseline())));
     pause(settings.baseline());
+    Preflight.requireRight(load.samples().bad());
+    sights.forEach(Sight::requireUnchanged); // In an hour's baseline the standby may have fallen.
     steps.accept("taking %s out (%s)".formatted(plan.node(), settings.mode().word()));
     long action = load.now();
     out.begin();
     return action;
   }
 
-  /** Until it is well again and the time is over; gives up when it does not become well. */
-  private OptionalLong hold(Load load, long action) {
-    long patience = action + settings.patience().toNanos();
+  /**
+   * Until it is well again and the time is over; gives up when it does not become well. Both times
+   * count from when the order was carried out: a service may take long to stop.
+   */
+  private OptionalLong hold(Load load, long action, long begun) {
+    long patience = begun + settings.patience().toNanos();
     OptionalLong moved = OptionalLong.empty();
     boolean well = false;
     while (!well && load.now() < patience) {
       moved = moved.isPresent() ? moved : moved(load);
-      well = moved.isPresent() && recovered(load, action).isPresent();
+      well = moved.isPresent() && spell(load, action, moved.getAsLong()).over();
       pause(GLANCE);
     }
     if (!well) {
       steps.accept("not well again: bringing %s back at once".formatted(plan.node()));
       return moved;
     }
-    tell(load, action, moved);
-    pause(Duration.ofNanos(action + settings.hold().toNanos() - load.now()));
-    sight.look();
+    tell(load, action, moved.orElse(begun));
+    pause(Duration.ofNanos(begun + settings.hold().toNanos() - load.now()));
+    sights.forEach(Sight::look);
     return moved;
   }
 
   private OptionalLong moved(Load load) {
-    return sight.look().filter(state -> !state.active(plan.node()) && state.applied()).isPresent()
+    return sights.stream().allMatch(Sight::moved)
         ? OptionalLong.of(load.now())
         : OptionalLong.empty();
   }
 
-  private OptionalLong recovered(Load load, long action) {
-    long at = recovery.at(load.samples().bad(), action);
-    return recovery.certain(at, load.samples().answeredUntil())
-        ? OptionalLong.of(at)
-        : OptionalLong.empty();
+  private Spell spell(Load load, long action, long out) {
+    long answeredUntil = load.samples().answeredUntil(); // First: what is bad must be there then.
+    return recovery.spell(load.samples().bad(), answeredUntil, action, out);
   }
 
-  private void tell(Load load, long action, OptionalLong moved) {
-    List<Sample> bad =
-        load.samples().bad().stream().filter(sample -> sample.end() > action).toList();
-    long recovered = recovery.at(bad, action);
+  private void tell(Load load, long action, long moved) {
+    long bad = load.samples().bad().stream().filter(sample -> sample.end() > action).count();
     steps.accept(
         "moved after %d ms; %s; holding until %s"
             .formatted(
-                millis(moved.orElse(action) - action),
-                bad.isEmpty()
+                millis(moved - action),
+                bad == 0
                     ? "no request failed"
                     : "%d requests were not answered right, the last %d ms after"
-                        .formatted(bad.size(), millis(recovered - action)),
+                        .formatted(bad, millis(spell(load, action, moved).to() - action)),
                 Durations.format(settings.hold())));
   }
 
@@ -167,7 +173,7 @@ public final class Drill {
   private OptionalLong awaitReturn(Load load) {
     long until = load.now() + settings.returnWithin().toNanos();
     while (load.now() < until) {
-      if (asBefore()) {
+      if (sights.stream().allMatch(Sight::asBefore)) {
         steps.accept("%s is ready and routed as before".formatted(plan.node()));
         return OptionalLong.of(load.now());
       }
@@ -175,16 +181,8 @@ public final class Drill {
     }
     steps.accept(
         "not routed as before: "
-            + sight.last().map(DirectorState::way).orElse("the director cannot be asked"));
+            + sights.stream().map(Sight::way).distinct().collect(Collectors.joining("; ")));
     return OptionalLong.empty();
-  }
-
-  private boolean asBefore() {
-    return sight
-        .look()
-        .filter(state -> state.node(plan.node()).filter(NodeState::ready).isPresent())
-        .filter(state -> state.route().sameWay(plan.before().route()) && state.applied())
-        .isPresent();
   }
 
   /** A time that is over already is no pause. */

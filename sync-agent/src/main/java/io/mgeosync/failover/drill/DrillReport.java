@@ -12,7 +12,8 @@ import java.util.OptionalLong;
 /**
  * Everything that a drill found.
  *
- * @param director who moved the traffic
+ * @param directors who moved the traffic, at least one
+ * @param plan of the first director
  * @param during what it said last while the node was out; empty when it could not be asked
  * @param after what it said last; empty when it could not be asked
  * @param samples every request, in the order in which they were due
@@ -21,14 +22,19 @@ import java.util.OptionalLong;
 public record DrillReport(
     Instant started,
     DrillSettings settings,
-    URI director,
+    List<URI> directors,
     DrillPlan plan,
     Optional<DirectorState> during,
     Optional<DirectorState> after,
     Timeline timeline,
     List<Sample> samples,
     List<String> warnings) {
+  /** What no drill can see by itself. */
+  public static final String SCOPE =
+      "--url must be this director's own load balancer: no other one is exercised";
+
   public DrillReport {
+    directors = List.copyOf(directors);
     samples = List.copyOf(samples);
     warnings = List.copyOf(warnings);
   }
@@ -43,20 +49,18 @@ public record DrillReport(
     return Figures.of(samples);
   }
 
-  /** From the order to take the node out to the end of the last bad answer; empty without end. */
+  /** From when the first bad answer was due to the end of the last one; empty without end. */
   public Optional<Duration> timeToRecover() {
-    return sinceAction(timeline.recovered());
+    return between(timeline.failing(), timeline.recovered());
   }
 
-  /** From that order until the director said that everything routes past the node. */
+  /** From the order to take the node out until every director said that all routes past it. */
   public Optional<Duration> timeToMove() {
-    return sinceAction(timeline.moved());
+    return between(timeline.action(), timeline.moved());
   }
 
-  private Optional<Duration> sinceAction(OptionalLong time) {
-    return time.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Duration.ofNanos(time.getAsLong() - timeline.action()));
+  private static Optional<Duration> between(long from, OptionalLong to) {
+    return to.isEmpty() ? Optional.empty() : Optional.of(Duration.ofNanos(to.getAsLong() - from));
   }
 
   /** All that had to hold. */
@@ -82,14 +86,8 @@ public record DrillReport(
         new Check(
             "routed as before afterwards",
             "within " + Durations.format(settings.returnWithin()),
-            seconds(back(), "no"),
+            seconds(between(timeline.restored(), timeline.returned()), "no"),
             timeline.returned().isPresent()));
-  }
-
-  private Optional<Duration> back() {
-    return timeline.returned().isEmpty()
-        ? Optional.empty()
-        : Optional.of(Duration.ofNanos(timeline.returned().getAsLong() - timeline.restored()));
   }
 
   private static String seconds(Optional<Duration> time, String otherwise) {

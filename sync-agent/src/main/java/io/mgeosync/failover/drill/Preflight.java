@@ -8,6 +8,7 @@ import io.mgeosync.failover.client.DirectorState;
 import io.mgeosync.failover.client.NodeState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What must be well before anything is taken out. Changes nothing. */
@@ -17,6 +18,24 @@ public final class Preflight {
   private Preflight() {}
 
   /**
+   * The site, as each of its directors sees it.
+   *
+   * @throws io.mgeosync.manifest.Refusal as {@link #plan} says, of any of them
+   * @throws NotWellException when they do not mean the same node
+   */
+  public static List<Directed> plans(List<DirectorClient> directors) {
+    List<Directed> all = directors.stream().map(one -> new Directed(one, plan(one))).toList();
+    List<NodeName> nodes = all.stream().map(one -> one.plan().node()).distinct().toList();
+    if (nodes.size() > 1) {
+      throw new NotWellException(
+          "the directors do not have the same primary: "
+              + nodes.stream().map(NodeName::value).collect(Collectors.joining(", ")),
+          "mgeo-sync switchover to one of them at all directors, then drill");
+    }
+    return all;
+  }
+
+  /**
    * The site, as its director sees it.
    *
    * @throws io.mgeosync.failover.client.DirectorUnreachableException when it cannot be asked
@@ -24,7 +43,7 @@ public final class Preflight {
    * @throws NoStandbyException when nobody could take over
    * @throws NotWellException when a load balancer does not follow, or nobody serves
    */
-  public static DrillPlan plan(DirectorClient director) {
+  static DrillPlan plan(DirectorClient director) {
     DirectorState state = director.state();
     state.nodes().stream()
         .filter(NodeState::overridden)
@@ -52,6 +71,38 @@ public final class Preflight {
       throw new NotWellException(state.behind(), "mend that, then drill");
     }
     return new DrillPlan(node, standbys, state);
+  }
+
+  /**
+   * That nothing has changed since.
+   *
+   * @throws io.mgeosync.manifest.Refusal as {@link #plan} says
+   * @throws NotWellException when another node is the primary, or requests go another way
+   */
+  static void requireUnchanged(DirectorClient director, DrillPlan before) {
+    DrillPlan now = plan(director);
+    boolean same =
+        now.node().equals(before.node()) && now.before().route().sameWay(before.before().route());
+    if (!same) {
+      throw new NotWellException(
+          "the director at %s has changed its route since the drill began: %s, not %s any more"
+              .formatted(director.address(), now.before().way(), before.before().way()),
+          "drill when that is over");
+    }
+  }
+
+  /**
+   * That no request before the action had a bad answer.
+   *
+   * @throws NotWellException when one had
+   */
+  static void requireRight(List<Sample> bad) {
+    if (!bad.isEmpty()) {
+      throw new NotWellException(
+          "bad answers before anything was taken out: %d, the first: %s"
+              .formatted(bad.size(), bad.getFirst().problem()),
+          "mend the service, then drill");
+    }
   }
 
   /**

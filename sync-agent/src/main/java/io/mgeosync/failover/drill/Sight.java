@@ -3,22 +3,36 @@ package io.mgeosync.failover.drill;
 import io.mgeosync.failover.client.DirectorClient;
 import io.mgeosync.failover.client.DirectorState;
 import io.mgeosync.failover.client.DirectorUnreachableException;
+import io.mgeosync.failover.client.NodeState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** The director as the drill sees it: one that cannot be asked is a warning, not an end. */
+/** What one director says as the drill goes on: one that is away is a warning, not an end. */
 final class Sight {
   private final DirectorClient director;
+  private final DrillPlan plan;
   private final Consumer<String> steps;
   private final List<String> warnings = new ArrayList<>();
   private Optional<DirectorState> last = Optional.empty();
   private boolean lost;
 
-  Sight(DirectorClient director, Consumer<String> steps) {
-    this.director = director;
+  Sight(Directed directed, Consumer<String> steps) {
+    this.director = directed.director();
+    this.plan = directed.plan();
     this.steps = steps;
+  }
+
+  /**
+   * The look before the drill, once more.
+   *
+   * @throws io.mgeosync.manifest.Refusal when a drill would not be allowed now, or all is not as it
+   *     was
+   */
+  void requireUnchanged() {
+    Preflight.requireUnchanged(director, plan);
   }
 
   /** What it says now; empty when it cannot be asked. */
@@ -37,12 +51,31 @@ final class Sight {
     }
   }
 
+  /** Whether its load balancers route past the node now. */
+  boolean moved() {
+    return look().filter(state -> !state.active(plan.node()) && state.applied()).isPresent();
+  }
+
+  /** Whether the node is ready now, and everything is routed as it was before the drill. */
+  boolean asBefore() {
+    return look()
+        .filter(state -> state.node(plan.node()).filter(NodeState::ready).isPresent())
+        .filter(state -> state.route().sameWay(plan.before().route()) && state.applied())
+        .isPresent();
+  }
+
   /** What it said when it could last be asked. */
   Optional<DirectorState> last() {
     return last;
   }
 
-  List<String> warnings() {
-    return List.copyOf(warnings);
+  /** Where requests went when it could last be asked, in words. */
+  String way() {
+    return last.map(DirectorState::way).orElse("the director cannot be asked");
+  }
+
+  /** Its own before the drill, and what went wrong since. */
+  Stream<String> warnings() {
+    return Stream.concat(plan.before().warnings().stream(), warnings.stream());
   }
 }

@@ -129,9 +129,10 @@ public final class Switchover {
     return now;
   }
 
+  /** Several primaries share: the new one need not be the first of them. */
   private boolean arrived(DirectorState state, Optional<NodeName> old) {
-    return state.primary().filter(to::equals).isPresent()
-        && state.first().filter(to::equals).isPresent()
+    return state.node(to).filter(NodeState::primary).isPresent()
+        && state.active(to)
         && old.filter(node -> !node.equals(to)).filter(state::active).isEmpty()
         && state.applied();
   }

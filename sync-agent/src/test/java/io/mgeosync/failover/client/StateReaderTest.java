@@ -38,6 +38,14 @@ final class StateReaderTest {
   }
 
   @Test
+  void whoHasRequestsWhenAllIsWellIsTheNodesOwnRole() {
+    assertThat(read(STATUS).nodes())
+        .filteredOn(NodeState::primary)
+        .extracting(node -> node.name().value())
+        .containsExactly("gpu-a");
+  }
+
+  @Test
   void aLoadBalancerThatIsBehindFollowsAnOlderRoute() {
     assertThat(read(STATUS).applied()).isFalse();
     assertThat(read(STATUS.replace("\":6", "\":7")).applied()).isTrue();

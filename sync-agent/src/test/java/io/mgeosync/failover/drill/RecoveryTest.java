@@ -2,6 +2,7 @@ package io.mgeosync.failover.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mgeosync.failover.drill.Recovery.Spell;
 import io.mgeosync.failover.drill.Sample.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -15,55 +16,81 @@ final class RecoveryTest {
   private final Recovery recovery = new Recovery(Duration.ofSeconds(2));
 
   private static Sample bad(double due, double latency) {
-    return new Sample(
-        Math.round(due * SECOND), Math.round(latency * SECOND), Outcome.FAILED, "HTTP 502");
+    return new Sample(nanos(due), nanos(latency), Outcome.FAILED, "HTTP 502");
   }
 
-  private double at(Sample... bad) {
-    return recovery.at(List.of(bad), ACTION) / (double) SECOND;
+  private static long nanos(double seconds) {
+    return Math.round(seconds * SECOND);
+  }
+
+  /** The node is out at once. */
+  private Spell spell(Sample... bad) {
+    return spell(10, bad);
+  }
+
+  private Spell spell(double out, Sample... bad) {
+    return recovery.spell(List.of(bad), Long.MAX_VALUE, ACTION, nanos(out));
+  }
+
+  private static Spell between(double from, double to) {
+    return new Spell(nanos(from), nanos(to), true);
   }
 
   @Test
   void withoutABadAnswerThereIsNothingToRecoverFrom() {
-    assertThat(at()).isEqualTo(10);
+    assertThat(spell()).isEqualTo(between(10, 10));
   }
 
   @Test
   void theEndOfTheLastBadAnswerCountsNotItsBeginning() {
-    assertThat(at(bad(10.1, 0.2), bad(10.2, 1.3), bad(10.3, 0.1))).isEqualTo(11.5);
+    assertThat(spell(bad(10.1, 0.2), bad(10.2, 1.3), bad(10.3, 0.1)))
+        .isEqualTo(between(10.1, 11.5));
   }
 
   @Test
   void aRequestThatTheActionCutsCounts() {
-    assertThat(at(bad(9.9, 0.3))).isEqualTo(10.2);
-    assertThat(at(bad(9, 0.3))).isEqualTo(10);
+    assertThat(spell(bad(9.9, 0.3))).isEqualTo(between(10, 10.2));
+    assertThat(spell(bad(9, 0.3))).isEqualTo(between(10, 10));
   }
 
   @Test
   void aTimeOutDoesNotHideWhatWasDueInIt() {
-    assertThat(at(bad(10.1, 10), bad(19, 0.5))).isEqualTo(20.1);
+    assertThat(spell(bad(10.1, 10), bad(19, 0.5))).isEqualTo(between(10.1, 20.1));
   }
 
   @Test
   void lessThanTheCalmBetweenTwoBadAnswersIsNoRecovery() {
-    assertThat(at(bad(10.5, 0.1), bad(12.5, 0.1))).isEqualTo(12.6);
+    assertThat(spell(bad(10.5, 0.1), bad(12.5, 0.1))).isEqualTo(between(10.5, 12.6));
   }
 
   @Test
   void aRelapseAfterTheCalmIsAnotherOutage() {
-    assertThat(at(bad(10.5, 0.1), bad(12.7, 5))).isEqualTo(10.6);
+    assertThat(spell(bad(10.5, 0.1), bad(12.7, 5))).isEqualTo(between(10.5, 10.6));
+  }
+
+  @Test
+  void aServiceThatIsKilledTenSecondsAfterTheOrderFailsOnlyThen() {
+    assertThat(spell(20.6, bad(20, 0.1), bad(20.5, 0.3), bad(22.7, 0.1)))
+        .isEqualTo(between(20, 22.8));
+    assertThat(spell(10.1, bad(20, 0.1), bad(20.5, 7))).isEqualTo(between(20, 27.5));
+  }
+
+  @Test
+  void aQuietTimeBeforeTheTrafficHasMovedIsNoCalm() {
+    assertThat(spell(20, bad(10.5, 0.1), bad(19.5, 0.1))).isEqualTo(between(10.5, 19.6));
   }
 
   @Test
   void theOrderInWhichAnswersComeDoesNotMatter() {
-    assertThat(at(bad(12.5, 0.1), bad(10.5, 0.1))).isEqualTo(12.6);
+    assertThat(spell(bad(12.5, 0.1), bad(10.5, 0.1))).isEqualTo(between(10.5, 12.6));
   }
 
   @Test
   void itIsCertainOnlyWhenTheWholeCalmIsAnswered() {
-    long at = 11 * SECOND;
-    assertThat(recovery.certain(at, 13 * SECOND - 1)).isFalse();
-    assertThat(recovery.certain(at, 13 * SECOND)).isTrue();
+    List<Sample> bad = List.of(bad(10.5, 0.5));
+    assertThat(recovery.spell(bad, nanos(13) - 1, ACTION, ACTION).recovered()).isEmpty();
+    assertThat(recovery.spell(bad, nanos(13), ACTION, ACTION).recovered()).hasValue(nanos(11));
+    assertThat(recovery.spell(bad, nanos(21), ACTION, nanos(20)).recovered()).isEmpty();
   }
 
   @Test

@@ -32,6 +32,13 @@ record Event(long sinceAction, String what, String label) {
                         time - timeline.action(),
                         "every load balancer routes past " + node,
                         "traffic moved")));
+    if (timeline.failing() > timeline.action()) {
+      events.add(
+          new Event(
+              timeline.failing() - timeline.action(),
+              "first request that was not answered right",
+              "requests fail"));
+    }
     timeline.recovered().ifPresent(time -> events.add(recovered(time - timeline.action())));
     events.add(
         new Event(

@@ -9,9 +9,11 @@ import io.mgeosync.failover.drill.DrillSettings;
 import io.mgeosync.failover.drill.Figures;
 import io.mgeosync.failover.drill.Phase;
 import io.mgeosync.failover.drill.Seconds;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The report's tables, in the order in which they are read. */
 final class Grids {
@@ -121,11 +123,16 @@ final class Grids {
         List.of(
             List.of("started", report.started().toString()),
             List.of("requests to", settings.url().toString()),
-            List.of("director", report.director().toString()),
+            List.of("mind", DrillReport.SCOPE),
+            List.of("director", directors(report)),
             List.of("taken out", report.plan().node() + ", by " + settings.mode().word()),
             List.of("held out", Durations.format(settings.hold())),
             List.of("rate", settings.rate() + " requests/s, open loop"),
             List.of("recovery time objective", Durations.format(settings.rto())),
             List.of("failed requests allowed", "" + settings.maxFailed())));
+  }
+
+  private static String directors(DrillReport report) {
+    return report.directors().stream().map(URI::toString).collect(Collectors.joining(", "));
   }
 }

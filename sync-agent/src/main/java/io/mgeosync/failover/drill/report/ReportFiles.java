@@ -17,6 +17,17 @@ public final class ReportFiles {
   private ReportFiles() {}
 
   /**
+   * Makes the folder if needed and tries it out: a drill whose report is lost was for nothing.
+   *
+   * @throws io.mgeosync.manifest.Refusal when nothing can be written there
+   */
+  public static void require(Path folder) {
+    Path trial = folder.resolve(".trial");
+    DurableFiles.writeAtomically(trial, new byte[1]);
+    DurableFiles.deleteTree(trial);
+  }
+
+  /**
    * Writes them; the folder is made if needed.
    *
    * @return the page first

@@ -48,13 +48,14 @@ final class Reports {
     return new DrillReport(
         Instant.parse("2026-11-23T03:00:00Z"),
         settings(rate),
-        URI.create("http://127.0.0.1:9641/"),
+        List.of(URI.create("http://127.0.0.1:9641/")),
         new DrillPlan(A, List.of(B), state(7, A, B, "as configured")),
         Optional.of(state(8, B, A, "gpu-a: refused by the operator")),
         Optional.of(state(9, A, B, "gpu-a is ready")),
         new Timeline(
             millis(5000),
             OptionalLong.of(millis(5003.4)),
+            bad.stream().mapToLong(Sample::due).min().orElse(last),
             OptionalLong.of(last),
             millis(35_000),
             OptionalLong.of(millis(35_610)),
@@ -87,6 +88,7 @@ final class Reports {
   }
 
   private static NodeState node(NodeName name, String gpu) {
-    return new NodeState(name, "ready", "", false, Optional.of("v1.2.0"), Optional.of(gpu));
+    return new NodeState(
+        name, name.equals(A), "ready", "", false, Optional.of("v1.2.0"), Optional.of(gpu));
   }
 }
