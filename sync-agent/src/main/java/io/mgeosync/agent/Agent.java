@@ -17,13 +17,10 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +34,7 @@ public final class Agent implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
   private static final String SCRUB = "/scrub";
 
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Parts parts = new Parts();
   private final List<BundleRunner> runners = new ArrayList<>();
   private int port;
 
@@ -76,28 +72,30 @@ public final class Agent implements AutoCloseable {
         IntStream.range(0, config.bundles().size()).mapToObj(i -> Plan.of(config, i)).toList();
     var registry = new PrometheusRegistry();
     HttpClient client =
-        closing(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
+        parts.closing(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
     var tools = AgentTools.of(config, registry, client, clock);
     var nodeWatch =
-        closing(new NodeWatch(config, DriverFacts.ofNode(config), tools.environment(), client));
-    StoreReader store = closing(NodeStore.open(config, registry, clock, tools.neighbour().pace()));
+        parts.closing(
+            new NodeWatch(config, DriverFacts.ofNode(config), tools.environment(), client));
+    StoreReader store =
+        parts.closing(NodeStore.open(config, registry, clock, tools.neighbour().pace()));
     for (BundleSettings bundle : config.bundles()) {
-      runners.add(closing(new BundleRunner(config, bundle, store, tools)));
+      runners.add(parts.closing(new BundleRunner(config, bundle, store, tools)));
     }
     AgentMetrics.register(registry, runners, tools.steadyClock());
     var scheduler =
-        closing(new CycleScheduler(config.node(), clock, runners.size() + 1, CLOSE_WITHIN));
+        parts.closing(new CycleScheduler(config.node(), clock, runners.size() + 1, CLOSE_WITHIN));
     var drains = new Drains(NodeLayout.drain(config.state()), nodeWatch::readyPeers, clock);
     VerdictMetrics.register(registry, drains);
     var status = new NodeReport(config, runners, nodeWatch, drains, tools);
     var actions =
         new NodeActions(
             () -> syncNow(scheduler), this::scrubNow, this::probeNow, this::unpoison, drains);
-    var http = closing(new AgentHttpServer(config.http(), status, registry, actions));
+    var http = parts.closing(new AgentHttpServer(config.http(), status, registry, actions));
     port = http.port();
     log.info("{}: listening on {}:{}", config.node(), config.http().host(), port);
     nodeWatch.start(status::active);
-    closing(ClusterReports.start(config, runners, drains, tools));
+    parts.closing(ClusterReports.start(config, runners, drains, tools));
     for (int i = 0; i < runners.size(); i++) {
       schedule(scheduler, runners.get(i), plans.get(i), clock);
     }
@@ -109,9 +107,10 @@ public final class Agent implements AutoCloseable {
       AgentConfig config, Map<String, String> environment, NodeStatus status, Clock steadyClock) {
     HttpSettings agentCheck = config.failover().agentCheck();
     if (agentCheck != null) {
-      closing(AgentCheckServer.start(agentCheck, status::verdict));
+      parts.closing(AgentCheckServer.start(agentCheck, status::verdict));
     }
-    closing(VerdictWatch.of(config, environment, this::isLooking, steadyClock))
+    parts
+        .closing(VerdictWatch.of(config, environment, this::isLooking, steadyClock))
         .start(status::verdict);
   }
 
@@ -159,11 +158,6 @@ public final class Agent implements AutoCloseable {
     runners.forEach(BundleRunner::unpoison);
   }
 
-  private <T extends AutoCloseable> T closing(T part) {
-    parts.push(part);
-    return part;
-  }
-
   /** The port that the HTTP server listens on. */
   public int port() {
     return port;
@@ -171,11 +165,7 @@ public final class Agent implements AutoCloseable {
 
   /** Returns once {@link #close()} was called by another thread and has ended. */
   public void awaitClosed() {
-    try {
-      closed.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    parts.awaitClosed();
   }
 
   /**
@@ -183,14 +173,7 @@ public final class Agent implements AutoCloseable {
    * resumed.
    */
   @Override
-  public synchronized void close() {
-    while (!parts.isEmpty()) {
-      try {
-        parts.pop().close();
-      } catch (Exception e) {
-        log.warn("a part of the agent did not close cleanly", e);
-      }
-    }
-    closed.countDown();
+  public void close() {
+    parts.close();
   }
 }

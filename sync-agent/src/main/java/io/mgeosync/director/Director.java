@@ -1,5 +1,6 @@
 package io.mgeosync.director;
 
+import io.mgeosync.agent.Parts;
 import io.mgeosync.agent.SteadyClock;
 import io.mgeosync.config.DirectorConfig;
 import io.mgeosync.config.NginxSettings;
@@ -9,9 +10,6 @@ import io.mgeosync.http.DirectorHttpServer;
 import io.mgeosync.http.RouteSocketServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class Director implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Director.class);
 
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Parts parts = new Parts();
   private int port;
 
   private Director() {}
@@ -45,28 +42,23 @@ public final class Director implements AutoCloseable {
   private void startParts(DirectorConfig config, Clock clock) {
     var registry = new PrometheusRegistry();
     var metrics = new DirectorMetrics(registry);
-    RouteKeeper keeper = closing(new RouteKeeper(config, new SteadyClock(clock), metrics));
+    RouteKeeper keeper = parts.closing(new RouteKeeper(config, new SteadyClock(clock), metrics));
     metrics.read(keeper);
-    port = closing(new DirectorHttpServer(config.listen(), keeper, registry)).port();
+    port = parts.closing(new DirectorHttpServer(config.listen(), keeper, registry)).port();
     log.info("listening on {}:{}, {} nodes", config.listen().host(), port, config.nodes().size());
-    closing(new NodePolls(config, keeper));
+    parts.closing(new NodePolls(config, keeper));
     keeper.awaitKnown(config.poll().detection());
     Actuators.of(config).forEach(keeper::follow);
     listen(config.nginx(), keeper);
     // Last, so that the manager hears of a director that has started, and first of its end.
-    LoopReport.start(System.getenv(), keeper).ifPresent(this::closing);
+    LoopReport.start(System.getenv(), keeper).ifPresent(parts::closing);
   }
 
   private void listen(@Nullable NginxSettings nginx, RouteKeeper keeper) {
     if (nginx != null && nginx.socket() != null) {
-      closing(
+      parts.closing(
           new RouteSocketServer(nginx.socket(), nginx.group(), () -> keeper.snapshot().route()));
     }
-  }
-
-  private <T extends AutoCloseable> T closing(T part) {
-    parts.push(part);
-    return part;
   }
 
   /** The port that the HTTP server listens on. */
@@ -76,23 +68,12 @@ public final class Director implements AutoCloseable {
 
   /** Returns once {@link #close()} was called by another thread and has ended. */
   public void awaitClosed() {
-    try {
-      closed.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    parts.awaitClosed();
   }
 
   /** Ends everything, the latest part first; load balancers go on the way they were told last. */
   @Override
-  public synchronized void close() {
-    while (!parts.isEmpty()) {
-      try {
-        parts.pop().close();
-      } catch (Exception e) {
-        log.warn("a part of the director did not close cleanly", e);
-      }
-    }
-    closed.countDown();
+  public void close() {
+    parts.close();
   }
 }

@@ -1,0 +1,92 @@
+package io.mgeosync.http;
+
+import io.mgeosync.config.HttpSettings;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One small HTTP server on one address. Threads are named {@code http-N}. */
+final class HttpListener implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(HttpListener.class);
+  private static final int MAX_THREADS = 8;
+  private static final int MAX_CONNECTIONS = 512;
+  private static final int IDLE_MILLIS = 10_000;
+  private static final int STOP_MILLIS = 1_000;
+
+  /** The longest URL and headers that any probe or scraper has reason to send, in bytes. */
+  private static final int MAX_HEADER = 8 * 1024;
+
+  private final Server server = new Server(threads());
+  private final ServerConnector connector;
+
+  /**
+   * Listens from now on.
+   *
+   * @throws HttpListenException when the address cannot be listened on
+   */
+  HttpListener(HttpSettings settings, Handler handler) {
+    this.connector = connector(server, settings);
+    server.addConnector(connector);
+    server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+    server.setStopTimeout(STOP_MILLIS);
+    server.setErrorHandler(
+        (request, response, callback) -> {
+          int code = response.getStatus();
+          Answer.text(code, HttpStatus.getMessage(code)).send(response, callback);
+          return true;
+        });
+    server.setHandler(handler);
+    start(settings);
+  }
+
+  private static QueuedThreadPool threads() {
+    var threads = new QueuedThreadPool(MAX_THREADS, 2, IDLE_MILLIS);
+    threads.setName("http");
+    threads.setDaemon(true);
+    threads.setReservedThreads(0);
+    return threads;
+  }
+
+  /** One selector and no acceptor thread: probes come by the dozen, not by the thousand. */
+  private static ServerConnector connector(Server server, HttpSettings settings) {
+    var http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setSendDateHeader(true);
+    http.setRequestHeaderSize(MAX_HEADER);
+    http.setMaxUnconsumedRequestContentReads(1);
+    var connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(http));
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    connector.setIdleTimeout(IDLE_MILLIS);
+    return connector;
+  }
+
+  private void start(HttpSettings settings) {
+    try {
+      server.start();
+    } catch (Exception e) {
+      close();
+      throw HttpListenException.of(settings, e);
+    }
+  }
+
+  int port() {
+    return connector.getLocalPort();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      log.warn("the HTTP server did not stop cleanly: {}", e.toString());
+    }
+  }
+}
