@@ -6,7 +6,7 @@ final class Printable {
 
   private Printable() {}
 
-  /** Everything that is not plainly visible becomes {@code \}{@code uXXXX}; long text is cut. */
+  /** What is not plainly visible becomes its code point as Java escapes it; long text is cut. */
   static String of(String text) {
     StringBuilder out = new StringBuilder();
     text.codePoints().limit(LONGEST).forEach(point -> append(out, point));

@@ -83,9 +83,13 @@ public final class Child implements AutoCloseable {
     RUNNING.remove(this);
   }
 
+  /**
+   * First it: a master whose worker dies before it starts another one, which would outlive both.
+   */
   private void signalKill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> descendants = process.descendants().toList();
     process.destroyForcibly();
+    descendants.forEach(ProcessHandle::destroyForcibly);
   }
 
   /** SIGSTOP: it keeps its sockets and does nothing, until {@link #resume}. */

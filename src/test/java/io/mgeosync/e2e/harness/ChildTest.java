@@ -46,6 +46,19 @@ class ChildTest {
     assertThat(child.alive()).isFalse();
   }
 
+  /** As nginx's master does. */
+  @Test
+  void oneThatReplacesWhatDiesReplacesNothingWhileItIsClosed() throws IOException {
+    String script =
+        "for i in {1..30}; do sleep 600 & done; echo up; wait -n; sleep 600 & echo again";
+    Child child = Child.start(scratch.resolve("log"), Map.of(), List.of("bash", "-c", script));
+    Await.until("it is up", Duration.ofSeconds(10), () -> !child.output().isBlank());
+
+    child.close();
+
+    assertThat(child.output()).isEqualToIgnoringNewLines("up");
+  }
+
   @Test
   void awaitGivesUpAtItsDeadline() {
     assertThatThrownBy(() -> Await.until("pigs fly", Duration.ofMillis(100), () -> false))
