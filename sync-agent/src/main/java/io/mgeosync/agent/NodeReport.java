@@ -57,7 +57,6 @@ final class NodeReport implements NodeStatus {
   private BundleVerdict verdict(BundleRunner runner, Instant now) {
     return BundleVerdict.of(
         runner.gate(),
-        runner.probesSeen(),
         runner.state().active().map(ActiveRelease::pin),
         tools.smokeMetrics().lastGood(runner.settings().name().value()),
         now);

@@ -99,7 +99,10 @@ final class StatusJson {
   private static void putCondition(ObjectNode node, Condition condition, Instant now) {
     node.put("type", condition.type().toString());
     node.put("holds", condition.holds(now));
-    node.put("status", condition.status().name().toLowerCase(Locale.ROOT));
+    node.put("status", condition.status().word());
+    if (!condition.holds(now)) {
+      node.put("kind", condition.statusAt(now).kind());
+    }
     node.put("reason", condition.reason());
     node.put("message", condition.message());
     node.put("since", seconds(condition.since()));

@@ -2,6 +2,7 @@ package io.mgeosync.gate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * One named statement about the node, as it was last observed.
@@ -21,11 +22,46 @@ public record Condition(
     Instant observedAt,
     Duration freshFor) {
 
-  /** UNKNOWN counts as false at the gate; it is kept apart because the remedy differs. */
+  /**
+   * Whether it is true, and otherwise of which kind it is: the three kinds close the gate alike,
+   * and mean different things to who routes traffic. The best comes first.
+   */
   public enum Status {
-    TRUE,
-    FALSE,
-    UNKNOWN
+    /** Seen, and so. */
+    TRUE("true"),
+    /**
+     * The node is switching, starting, drained or held back by a policy. Nothing is proven against
+     * it: where no better node is left, a proven release is better than an error.
+     */
+    NOT_NOW("false"),
+    /** Late, unreachable, never read, or not looked at lately. The last node standing is kept. */
+    UNKNOWN("unknown"),
+    /**
+     * Proven against this node: other bytes, another version, a wrong answer, or a release that a
+     * valid channel does not allow. No request may reach it.
+     */
+    WRONG("false");
+
+    private final String word;
+
+    Status(String word) {
+      this.word = word;
+    }
+
+    /** {@code true}, {@code false} or {@code unknown}, as {@code /status} has always said it. */
+    public String word() {
+      return word;
+    }
+
+    /** {@code not-now}, {@code unknown} or {@code wrong}; {@code true} has no kind of its own. */
+    public String kind() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The one that weighs more against the node. */
+    public Status worse(Status other) {
+      return compareTo(other) >= 0 ? this : other;
+    }
   }
 
   /** What an observation says, before the gate adds when. */
@@ -34,8 +70,12 @@ public record Condition(
       return new Finding(Status.TRUE, reason, message);
     }
 
-    public static Finding no(String reason, String message) {
-      return new Finding(Status.FALSE, reason, message);
+    public static Finding wrong(String reason, String message) {
+      return new Finding(Status.WRONG, reason, message);
+    }
+
+    public static Finding notNow(String reason, String message) {
+      return new Finding(Status.NOT_NOW, reason, message);
     }
 
     public static Finding unknown(String reason, String message) {
@@ -62,6 +102,11 @@ public record Condition(
 
   public boolean holds(Instant now) {
     return status == Status.TRUE && !stale(now);
+  }
+
+  /** Its status at this moment: what is no longer believed to be true is not known. */
+  public Status statusAt(Instant now) {
+    return status == Status.TRUE && stale(now) ? Status.UNKNOWN : status;
   }
 
   /**

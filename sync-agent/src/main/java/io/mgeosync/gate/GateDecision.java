@@ -1,5 +1,6 @@
 package io.mgeosync.gate;
 
+import java.time.Instant;
 import java.util.List;
 
 /** What the gate says at one instant. */
@@ -20,6 +21,13 @@ public sealed interface GateDecision {
       if (failing.isEmpty()) {
         throw new IllegalArgumentException("a refusal names its conditions");
       }
+    }
+
+    /** What weighs most against the node: never {@link Condition.Status#TRUE}. */
+    public Condition.Status kind(Instant now) {
+      return failing.stream()
+          .map(condition -> condition.statusAt(now))
+          .reduce(Condition.Status.NOT_NOW, Condition.Status::worse);
     }
   }
 

@@ -38,8 +38,8 @@ public final class HoldDown {
    */
   public Finding damp(Finding judged, ProbeResult result, Instant now) {
     forget(now);
-    boolean fell = last == Status.TRUE && judged.status() == Status.FALSE;
-    boolean recovered = last == Status.FALSE && judged.status() == Status.TRUE;
+    boolean fell = last == Status.TRUE && judged.status() != Status.TRUE;
+    boolean recovered = last != Status.TRUE && judged.status() == Status.TRUE;
     last = judged.status();
     if (fell) {
       falls.add(now);
@@ -69,7 +69,7 @@ public final class HoldDown {
   }
 
   private Finding held(Finding judged) {
-    return Finding.no(
+    return Finding.notNow(
         "HeldDown",
         "recovering: %s; held down until %s because it failed %d times in %d min"
             .formatted(

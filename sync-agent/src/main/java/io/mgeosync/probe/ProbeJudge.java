@@ -7,13 +7,15 @@ import io.mgeosync.gate.Condition.Status;
  * Turns a row of results into one finding.
  *
  * <pre>
- *            rise x Good                 Wrong, or fall x Late
- *   UNKNOWN -------------&gt; TRUE  &lt;-----------------------------&gt; FALSE
- *      |                            rise x Good                    ^
- *      +---------------------- Wrong, or fall x Late --------------+
+ *              rise x Good              Wrong
+ *   UNKNOWN &lt;---------------&gt; TRUE &lt;--------------&gt; WRONG
+ *      |        fall x Late           rise x Good      ^
+ *      +--------------------- Wrong -------------------+
  * </pre>
  *
- * Confined to one caller at a time.
+ * What was proven wrong stays so while answers are late: silence takes back no proof.
+ *
+ * <p>Confined to one caller at a time.
  */
 public final class ProbeJudge {
   private final int fall;
@@ -46,13 +48,13 @@ public final class ProbeJudge {
       case ProbeResult.Wrong _ -> {
         good = 0;
         late = 0;
-        status = Status.FALSE;
+        status = Status.WRONG;
       }
       case ProbeResult.Late _ -> {
         good = 0;
         late++;
-        if (late >= fall) {
-          status = Status.FALSE;
+        if (late >= fall && status == Status.TRUE) {
+          status = Status.UNKNOWN;
         }
       }
     }

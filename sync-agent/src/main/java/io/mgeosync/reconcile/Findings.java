@@ -25,12 +25,12 @@ final class Findings {
     }
     Channel channel = state.channel().get();
     if (!now.isBefore(channel.expires())) {
-      return Finding.no(
+      return Finding.notNow(
           "Expired",
           "channel %s expired at %s; promote again".formatted(channel.name(), channel.expires()));
     }
     if (channel.desired(bundle).isEmpty()) {
-      return Finding.no(
+      return Finding.wrong(
           "NotInChannel",
           "channel %s names no version of %s; promote one".formatted(channel.name(), bundle));
     }
@@ -57,7 +57,7 @@ final class Findings {
       case Integrity.Unproven _ ->
           Finding.unknown("Verifying", "the active release is being verified");
       case Integrity.Proven _ -> Finding.yes("Proven", "every byte proven at " + verifiedAt(state));
-      case Integrity.Broken broken -> Finding.no("Corrupt", broken.message());
+      case Integrity.Broken broken -> Finding.wrong("Corrupt", broken.message());
     };
   }
 
@@ -67,13 +67,13 @@ final class Findings {
 
   Finding active(BundleState state, Instant now) {
     if (state.switching()) {
-      return Finding.unknown("Switching", "a release is being switched");
+      return Finding.notNow("Switching", "a release is being switched");
     }
     if (state.active().isEmpty()) {
-      return Finding.no("NothingActive", "no release is active yet; run a sync");
+      return Finding.notNow("NothingActive", "no release is active yet; run a sync");
     }
     if (state.phase() == Phase.PROVING) {
-      return Finding.unknown(
+      return Finding.notNow(
           "Proving",
           "the service must prove %s for a while first".formatted(state.active().get().pin()));
     }
@@ -86,7 +86,7 @@ final class Findings {
   private Finding allowed(Channel channel, Pin active, Instant now) {
     List<Pin> allowed = channel.allowed(bundle, now);
     if (!allowed.contains(active)) {
-      return Finding.no(
+      return Finding.wrong(
           "NotAllowed",
           "%s is active, channel %s wants %s; run a sync"
               .formatted(active, channel.name(), allowed.isEmpty() ? "none" : allowed.getFirst()));

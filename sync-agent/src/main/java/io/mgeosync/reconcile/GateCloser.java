@@ -26,14 +26,14 @@ final class GateCloser {
     gate.together(
         () -> {
           state.update(BundleState::switchBegun);
-          unknown(ConditionType.ACTIVE, "switching to " + next.pin());
+          notNow(ConditionType.ACTIVE, "switching to " + next.pin());
           OF_THE_RELEASE.stream()
               .filter(gate::requires)
-              .forEach(type -> unknown(type, "not proven of " + next.pin() + " yet"));
+              .forEach(type -> notNow(type, "not proven of " + next.pin() + " yet"));
         });
   }
 
-  private void unknown(ConditionType type, String message) {
-    gate.observe(type, Finding.unknown("Switching", message), Duration.ZERO);
+  private void notNow(ConditionType type, String message) {
+    gate.observe(type, Finding.notNow("Switching", message), Duration.ZERO);
   }
 }

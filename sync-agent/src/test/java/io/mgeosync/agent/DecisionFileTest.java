@@ -41,7 +41,7 @@ final class DecisionFileTest {
     observe(gate, Finding.yes("Desired", "v1 is active"));
     assertThat(read(layout).path("ready").asBoolean()).isTrue();
     assertThat(read(layout).path("why").asText()).isEqualTo("every condition holds");
-    observe(gate, Finding.no("NotAllowed", "\"v1\" is active,\nv2 is wanted"));
+    observe(gate, Finding.wrong("NotAllowed", "\"v1\" is active,\nv2 is wanted"));
     assertThat(read(layout).path("ready").asBoolean(true)).isFalse();
     assertThat(read(layout).path("why").asText())
         .isEqualTo("Active: \"v1\" is active,\nv2 is wanted");

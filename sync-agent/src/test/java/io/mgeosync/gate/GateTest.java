@@ -45,7 +45,7 @@ final class GateTest {
   @EnumSource
   void anySingleFalseConditionCloses(ConditionType type) {
     open();
-    gate.observe(type, Finding.no("Broken", "it is broken"), FRESH);
+    gate.observe(type, Finding.wrong("Broken", "it is broken"), FRESH);
     assertThat(decision()).isInstanceOf(GateDecision.Refuse.class);
     assertThat(gate.snapshot().explain(clock.instant())).isEqualTo(type + ": it is broken");
   }
@@ -88,7 +88,7 @@ final class GateTest {
     for (int step = 0; step < 20_000; step++) {
       ConditionType type = types.get(random.nextInt(types.size()));
       switch (random.nextInt(8)) {
-        case 0 -> gate.observe(type, Finding.no("No", "no"), FRESH);
+        case 0 -> gate.observe(type, Finding.wrong("No", "no"), FRESH);
         case 1 -> gate.observe(type, Finding.unknown("Unknown", "unknown"), FRESH);
         case 2 -> clock.advance(Duration.ofSeconds(random.nextInt(10)));
         default -> good(type);
@@ -104,8 +104,8 @@ final class GateTest {
   void reportsEdgesNotLevels() {
     open();
     open();
-    gate.observe(ConditionType.SERVED, Finding.no("WrongVersion", "v1 is loaded"), FRESH);
-    gate.observe(ConditionType.SERVED, Finding.no("WrongVersion", "v1 is still loaded"), FRESH);
+    gate.observe(ConditionType.SERVED, Finding.wrong("WrongVersion", "v1 is loaded"), FRESH);
+    gate.observe(ConditionType.SERVED, Finding.wrong("WrongVersion", "v1 is still loaded"), FRESH);
     good(ConditionType.SERVED);
     assertThat(edges)
         .extracting(edge -> edge.decision().serve())
@@ -119,7 +119,7 @@ final class GateTest {
     clock.advance(Duration.ofSeconds(5));
     good(ConditionType.SERVED);
     assertThat(condition(ConditionType.SERVED).since()).isEqualTo(since);
-    gate.observe(ConditionType.SERVED, Finding.no("WrongVersion", "v1"), FRESH);
+    gate.observe(ConditionType.SERVED, Finding.wrong("WrongVersion", "v1"), FRESH);
     assertThat(condition(ConditionType.SERVED).since()).isEqualTo(clock.instant());
   }
 

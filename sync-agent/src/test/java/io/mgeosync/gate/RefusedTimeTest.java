@@ -25,7 +25,7 @@ final class RefusedTimeTest {
   }
 
   private void bad(ConditionType type) {
-    gate.observe(type, Finding.no("Broken", "it is broken"), FRESH);
+    gate.observe(type, Finding.wrong("Broken", "it is broken"), FRESH);
   }
 
   private Duration refused(ConditionType type) {

@@ -79,7 +79,7 @@ final class VerdictEndpointsTest {
     assertThat(answer.body())
         .isEqualTo(
             "{\"ready\":true,\"reasons\":[],\"node\":\"gpu-a\",\"role\":\"primary\","
-                + "\"draining\":false,\"weight\":100,\"wrong\":false,"
+                + "\"draining\":false,\"weight\":100,\"wrong\":false,\"standing\":\"ready\","
                 + "\"gpu\":\"NVIDIA A100-SXM4-40GB\",\"warnings\":[],\"bundles\":["
                 + "{\"bundle\":\"mgeo-base\",\"ready\":true,\"version\":\"v1.2.0\",\"digest\":"
                 + "\"sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\","

@@ -29,7 +29,7 @@ final class HoldDownTest {
   private void fall(int times) {
     for (int i = 0; i < times; i++) {
       see(GOOD);
-      assertThat(see(WRONG).status()).isEqualTo(Status.FALSE);
+      assertThat(see(WRONG).status()).isEqualTo(Status.WRONG);
     }
   }
 
@@ -66,7 +66,7 @@ final class HoldDownTest {
       see(GOOD);
     }
     Finding wrong = see(WRONG);
-    assertThat(wrong.status()).isEqualTo(Status.FALSE);
+    assertThat(wrong.status()).isEqualTo(Status.WRONG);
     assertThat(wrong.reason()).isEqualTo("WrongVersion");
   }
 

@@ -18,7 +18,7 @@ final class ProbeJudgeTest {
   @Test
   void wrongRefusesAtOnce() {
     judgeAll(GOOD, GOOD);
-    assertThat(judge.judge(WRONG).status()).isEqualTo(Status.FALSE);
+    assertThat(judge.judge(WRONG).status()).isEqualTo(Status.WRONG);
   }
 
   @Test
@@ -26,7 +26,7 @@ final class ProbeJudgeTest {
     judgeAll(GOOD, GOOD);
     assertThat(judge.judge(LATE).status()).isEqualTo(Status.TRUE);
     assertThat(judge.judge(LATE).status()).isEqualTo(Status.TRUE);
-    assertThat(judge.judge(LATE).status()).isEqualTo(Status.FALSE);
+    assertThat(judge.judge(LATE).status()).isEqualTo(Status.UNKNOWN);
   }
 
   @Test
@@ -38,8 +38,14 @@ final class ProbeJudgeTest {
   @Test
   void recoveryNeedsTwoGoodOnesInARow() {
     judgeAll(WRONG, GOOD, LATE);
-    assertThat(judge.judge(GOOD).status()).isEqualTo(Status.FALSE);
+    assertThat(judge.judge(GOOD).status()).isEqualTo(Status.WRONG);
     assertThat(judge.judge(GOOD).status()).isEqualTo(Status.TRUE);
+  }
+
+  @Test
+  void whatWasProvenWrongStaysWrongWhileAnswersAreLate() {
+    judgeAll(GOOD, GOOD, WRONG, LATE, LATE, LATE);
+    assertThat(judge.judge(LATE).status()).isEqualTo(Status.WRONG);
   }
 
   @Test
@@ -68,8 +74,10 @@ final class ProbeJudgeTest {
               .toList();
       for (int i = 0; i < history.size(); i++) {
         Status status = fresh.judge(history.get(i)).status();
-        if (history.get(i).equals(WRONG) || endsWith(history, i, LATE, fall)) {
-          assertThat(status).isEqualTo(Status.FALSE);
+        if (history.get(i).equals(WRONG)) {
+          assertThat(status).isEqualTo(Status.WRONG);
+        } else if (endsWith(history, i, LATE, fall)) {
+          assertThat(status).isNotEqualTo(Status.TRUE);
         } else if (endsWith(history, i, GOOD, rise)) {
           assertThat(status).isEqualTo(Status.TRUE);
         }

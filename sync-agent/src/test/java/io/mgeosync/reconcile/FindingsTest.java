@@ -43,7 +43,7 @@ final class FindingsTest {
   void nothingKnownIsUnknownNotWrong() {
     assertFinding(FINDINGS.desiredKnown(NOTHING, NOW), Status.UNKNOWN, "NeverRead");
     assertFinding(FINDINGS.verified(NOTHING), Status.UNKNOWN, "NothingActive");
-    assertFinding(FINDINGS.active(NOTHING, NOW), Status.FALSE, "NothingActive");
+    assertFinding(FINDINGS.active(NOTHING, NOW), Status.NOT_NOW, "NothingActive");
   }
 
   /** Age when looked at, time left until the expiry. */
@@ -52,8 +52,8 @@ final class FindingsTest {
     "PT0S, PT1S, TRUE, Read",
     "PT10H, PT1S, TRUE, Read",
     "PT10H1S, PT1S, UNKNOWN, Stale",
-    "PT0S, PT0S, FALSE, Expired",
-    "PT11H, PT-1S, FALSE, Expired",
+    "PT0S, PT0S, NOT_NOW, Expired",
+    "PT11H, PT-1S, NOT_NOW, Expired",
     "PT-1H, PT1S, TRUE, Read"
   })
   void aChannelIsBelievedUntilItIsStaleOrExpired(
@@ -66,13 +66,13 @@ final class FindingsTest {
   @Test
   void aChannelWithoutThisBundleDesiresNothing() {
     Channel other = channel(NOW.plusSeconds(9), Optional.empty(), Pins.pin("other", "v1"));
-    assertFinding(FINDINGS.desiredKnown(knowing(other), NOW), Status.FALSE, "NotInChannel");
+    assertFinding(FINDINGS.desiredKnown(knowing(other), NOW), Status.WRONG, "NotInChannel");
   }
 
   @Test
   void aBrokenReleaseIsWrongAlsoWhenItCouldNotEvenBeTakenUp() {
     BundleState broken = NOTHING.withIntegrity(new Integrity.Broken("weights.bin differs"));
-    assertFinding(FINDINGS.verified(broken), Status.FALSE, "Corrupt");
+    assertFinding(FINDINGS.verified(broken), Status.WRONG, "Corrupt");
     assertThat(FINDINGS.verified(broken).message()).isEqualTo("weights.bin differs");
   }
 
@@ -85,19 +85,19 @@ final class FindingsTest {
     assertActive(rig, channel(end, Optional.empty(), v1), NOW, Status.TRUE, "Desired");
     Channel rollout = channel(end.plusSeconds(60), Optional.of(end), v2, v1);
     assertActive(rig, rollout, end.minusSeconds(1), Status.TRUE, "StillAllowed");
-    assertActive(rig, rollout, end, Status.FALSE, "NotAllowed");
+    assertActive(rig, rollout, end, Status.WRONG, "NotAllowed");
     Channel alone = channel(end, Optional.empty(), v2);
-    assertActive(rig, alone, NOW, Status.FALSE, "NotAllowed");
+    assertActive(rig, alone, NOW, Status.WRONG, "NotAllowed");
     Channel none = channel(end, Optional.empty());
-    assertActive(rig, none, NOW, Status.FALSE, "NotAllowed");
+    assertActive(rig, none, NOW, Status.WRONG, "NotAllowed");
   }
 
   private static void assertActive(
       Rig rig, Channel channel, Instant at, Status status, String reason) {
     BundleState state = rig.node.state().withChannel(channel, at);
     assertFinding(FINDINGS.active(state, at), status, reason);
-    assertFinding(FINDINGS.active(state.switchBegun(), at), Status.UNKNOWN, "Switching");
-    assertFinding(FINDINGS.active(state.inPhase(Phase.PROVING), at), Status.UNKNOWN, "Proving");
+    assertFinding(FINDINGS.active(state.switchBegun(), at), Status.NOT_NOW, "Switching");
+    assertFinding(FINDINGS.active(state.inPhase(Phase.PROVING), at), Status.NOT_NOW, "Proving");
     assertFinding(
         FINDINGS.active(state.switchBegun().switchEnded(Phase.STEADY), at), status, reason);
   }

@@ -55,7 +55,7 @@ public record Report(Status status, String reason, String message) {
       }
     }
     return failing.stream()
-        .filter(one -> one.condition().status() == Condition.Status.FALSE)
+        .filter(one -> one.condition().status().word().equals("false"))
         .findFirst()
         .map(wrong -> wrong.report(Status.FALSE, now))
         .or(() -> drain.map(one -> new Report(Status.FALSE, "Draining", one.why())))

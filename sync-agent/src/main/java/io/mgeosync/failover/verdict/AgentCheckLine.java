@@ -15,7 +15,7 @@ public final class AgentCheckLine {
     return switch (verdict.standing()) {
           case READY -> "up ready " + verdict.weight() + "%";
           case DRAINING -> "up drain";
-          case REFUSED -> "down #" + AsciiLine.of(verdict.why());
+          case NOT_NOW, UNKNOWN, WRONG -> "down #" + AsciiLine.of(verdict.why());
         }
         + "\n";
   }

@@ -6,19 +6,16 @@ import io.mgeosync.gate.ConditionType;
 import io.mgeosync.gate.GateDecision;
 import io.mgeosync.gate.GateSnapshot;
 import io.mgeosync.manifest.BundleName;
-import io.mgeosync.probe.ProbeResult;
-import io.mgeosync.probe.ProbeSeen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * What the gate of one bundle says at one instant.
  *
  * @param reasons why not, one line each, the one to mend first first; empty when ready
- * @param wrong whether something is proven wrong, as opposed to late or not known
+ * @param kind what weighs most against it; {@code TRUE} when ready
  * @param active the release on the disk
  * @param served whether the service has proven that it has loaded it; empty without a service
  * @param smoke whether it gave the golden answers; empty without golden cases
@@ -27,7 +24,7 @@ import java.util.Optional;
 public record BundleVerdict(
     BundleName bundle,
     List<String> reasons,
-    boolean wrong,
+    Condition.Status kind,
     Optional<Pin> active,
     Optional<Boolean> served,
     Optional<Boolean> smoke,
@@ -42,15 +39,10 @@ public record BundleVerdict(
   /**
    * Out of snapshots, without any I/O.
    *
-   * @param probes the last look of each probe that has looked
    * @param now by the clock that freshness is measured with
    */
   public static BundleVerdict of(
-      GateSnapshot gate,
-      Map<ConditionType, ProbeSeen> probes,
-      Optional<Pin> active,
-      Optional<Duration> smokeTook,
-      Instant now) {
+      GateSnapshot gate, Optional<Pin> active, Optional<Duration> smokeTook, Instant now) {
     List<Condition> failing =
         gate.decide(now) instanceof GateDecision.Refuse refuse ? refuse.failing() : List.of();
     Optional<Boolean> smoke =
@@ -60,7 +52,9 @@ public record BundleVerdict(
     return new BundleVerdict(
         gate.bundle(),
         failing.stream().map(condition -> gate.bundle() + ": " + condition.why(now)).toList(),
-        failing.stream().anyMatch(condition -> isWrong(condition, probes)),
+        failing.stream()
+            .map(condition -> condition.statusAt(now))
+            .reduce(Condition.Status.TRUE, Condition.Status::worse),
         active,
         find(gate, ConditionType.SERVED).map(condition -> condition.holds(now)),
         smoke,
@@ -69,13 +63,6 @@ public record BundleVerdict(
 
   private static Optional<Condition> find(GateSnapshot gate, ConditionType type) {
     return gate.conditions().stream().filter(condition -> condition.type() == type).findFirst();
-  }
-
-  /** Late answers in a row make a condition false as well; only the look tells the two apart. */
-  private static boolean isWrong(Condition condition, Map<ConditionType, ProbeSeen> probes) {
-    ProbeSeen seen = probes.get(condition.type());
-    return condition.status() == Condition.Status.FALSE
-        && (seen == null || seen.result() instanceof ProbeResult.Wrong);
   }
 
   public boolean ready() {

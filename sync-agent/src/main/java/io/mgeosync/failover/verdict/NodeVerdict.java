@@ -1,7 +1,9 @@
 package io.mgeosync.failover.verdict;
 
 import io.mgeosync.config.NodeRole;
+import io.mgeosync.gate.Condition;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,9 +32,20 @@ public record NodeVerdict(
   /** How a node stands, the best first. */
   public enum Standing {
     READY,
-    /** Every gate is open, and nobody should send anything new. */
+    /** Every gate is open, and an operator wants no new requests here. */
     DRAINING,
-    REFUSED
+    /** Switching, starting or held back by a policy; nothing is proven against it. */
+    NOT_NOW,
+    /** Something was not seen, or not lately. */
+    UNKNOWN,
+    /** Something is proven against it. */
+    WRONG;
+
+    /** As in JSON. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** The same for one of its bundles alone; empty when it has none of this name. */
@@ -44,10 +57,16 @@ public record NodeVerdict(
   }
 
   public Standing standing() {
-    if (!bundles.stream().allMatch(BundleVerdict::ready)) {
-      return Standing.REFUSED;
-    }
-    return drain.isPresent() ? Standing.DRAINING : Standing.READY;
+    Condition.Status worst =
+        bundles.stream()
+            .map(BundleVerdict::kind)
+            .reduce(Condition.Status.TRUE, Condition.Status::worse);
+    return switch (worst) {
+      case TRUE -> drain.isPresent() ? Standing.DRAINING : Standing.READY;
+      case NOT_NOW -> Standing.NOT_NOW;
+      case UNKNOWN -> Standing.UNKNOWN;
+      case WRONG -> Standing.WRONG;
+    };
   }
 
   public boolean ready() {
@@ -69,7 +88,7 @@ public record NodeVerdict(
 
   /** Whether something is proven wrong, as opposed to late, not known or drained. */
   public boolean wrong() {
-    return bundles.stream().anyMatch(BundleVerdict::wrong);
+    return standing() == Standing.WRONG;
   }
 
   public boolean is(NodeRole asked) {

@@ -43,6 +43,7 @@ public final class ReadyzJson {
     text(json, "drainingUntil", verdict.drain().map(Drain::until));
     json.writeNumberField("weight", verdict.weight());
     json.writeBooleanField("wrong", verdict.wrong());
+    json.writeStringField("standing", verdict.standing().toString());
     text(json, "gpu", verdict.gpu());
     texts(json, "warnings", verdict.warnings());
   }

@@ -13,7 +13,7 @@ public final class TrackFileContent {
     return switch (verdict.standing()) {
       case READY -> "0\n";
       case DRAINING -> "1\n";
-      case REFUSED -> "3\n";
+      case NOT_NOW, UNKNOWN, WRONG -> "3\n";
     };
   }
 

@@ -56,7 +56,7 @@ class ReportTest {
   void whatIsProvenWrongComesBeforeWhatIsOnlyLate() {
     allGood();
     base.observe(ConditionType.VERIFIED, Finding.unknown("Timeout", "slow disk"), FRESH);
-    other.observe(ConditionType.SERVED, Finding.no("OtherVersion", "v1"), FRESH);
+    other.observe(ConditionType.SERVED, Finding.wrong("OtherVersion", "v1"), FRESH);
     assertThat(report()).isEqualTo(new Report(Status.FALSE, "OtherVersion", "other: Served: v1"));
   }
 
@@ -67,7 +67,7 @@ class ReportTest {
     drain = Optional.of(new Drain(now, now.plusSeconds(60)));
     assertThat(report().status()).isEqualTo(Status.FALSE);
     assertThat(report().reason()).isEqualTo("Draining");
-    other.observe(ConditionType.SERVED, Finding.no("OtherVersion", "v1"), FRESH);
+    other.observe(ConditionType.SERVED, Finding.wrong("OtherVersion", "v1"), FRESH);
     assertThat(report().reason()).as("what is wrong is said first").isEqualTo("OtherVersion");
   }
 

@@ -3,16 +3,13 @@ package io.mgeosync.failover.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.gate.Condition.Finding;
+import io.mgeosync.gate.Condition.Status;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.gate.Gate;
 import io.mgeosync.gate.SettableClock;
 import io.mgeosync.manifest.BundleName;
-import io.mgeosync.probe.ProbeResult;
-import io.mgeosync.probe.ProbeSeen;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +19,6 @@ final class BundleVerdictTest {
   private static final Finding YES = Finding.yes("Good", "good");
 
   private final SettableClock clock = new SettableClock();
-  private final Map<ConditionType, ProbeSeen> probes = new EnumMap<>(ConditionType.class);
   private final Gate gate =
       new Gate(
           new BundleName("mgeo-base"),
@@ -37,23 +33,15 @@ final class BundleVerdictTest {
     }
   }
 
-  private void look(ConditionType type, ProbeResult result) {
-    probes.put(type, ProbeSeen.first(result, clock.instant(), clock.instant()));
-  }
-
   private BundleVerdict verdict() {
     return BundleVerdict.of(
-        gate.snapshot(),
-        probes,
-        Optional.empty(),
-        Optional.of(Duration.ofMillis(12)),
-        clock.instant());
+        gate.snapshot(), Optional.empty(), Optional.of(Duration.ofMillis(12)), clock.instant());
   }
 
   @Test
   void whatWasNeverLookedAtIsNeitherReadyNorWrong() {
     assertThat(verdict().ready()).isFalse();
-    assertThat(verdict().wrong()).isFalse();
+    assertThat(verdict().kind()).isEqualTo(Status.UNKNOWN);
     assertThat(verdict().served()).contains(false);
     assertThat(verdict().reasons())
         .hasSize(3)
@@ -68,28 +56,29 @@ final class BundleVerdictTest {
     assertThat(verdict().smokeTook()).contains(Duration.ofMillis(12));
     clock.advance(FRESH.plusMillis(1));
     assertThat(verdict().ready()).isFalse();
-    assertThat(verdict().wrong()).isFalse();
+    assertThat(verdict().kind()).isEqualTo(Status.UNKNOWN);
     assertThat(verdict().smoke()).contains(false);
   }
 
   @Test
-  void manyLateAnswersAreFalseButNotWrong() {
+  void manyLateAnswersAreUnknownAndNotWrong() {
     all(YES);
-    gate.observe(ConditionType.SERVED, Finding.no("NoAnswer", "3 in a row"), FRESH);
-    look(ConditionType.SERVED, new ProbeResult.Late("NoAnswer", "no answer"));
+    gate.observe(ConditionType.SERVED, Finding.unknown("NoAnswer", "3 in a row"), FRESH);
     assertThat(verdict().ready()).isFalse();
-    assertThat(verdict().wrong()).isFalse();
-    look(ConditionType.SERVED, new ProbeResult.Wrong("WrongVersion", "v1"));
-    assertThat(verdict().wrong()).isTrue();
+    assertThat(verdict().kind()).isEqualTo(Status.UNKNOWN);
+    gate.observe(ConditionType.SERVED, Finding.wrong("WrongVersion", "v1"), FRESH);
+    assertThat(verdict().kind()).isEqualTo(Status.WRONG);
   }
 
   @Test
   void whatNeedsNoProbeIsWrongWhenItIsFalse() {
     all(YES);
-    gate.observe(ConditionType.ACTIVE, Finding.no("NotAllowed", "v1"), FRESH);
-    assertThat(verdict().wrong()).isTrue();
-    gate.observe(ConditionType.ACTIVE, Finding.unknown("Proving", "v2"), FRESH);
-    assertThat(verdict().wrong()).isFalse();
+    gate.observe(ConditionType.ACTIVE, Finding.wrong("NotAllowed", "v1"), FRESH);
+    assertThat(verdict().kind()).isEqualTo(Status.WRONG);
+    gate.observe(ConditionType.ACTIVE, Finding.notNow("Proving", "v2"), FRESH);
+    assertThat(verdict().kind()).isEqualTo(Status.NOT_NOW);
+    gate.observe(ConditionType.SERVED, Finding.unknown("NoAnswer", "late"), FRESH);
+    assertThat(verdict().kind()).as("what is not known weighs more").isEqualTo(Status.UNKNOWN);
     assertThat(verdict().ready()).isFalse();
   }
 

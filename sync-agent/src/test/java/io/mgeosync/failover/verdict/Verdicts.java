@@ -2,6 +2,7 @@ package io.mgeosync.failover.verdict;
 
 import io.mgeosync.channel.Pin;
 import io.mgeosync.config.NodeRole;
+import io.mgeosync.gate.Condition.Status;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.manifest.digest.Digest;
@@ -14,14 +15,24 @@ import java.util.Optional;
 public final class Verdicts {
   private Verdicts() {}
 
+  /** Ready without a reason, and wrong with one. */
   public static BundleVerdict bundle(String name, String version, String... reasons) {
+    return bundle(name, version, Status.WRONG, reasons);
+  }
+
+  /**
+   * As above.
+   *
+   * @param kind of its reasons, if it has any
+   */
+  public static BundleVerdict bundle(String name, String version, Status kind, String... reasons) {
     var bundle = new BundleName(name);
     var pin = new Pin(bundle, new BundleVersion(version), Digest.sha256Of(new byte[0]));
     boolean ready = reasons.length == 0;
     return new BundleVerdict(
         bundle,
         List.of(reasons),
-        !ready,
+        ready ? Status.TRUE : kind,
         Optional.of(pin),
         Optional.of(ready),
         Optional.of(ready),
