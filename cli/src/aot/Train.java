@@ -66,7 +66,7 @@ final class Train {
     }
     Path bucket = Files.createDirectories(scratch.resolve("store").resolve(BUCKET));
     String store = "--store file://" + bucket + " --bundle mgeo-base --version v1";
-    require(program("publish " + model + " " + store + " --promote production"));
+    require(program("publish " + model + " " + store + " --promote production --create"));
     HttpServer server = serve(bucket);
     try {
       require(rehearsal("mgeo-sync.aot", verbs(), server.getAddress().getPort()));
@@ -236,7 +236,8 @@ final class Train {
         """
         <?xml version="1.0" encoding="UTF-8"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">\
         <Name>%s</Name><Prefix>%s</Prefix><EncodingType>url</EncodingType><IsTruncated>false</IsTruncated>%s\
-        </ListBucketResult>"""
+        </ListBucketResult>\
+        """
             .formatted(BUCKET, prefix, items);
     byte[] body = xml.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/xml");

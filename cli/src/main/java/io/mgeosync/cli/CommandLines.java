@@ -51,6 +51,7 @@ final class CommandLines {
         new PublishVerb(context),
         new PromoteVerb(context),
         new RollbackVerb(context),
+        new RenewVerb(context),
         new SyncVerb(context),
         new PlanVerb(context),
         new AgentVerb(context),

@@ -14,7 +14,9 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  mgeo-sync publish ./model --store s3://models --bundle mgeo-base --version v1.2.0",
-      "  mgeo-sync promote --store s3://models --channel production --bundle mgeo-base --version v1.2.0",
+      "  mgeo-sync promote --store s3://models --channel production --bundle mgeo-base --version"
+          + " v1.2.0 \\",
+      "      --create",
       "  mgeo-sync sync --config /etc/mgeo-sync/agent.yaml",
       "  mgeo-sync status",
       "%n'mgeo-sync <verb> --help' tells more about a verb and its exit codes."

@@ -1,6 +1,5 @@
 package io.mgeosync.cli;
 
-import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.publish.PromoteOptions;
@@ -19,13 +18,20 @@ import picocli.CommandLine.Option;
     name = "promote",
     description = {
       "Makes a published version the one that a channel's nodes shall serve.",
-      "Promoting what is desired already renews the channel before it expires."
+      "Promoting what is desired already renews the channel, as 'mgeo-sync renew' does for all its"
+          + " bundles."
     },
     footer = {
-      "  mgeo-sync promote --store s3://models --channel production --bundle mgeo-base --version v1.2.0",
-      "  mgeo-sync promote --store s3://models --channel production --bundle mgeo-base --version v1.3.0 \\",
+      "  mgeo-sync promote --store s3://models --channel production --bundle mgeo-base --version"
+          + " v1.2.0 \\",
+      "      --create          # the very first time",
+      "  mgeo-sync promote --store s3://models --channel production --bundle mgeo-base --version"
+          + " v1.2.0",
+      "  mgeo-sync promote --store s3://models --channel production --bundle mgeo-base --version"
+          + " v1.3.0 \\",
       "      --prefetch        # onto the disks tonight, served later",
-      "  mgeo-sync promote --store s3://models --channel production --bundle mgeo-base --version v1.3.0 \\",
+      "  mgeo-sync promote --store s3://models --channel production --bundle mgeo-base --version"
+          + " v1.3.0 \\",
       "      --rollout 0s      # the version before is bad: no node may serve it from now on"
     })
 final class PromoteVerb implements Verb {
@@ -46,7 +52,8 @@ final class PromoteVerb implements Verb {
       names = "--rollout",
       paramLabel = "TIME",
       description = {
-        "How long the version that was desired until now may go on serving beside it, while nodes move",
+        "How long the version that was desired until now may go on serving beside it, while nodes"
+            + " move",
         "one after another; 2d when not given, 0s to refuse it at once."
       })
   Duration rollout = PromoteOptions.DEFAULT.rollout();
@@ -57,10 +64,12 @@ final class PromoteVerb implements Verb {
   boolean prefetch;
 
   @Option(
-      names = "--valid-for",
-      paramLabel = "TIME",
-      description = "Nodes believe the channel this long; 90d when not given.")
-  Duration validity = PromoteOptions.DEFAULT.validity();
+      names = "--create",
+      description =
+          "The channel may be a new one; without this a name that is not there is refused.")
+  boolean create;
+
+  @Mixin ValidityOption validity;
 
   PromoteVerb(Context context) {
     this.context = context;
@@ -73,16 +82,13 @@ final class PromoteVerb implements Verb {
 
   @Override
   public ExitCode run() {
-    if (validity.toSeconds() < 1) {
-      throw new UsageException("--valid-for is at least 1s");
-    }
+    var options = new PromoteOptions(rollout, prefetch, validity.required(), create);
     try (Store opened = store.open()) {
       Pin pin = new Publisher(opened, context.clock()).pinOf(bundle.name, version);
       Promoter promoter = new Promoter(opened, context.clock());
       promoter.warning().ifPresent(context.terminal()::complain);
-      PromoteOptions options = new PromoteOptions(rollout, prefetch, validity);
-      Channel changed = promoter.promote(channel.name, pin, options);
-      context.terminal().say(Pins.sentence(changed, bundle.name, context.clock().instant()));
+      Promoter.Moved moved = promoter.promote(channel.name, pin, options);
+      context.terminal().say(Pins.sentence(moved, bundle.name, context.clock().instant()));
       return ExitCode.OK;
     }
   }

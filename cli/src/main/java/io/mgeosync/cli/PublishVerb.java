@@ -1,6 +1,5 @@
 package io.mgeosync.cli;
 
-import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.fetch.FetchProgress;
 import io.mgeosync.fetch.PacedListener;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  mgeo-sync publish ./model --store file:///mnt/models --bundle mgeo-base --version v1.2.0",
       "  mgeo-sync publish ./model --store s3://models/prod --bundle mgeo-base --version v1.2.0 \\",
-      "      --promote production",
+      "      --promote production            # with --create, where that is a new channel",
       "  mgeo-sync publish ./model --store s3://models/prod --bundle mgeo-base --version v1.2.0 \\",
       "      --smoke smoke.json --requirements requirements.yaml"
     })
@@ -58,10 +57,16 @@ final class PublishVerb implements Verb {
   @Nullable String channel;
 
   @Option(
+      names = "--create",
+      description = "With --promote: the channel may be a new one; without this it must be there.")
+  boolean create;
+
+  @Option(
       names = "--chunk-size",
       paramLabel = "SIZE",
       description = {
-        "How large the pieces are on average in which files are proven, fetched and reused: a power of",
+        "How large the pieces are on average in which files are proven, fetched and reused: a power"
+            + " of",
         "two from 4K to 16M, 1M when not given. Keep it from one version to the next."
       })
   ChunkSizes chunks = ChunkSizes.DEFAULT;
@@ -80,7 +85,13 @@ final class PublishVerb implements Verb {
 
   @Override
   public ExitCode run() {
+    if (create && channel == null) {
+      throw new UsageException("--create goes with --promote");
+    }
     try (Store opened = store.open()) {
+      if (channel != null && !create) {
+        new Promoter(opened, context.clock()).requireChannel(channel);
+      }
       Pin pin = publish(opened);
       context.terminal().say(json ? Json.line(Json.of(pin)) : Pins.arguments(pin));
       if (channel != null) {
@@ -106,10 +117,11 @@ final class PublishVerb implements Verb {
   }
 
   private void promote(Store opened, String to, Pin pin) {
-    Channel changed =
-        new Promoter(opened, context.clock()).promote(to, pin, PromoteOptions.DEFAULT);
+    Promoter.Moved moved =
+        new Promoter(opened, context.clock())
+            .promote(to, pin, PromoteOptions.DEFAULT.withCreate(create));
     if (!json) {
-      context.terminal().say(Pins.sentence(changed, pin.bundle(), context.clock().instant()));
+      context.terminal().say(Pins.sentence(moved, pin.bundle(), context.clock().instant()));
     }
   }
 }

@@ -26,6 +26,7 @@ final class CommandLinesTest {
         "publish",
         "promote",
         "rollback",
+        "renew",
         "sync",
         "plan",
         "agent",
@@ -119,6 +120,6 @@ final class CommandLinesTest {
   void noVerbIsAUsageErrorThatNamesThem() {
     CliRun run = CliRun.of(node);
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("publish, promote, rollback, sync").hasLineCount(1);
+    assertThat(run.err()).contains("publish, promote, rollback, renew, sync").hasLineCount(1);
   }
 }

@@ -44,7 +44,8 @@ final class DistributionIT {
             "--version",
             "v1",
             "--promote",
-            "production");
+            "production",
+            "--create");
     assertThat(published.output()).contains("mgeo-base v1 sha256:").contains("production #1");
     assertThat(published.exitCode()).isZero();
     assertThat(store.resolve("mgeo-base/v1/地址词表.txt")).hasContent("杭州");

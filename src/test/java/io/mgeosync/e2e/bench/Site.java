@@ -79,6 +79,7 @@ final class Site implements AutoCloseable {
               s3Url(),
               "--channel",
               CHANNEL,
+              "--create",
               "--bundle",
               BUNDLE,
               "--version",

@@ -44,7 +44,8 @@ class PrometheusIT {
         "--version",
         "v1",
         "--promote",
-        "production");
+        "production",
+        "--create");
     node = new Node(scratch.resolve("gpu-a"), cli, "{url: \"" + store + "\"}");
     prometheus = Prometheus.start(scratch.resolve("prometheus"), addresses());
     node.startAgent();

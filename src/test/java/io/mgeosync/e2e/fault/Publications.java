@@ -98,6 +98,7 @@ final class Publications {
 
   void promote(String version, String... more) throws IOException {
     var words = new ArrayList<>(List.of("promote", "--store", url, "--channel", "production"));
+    words.add("--create");
     words.addAll(List.of("--bundle", Bundles.NAME, "--version", version));
     words.addAll(List.of(more));
     cli.succeed(words.toArray(String[]::new));

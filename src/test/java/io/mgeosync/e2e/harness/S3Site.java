@@ -98,6 +98,7 @@ public final class S3Site implements AutoCloseable {
         STORE,
         "--channel",
         "production",
+        "--create",
         "--bundle",
         Bundles.NAME,
         "--version",

@@ -65,7 +65,7 @@ class SmokeIT {
     }
     var arguments = new ArrayList<>(List.of("publish", model.toString(), "--store", store));
     arguments.addAll(List.of("--bundle", Bundles.NAME, "--version", version));
-    arguments.addAll(List.of("--promote", "production"));
+    arguments.addAll(List.of("--promote", "production", "--create"));
     arguments.addAll(List.of(asks));
     cli.succeed(arguments.toArray(String[]::new));
   }

@@ -87,6 +87,7 @@ public final class Quickstart implements AutoCloseable {
         store,
         "--channel",
         "production",
+        "--create",
         "--bundle",
         Bundles.NAME,
         "--version",

@@ -86,6 +86,12 @@ public record Channel(
     return prefetch.stream().filter(pin -> pin.bundle().equals(bundle)).toList();
   }
 
+  /** The same pins under a later expiry; an earlier one changes nothing but the sequence. */
+  public Channel renewed(long newSequence, Instant until) {
+    Instant later = until.isAfter(expires) ? until : expires;
+    return new Channel(name, newSequence, later, rolloutEnds, serve, prefetch);
+  }
+
   /** Whether it must no longer be believed at this moment. */
   public boolean expired(Instant now) {
     return !now.isBefore(expires);

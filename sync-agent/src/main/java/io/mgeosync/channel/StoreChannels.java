@@ -1,6 +1,7 @@
 package io.mgeosync.channel;
 
 import io.mgeosync.store.ObjectKey;
+import io.mgeosync.store.StoreException;
 import io.mgeosync.store.StoreKeys;
 import io.mgeosync.store.StoreReader;
 import io.mgeosync.store.StoreReads;
@@ -10,12 +11,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A channel that lives in a store: {@code channels/<name>.yaml}, and each sequence that it has left
  * behind as {@code channels/<name>/<sequence>.yaml}.
  */
 public final class StoreChannels implements ChannelSource {
+  private static final Logger log = LoggerFactory.getLogger(StoreChannels.class);
+
   private final StoreReader store;
   private final String name;
 
@@ -30,9 +35,12 @@ public final class StoreChannels implements ChannelSource {
 
   @Override
   public Channel read() {
-    return find()
-        .map(Found::channel)
-        .orElseThrow(() -> new NoSuchChannelException(name, store.location()));
+    return find().map(Found::channel).orElseThrow(this::missing);
+  }
+
+  /** What to say where this channel is not; names those that are there. */
+  public NoSuchChannelException missing() {
+    return new NoSuchChannelException(name, store.location(), names());
   }
 
   /** What the channel was before, newest first; only sequences that really were in force. */
@@ -68,6 +76,20 @@ public final class StoreChannels implements ChannelSource {
 
   String name() {
     return name;
+  }
+
+  /** Whoever may read a channel need not be allowed to list: then no name is known. */
+  private List<String> names() {
+    try {
+      return store.list(StoreKeys.channels()).stream()
+          .map(object -> object.key().value().substring(StoreKeys.channels().value().length() + 1))
+          .filter(file -> file.matches("[a-z0-9_-]{1,63}\\.yaml"))
+          .map(file -> file.substring(0, file.length() - ".yaml".length()))
+          .toList();
+    } catch (StoreException e) {
+      log.debug("the channels in {} cannot be listed", store.location(), e);
+      return List.of();
+    }
   }
 
   private ObjectKey pastFolder() {

@@ -10,10 +10,12 @@ import java.time.Duration;
  *     between two syncs of a node, or nodes that have not moved yet stop serving
  * @param prefetchOnly nodes only bring it to their disks; what may serve stays as it is
  * @param validity how long nodes believe the channel before it must be renewed; at least a second
+ * @param create whether the channel may be a new one; without it a mistyped name is refused
  */
-public record PromoteOptions(Duration rollout, boolean prefetchOnly, Duration validity) {
+public record PromoteOptions(
+    Duration rollout, boolean prefetchOnly, Duration validity, boolean create) {
   public static final PromoteOptions DEFAULT =
-      new PromoteOptions(Duration.ofDays(2), false, Duration.ofDays(90));
+      new PromoteOptions(Duration.ofDays(2), false, Duration.ofDays(90), false);
 
   /** The version before may not serve one moment longer. */
   public static final PromoteOptions AT_ONCE = DEFAULT.withRollout(Duration.ZERO);
@@ -28,14 +30,15 @@ public record PromoteOptions(Duration rollout, boolean prefetchOnly, Duration va
   }
 
   public PromoteOptions withRollout(Duration newRollout) {
-    return new PromoteOptions(newRollout, prefetchOnly, validity);
+    return new PromoteOptions(newRollout, prefetchOnly, validity, create);
   }
 
   public PromoteOptions withPrefetchOnly() {
-    return new PromoteOptions(rollout, true, validity);
+    return new PromoteOptions(rollout, true, validity, create);
   }
 
-  public PromoteOptions withValidity(Duration newValidity) {
-    return new PromoteOptions(rollout, prefetchOnly, newValidity);
+  /** Whether the channel may be a new one. */
+  public PromoteOptions withCreate(boolean allowed) {
+    return new PromoteOptions(rollout, prefetchOnly, validity, allowed);
   }
 }

@@ -4,6 +4,7 @@ import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.ChannelWriter;
 import io.mgeosync.channel.NoSuchChannelException;
 import io.mgeosync.channel.Pin;
+import io.mgeosync.channel.StoreChannels;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.manifest.json.EncodedManifest;
@@ -14,10 +15,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Says what may be served: moves channels in a store, always forward to a new sequence, and only to
- * versions that are published there. Every change also renews the channel's expiry.
+ * versions that are published there. Every change also renews the channel's expiry, and {@link
+ * #renew} does nothing else.
  */
 public final class Promoter {
   private final Store store;
@@ -31,18 +34,69 @@ public final class Promoter {
   }
 
   /**
-   * Makes a pin the desired one of its bundle; creates the channel when there is none. Promoting
-   * what is desired already renews the channel.
+   * What a change of a channel has come to.
    *
-   * @return the channel as it is in the store now
+   * @param before what was in force until then; empty where the channel is new
+   * @param now the channel as it is in the store now
+   */
+  public record Moved(Optional<Channel> before, Channel now) {}
+
+  /**
+   * Makes a pin the desired one of its bundle. Promoting what is desired already renews the
+   * channel.
+   *
+   * @throws NoSuchChannelException when there is no such channel and the options do not create one
    * @throws NotPublishedException when the version is not in the store
    * @throws PinMismatchException when the store holds it with another digest
    * @throws io.mgeosync.channel.ChannelBusyException when others kept changing the channel
    */
-  public Channel promote(String channel, Pin pin, PromoteOptions options) {
+  public Moved promote(String channel, Pin pin, PromoteOptions options) {
     requirePublished(pin);
-    return new ChannelWriter(store, channel)
-        .change((current, sequence) -> promoted(channel, current, sequence, pin, options));
+    return change(
+        channel,
+        options.create(),
+        (current, sequence) -> promoted(channel, current, sequence, pin, options));
+  }
+
+  /**
+   * Refuses a channel that is not there, before anything is done for its sake.
+   *
+   * @throws NoSuchChannelException when there is no such channel
+   */
+  public void requireChannel(String channel) {
+    var _ = new StoreChannels(store, channel).read();
+  }
+
+  /**
+   * Moves the expiry and nothing else. A channel that is valid for longer already stays as it is:
+   * {@link Moved#before} is then {@link Moved#now}.
+   *
+   * @throws NoSuchChannelException when there is no such channel
+   * @throws io.mgeosync.channel.ChannelBusyException when others kept changing the channel
+   */
+  public Moved renew(String channel, Duration validity) {
+    Instant expires = after(validity);
+    Channel now = new StoreChannels(store, channel).read();
+    if (!now.expires().isBefore(expires)) {
+      return new Moved(Optional.of(now), now);
+    }
+    return change(
+        channel, false, (current, sequence) -> current.orElseThrow().renewed(sequence, expires));
+  }
+
+  private Moved change(String channel, boolean create, ChannelWriter.Change change) {
+    ChannelWriter writer = new ChannelWriter(store, channel);
+    var before = new AtomicReference<Optional<Channel>>(Optional.empty());
+    Channel now =
+        writer.change(
+            (current, sequence) -> {
+              if (current.isEmpty() && !create) {
+                throw writer.channels().missing();
+              }
+              before.set(current);
+              return change.next(current, sequence);
+            });
+    return new Moved(before.get(), now);
   }
 
   /**
@@ -57,8 +111,7 @@ public final class Promoter {
     ChannelWriter writer = new ChannelWriter(store, channel);
     return writer.change(
         (current, sequence) -> {
-          Channel now =
-              current.orElseThrow(() -> new NoSuchChannelException(channel, store.location()));
+          Channel now = current.orElseThrow(writer.channels()::missing);
           Pin back = new StepsBack(now, writer.channels().history(), bundle).to(version);
           requirePublished(back);
           return promoted(channel, current, sequence, back, PromoteOptions.AT_ONCE);

@@ -22,9 +22,14 @@ public final class StoreKeys {
     return version(bundle, version).resolve(path.value());
   }
 
+  /** The folder that holds every channel. */
+  public static ObjectKey channels() {
+    return new ObjectKey(BundleName.CHANNELS_FOLDER);
+  }
+
   /** {@code channels/<name>.yaml}. */
   public static ObjectKey channel(String name) {
-    return new ObjectKey(BundleName.CHANNELS_FOLDER + "/" + name + ".yaml");
+    return channels().resolve(name + ".yaml");
   }
 
   /** True for whatever lies in the folder of the channels. */

@@ -97,7 +97,8 @@ abstract class AgentSite {
       Path source = folder.resolve("source-" + version);
       TestBundle.typical(source, version, seed);
       Pin pin = new Publisher(store, CLOCK).publish(source, NAME, new BundleVersion(version));
-      new Promoter(store, CLOCK).promote("production", pin, PromoteOptions.AT_ONCE);
+      new Promoter(store, CLOCK)
+          .promote("production", pin, PromoteOptions.AT_ONCE.withCreate(true));
       return pin;
     }
   }

@@ -61,7 +61,8 @@ final class AgentVerdictTest {
           new Publisher(store, CLOCK)
               .publish(
                   folder.resolve("source"), new BundleName("mgeo-base"), new BundleVersion("v1"));
-      new Promoter(store, CLOCK).promote("production", pin, PromoteOptions.AT_ONCE);
+      new Promoter(store, CLOCK)
+          .promote("production", pin, PromoteOptions.AT_ONCE.withCreate(true));
     }
     systemd = new DatagramReceiver(folder.resolve("notify").toString());
     try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -53,7 +53,8 @@ final class SyncOnceTest {
       Path source = folder.resolve("source");
       TestBundle.typical(source, "v1", 1);
       Pin pin = new Publisher(store, CLOCK).publish(source, NAME, new BundleVersion("v1"));
-      new Promoter(store, CLOCK).promote("production", pin, PromoteOptions.AT_ONCE);
+      new Promoter(store, CLOCK)
+          .promote("production", pin, PromoteOptions.AT_ONCE.withCreate(true));
     }
     config =
         ConfigLoader.parse(

@@ -31,7 +31,7 @@ class PromoterTest {
   private static final BundleName BASE = new BundleName("mgeo-base");
   private static final Instant NOW = Instant.parse("2026-11-23T00:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW.plusMillis(7), ZoneOffset.UTC);
-  private static final PromoteOptions PLAIN = PromoteOptions.AT_ONCE;
+  private static final PromoteOptions PLAIN = PromoteOptions.AT_ONCE.withCreate(true);
 
   @TempDir Path folder;
   private final InMemoryStore store = new InMemoryStore();
@@ -185,7 +185,7 @@ class PromoterTest {
   }
 
   private Channel promote(Pin pin, PromoteOptions options) {
-    return promoter.promote("production", pin, options);
+    return promoter.promote("production", pin, options).now();
   }
 
   private Channel rollback() {

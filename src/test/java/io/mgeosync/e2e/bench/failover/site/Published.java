@@ -79,6 +79,7 @@ public final class Published {
         url(),
         "--channel",
         channel,
+        "--create",
         "--bundle",
         BUNDLE,
         "--version",

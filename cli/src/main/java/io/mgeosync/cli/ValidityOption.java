@@ -1,0 +1,25 @@
+package io.mgeosync.cli;
+
+import io.mgeosync.publish.PromoteOptions;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** How long a channel is to be believed. */
+final class ValidityOption {
+  @Option(
+      names = "--valid-for",
+      paramLabel = "TIME",
+      description = {
+        "Nodes accept new versions from the channel this long; 90d when not given. Renew it before",
+        "that: see 'mgeo-sync renew --help'."
+      })
+  private Duration duration = PromoteOptions.DEFAULT.validity();
+
+  /** At least a second. */
+  Duration required() {
+    if (duration.toSeconds() < 1) {
+      throw new UsageException("--valid-for is at least 1s");
+    }
+    return duration;
+  }
+}
