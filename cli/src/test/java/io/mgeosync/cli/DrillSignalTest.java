@@ -28,7 +28,7 @@ final class DrillSignalTest {
       try {
         await(director, drill);
         assertThat(director.posted.getFirst()).startsWith("/nodes/gpu-a/drain?for=");
-        new ProcessBuilder("kill", "-" + signal, "" + drill.pid()).start().waitFor();
+        new ProcessBuilder("sh", "-c", "kill -" + signal + " " + drill.pid()).start().waitFor();
         assertThat(drill.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(drill.exitValue()).isEqualTo(exitCode);
         assertThat(director.posted).last().isEqualTo("/nodes/gpu-a/release");
@@ -40,10 +40,13 @@ final class DrillSignalTest {
     }
   }
 
+  /** A shell in the background has its children ignore SIGINT, as nohup and Jenkins do with us. */
   private static Process start(Path log, FakeDirector director, FakeService service)
       throws IOException {
     Stream<String> java =
         Stream.of(
+            "env",
+            "--default-signal=INT",
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-cp",

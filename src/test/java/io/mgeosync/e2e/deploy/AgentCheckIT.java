@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mgeosync.e2e.deploy.FakeNode.Mode;
 import io.mgeosync.e2e.deploy.Posts.Outcome;
 import io.mgeosync.e2e.harness.Await;
+import io.mgeosync.e2e.harness.Needs;
 import io.mgeosync.e2e.harness.Ports;
 import io.mgeosync.e2e.harness.Scratch;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** deploy/haproxy/agent-check.cfg in a real HAProxy, with two agents that say a line each. */
+@Needs("haproxy")
 class AgentCheckIT {
   private static final int SOME = 60;
   private static final Duration SOON = Duration.ofSeconds(20);

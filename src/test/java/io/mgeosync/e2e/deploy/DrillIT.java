@@ -6,6 +6,7 @@ import io.mgeosync.e2e.harness.Await;
 import io.mgeosync.e2e.harness.Child;
 import io.mgeosync.e2e.harness.Cli;
 import io.mgeosync.e2e.harness.Http;
+import io.mgeosync.e2e.harness.Needs;
 import io.mgeosync.e2e.harness.Ports;
 import io.mgeosync.e2e.harness.Scratch;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Drills and switchovers with a real director, and a real nginx as deploy/ ships it. */
+@Needs("nginx")
 class DrillIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Path FRONT = Path.of("..", "..", "deploy", "nginx", "front.conf");

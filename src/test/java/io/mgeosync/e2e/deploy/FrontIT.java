@@ -6,6 +6,7 @@ import io.mgeosync.e2e.deploy.FakeNode.Mode;
 import io.mgeosync.e2e.deploy.Posts.Outcome;
 import io.mgeosync.e2e.deploy.TinyHttp.Reply;
 import io.mgeosync.e2e.harness.Await;
+import io.mgeosync.e2e.harness.Needs;
 import io.mgeosync.e2e.harness.Ports;
 import io.mgeosync.e2e.harness.Scratch;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** deploy/nginx/front.conf in a real nginx, with a director on its Unix socket. */
+@Needs("nginx")
 class FrontIT {
   private static final int SOME = 60;
 

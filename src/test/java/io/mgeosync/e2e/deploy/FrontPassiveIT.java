@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.e2e.deploy.FakeNode.Mode;
 import io.mgeosync.e2e.deploy.Posts.Outcome;
+import io.mgeosync.e2e.harness.Needs;
 import io.mgeosync.e2e.harness.Ports;
 import io.mgeosync.e2e.harness.Scratch;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** deploy/nginx/front-passive.conf in a real nginx. */
+@Needs("nginx")
 class FrontPassiveIT {
   private static final int SOME = 60;
 

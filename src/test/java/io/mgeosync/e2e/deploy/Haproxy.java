@@ -2,6 +2,7 @@ package io.mgeosync.e2e.deploy;
 
 import io.mgeosync.e2e.harness.Await;
 import io.mgeosync.e2e.harness.Child;
+import io.mgeosync.e2e.harness.Program;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
@@ -33,7 +34,7 @@ final class Haproxy implements AutoCloseable {
 
   private Child start() throws IOException {
     Path log = Files.createTempFile(configuration.getParent(), "haproxy-", ".log");
-    String program = Programs.find("haproxy").toString();
+    String program = Program.find("haproxy").path();
     Child child =
         Child.start(log, Map.of(), List.of(program, "-db", "-f", configuration.toString()));
     Await.until("HAProxy listens", START, () -> !child.alive() || listens());

@@ -8,6 +8,7 @@ import io.mgeosync.config.NodeName;
 import io.mgeosync.e2e.deploy.FakeNode.Mode;
 import io.mgeosync.e2e.deploy.Posts.Outcome;
 import io.mgeosync.e2e.harness.Http;
+import io.mgeosync.e2e.harness.Needs;
 import io.mgeosync.e2e.harness.Ports;
 import io.mgeosync.e2e.harness.Scratch;
 import io.mgeosync.failover.haproxy.HaproxyAwayException;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** deploy/haproxy/director.cfg in a real HAProxy, and the director's hand on its socket. */
+@Needs("haproxy")
 class HaproxyIT {
   private static final int SOME = 60;
   private static final NodeName A = new NodeName("gpu-a");

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
-import io.mgeosync.e2e.deploy.Program.Outcome;
+import io.mgeosync.e2e.harness.Needs;
+import io.mgeosync.e2e.harness.Program;
+import io.mgeosync.e2e.harness.Program.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
  * deploy/kubernetes/prometheus-scrape.yaml and the agent's DaemonSet. The real promtool relabels
  * the pods; it is told of them, as Debian builds it without the discovery in Kubernetes.
  */
+@Needs("promtool")
 class KubernetesScrapeIT {
   private static final String POD = "__meta_kubernetes_pod_";
 
-  private final Program promtool = Program.find("promtool", "prometheus");
+  private final Program promtool = Program.find("promtool");
 
   @TempDir Path scratch;
   private ObjectNode configuration;

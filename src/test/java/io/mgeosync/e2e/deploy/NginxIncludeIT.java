@@ -9,7 +9,9 @@ import io.mgeosync.config.ServiceAddress;
 import io.mgeosync.e2e.deploy.FakeNode.Mode;
 import io.mgeosync.e2e.deploy.Posts.Outcome;
 import io.mgeosync.e2e.harness.Await;
+import io.mgeosync.e2e.harness.Needs;
 import io.mgeosync.e2e.harness.Ports;
+import io.mgeosync.e2e.harness.Program;
 import io.mgeosync.e2e.harness.Scratch;
 import io.mgeosync.failover.nginx.NginxInclude;
 import io.mgeosync.failover.nginx.NginxRefusedException;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** deploy/nginx/front-include.conf in a real nginx that reloads what the director writes. */
+@Needs("nginx")
 class NginxIncludeIT {
   private static final int SOME = 60;
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -69,7 +72,7 @@ class NginxIncludeIT {
   private NginxInclude director(ServiceAddress second) {
     List<String> nginxHere =
         List.of(
-            Programs.find("nginx").toString(),
+            Program.find("nginx").path(),
             "-e",
             "stderr",
             "-c",

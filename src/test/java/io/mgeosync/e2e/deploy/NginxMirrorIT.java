@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.mgeosync.channel.Pin;
 import io.mgeosync.config.StoreSettings;
+import io.mgeosync.e2e.harness.Needs;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundlePath;
 import io.mgeosync.manifest.BundleVersion;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** deploy/nginx/mirror.conf in a real nginx, before another one that serves a published store. */
+@Needs("nginx")
 class NginxMirrorIT {
   private static final BundleName BUNDLE = new BundleName("mgeo-base");
   private static final BundleVersion VERSION = new BundleVersion("v1");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mgeosync.e2e.deploy.FakeNode.Mode;
 import io.mgeosync.e2e.deploy.Posts.Outcome;
 import io.mgeosync.e2e.harness.Await;
+import io.mgeosync.e2e.harness.Needs;
 import io.mgeosync.e2e.harness.Ports;
 import io.mgeosync.e2e.harness.Scratch;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** deploy/nginx/node-gate.conf in a real nginx, between clients, a service and its agent. */
+@Needs("nginx")
 class NodeGateIT {
   private static final int SOME = 60;
   private static final String REASON = "served: the service has v1, not v2";

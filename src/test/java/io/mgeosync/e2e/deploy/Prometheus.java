@@ -8,6 +8,7 @@ import io.mgeosync.e2e.harness.Await;
 import io.mgeosync.e2e.harness.Child;
 import io.mgeosync.e2e.harness.Http;
 import io.mgeosync.e2e.harness.Ports;
+import io.mgeosync.e2e.harness.Program;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ final class Prometheus implements AutoCloseable {
     Path file = Files.writeString(folder.resolve("prometheus.yml"), configuration);
     String listen = "127.0.0.1:" + Ports.free();
     Child child =
-        Program.find("prometheus", "prometheus")
+        Program.find("prometheus")
             .start(
                 folder.resolve("prometheus.log"),
                 "--config.file=" + file,

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mgeosync.e2e.deploy.Program.Outcome;
+import io.mgeosync.e2e.harness.Needs;
+import io.mgeosync.e2e.harness.Program;
+import io.mgeosync.e2e.harness.Program.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** deploy/prometheus and deploy/grafana before the real promtool and amtool. */
+@Needs({"promtool", "amtool"})
 class PrometheusFilesIT {
-  private final Program promtool = Program.find("promtool", "prometheus");
-  private final Program amtool = Program.find("amtool", "prometheus-alertmanager");
+  private final Program promtool = Program.find("promtool");
+  private final Program amtool = Program.find("amtool");
 
   @TempDir Path folder;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mgeosync.e2e.harness.Await;
 import io.mgeosync.e2e.harness.Bundles;
 import io.mgeosync.e2e.harness.Cli;
+import io.mgeosync.e2e.harness.Needs;
 import io.mgeosync.e2e.harness.Node;
 import io.mgeosync.e2e.harness.Ports;
 import io.mgeosync.e2e.harness.Scratch;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A real Prometheus with the shipped configuration and rules watches a real node that breaks. */
+@Needs("prometheus")
 class PrometheusIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Map<String, String> OF_THE_NODE =

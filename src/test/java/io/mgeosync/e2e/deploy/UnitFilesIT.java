@@ -3,6 +3,7 @@ package io.mgeosync.e2e.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.e2e.harness.Child;
+import io.mgeosync.e2e.harness.Needs;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** deploy/systemd with the real systemd-analyze. */
+@Needs("systemd-analyze")
 class UnitFilesIT {
   private static final Path UNITS = Path.of("..", "..", "deploy", "systemd");
 

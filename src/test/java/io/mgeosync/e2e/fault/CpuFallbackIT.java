@@ -2,6 +2,7 @@ package io.mgeosync.e2e.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mgeosync.e2e.harness.Needs;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,10 @@ import org.junit.jupiter.api.condition.EnabledIf;
  * A service that answers rightly and from the CPU. The driver's PIDs are the machine's, so that
  * this can only be proven where ours are too.
  */
-@EnabledIf("io.mgeosync.e2e.fault.ProbedNode#hasPidsOfMachine")
+@EnabledIf(
+    value = "io.mgeosync.e2e.fault.ProbedNode#hasPidsOfMachine",
+    disabledReason = "not on this machine: in a PID namespace no process has the driver's PID")
+@Needs({"gcc", "/usr/include/stdio.h"})
 class CpuFallbackIT {
   private static final Pace PACE = new Pace(Duration.ofMillis(500), Duration.ofMillis(500), 3, 2);
 

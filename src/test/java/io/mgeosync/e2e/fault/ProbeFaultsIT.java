@@ -3,6 +3,7 @@ package io.mgeosync.e2e.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.e2e.harness.Http;
+import io.mgeosync.e2e.harness.Needs;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each failure closes the gate for its own reason, and the gate opens when it has passed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Needs({"gcc", "/usr/include/stdio.h"})
 class ProbeFaultsIT {
   private static final int FALL = 3;
   private static final Pace PACE =

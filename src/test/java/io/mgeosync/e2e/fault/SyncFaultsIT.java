@@ -2,6 +2,7 @@ package io.mgeosync.e2e.fault;
 
 import static io.mgeosync.e2e.fault.LastingRelease.assertRefusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mgeosync.e2e.harness.Await;
 import io.mgeosync.e2e.harness.Bundles;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -182,6 +184,7 @@ class SyncFaultsIT {
 
   @Test
   void aReadOnlyStateDirectory() throws IOException {
+    assumeTrue(mayMount(), "not on this machine: this user may not mount (unshare -rm)");
     release("v-read-only");
     Path log = site.scratch().resolve("read-only.log");
     String mountedReadOnly =
@@ -203,6 +206,14 @@ class SyncFaultsIT {
       Outcome outcome = new Outcome(sync.exitCode(PATIENCE), sync.output());
 
       assertRefusal(outcome, DENIED, node.state().toString());
+    }
+  }
+
+  private boolean mayMount() throws IOException {
+    List<String> command = List.of("unshare", "-rm", "mount", "--bind", "/tmp", "/tmp");
+    Path log = site.scratch().resolve("unshare.log");
+    try (Child unshare = Child.start(log, Map.of(), command)) {
+      return unshare.exitCode(PATIENCE) == 0;
     }
   }
 

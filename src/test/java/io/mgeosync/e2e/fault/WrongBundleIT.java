@@ -3,6 +3,7 @@ package io.mgeosync.e2e.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.e2e.harness.Cli.Outcome;
+import io.mgeosync.e2e.harness.Needs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
  * one before, says why, and does not try it again until it is told to.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Needs({"gcc", "/usr/include/stdio.h"})
 class WrongBundleIT {
   private static final Pace PACE = new Pace(Duration.ofMillis(500), Duration.ofMillis(500), 3, 2);
 

@@ -103,7 +103,8 @@ public final class Child implements AutoCloseable {
   }
 
   private void signal(String name) throws IOException {
-    var kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start();
+    // The shell's own: a small machine has no program of that name.
+    var kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid()).inheritIO().start();
     if (new Child(kill, log).exitCode(GRACE) != 0) {
       throw new IOException("cannot send SIG" + name + " to process " + pid());
     }

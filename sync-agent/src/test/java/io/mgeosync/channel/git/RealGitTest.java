@@ -21,7 +21,7 @@ class RealGitTest {
 
   @Test
   void readsWhatTheGitProgramWrote() throws Exception {
-    assumeTrue(hasGit(), "no git program on this machine");
+    assumeTrue(hasGit(), "git: not installed; run: apt-get install git");
     Path work = Files.createDirectories(folder.resolve("work"));
     git(work, "init", "-q", "-b", "main");
     Files.writeString(work.resolve("production.yaml"), ChannelYaml.format(channel(4, pin("v4"))));
