@@ -28,6 +28,7 @@ final class ArchitectureTest {
   private static final List<String> PATH =
       List.of(
           "manifest",
+          "net",
           "config",
           "disk",
           "store",

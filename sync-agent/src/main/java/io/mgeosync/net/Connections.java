@@ -1,0 +1,67 @@
+package io.mgeosync.net;
+
+import java.io.Closeable;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/**
+ * Connections to one server that are used again, for a client that asks many times a second. One is
+ * used again only within a second of its last answer: servers close idle ones from two seconds on,
+ * and a request that crosses that end on its way is lost. May be used by several threads.
+ */
+public final class Connections implements Closeable {
+  /** Each call gets a connection of its own. */
+  static final Connections NONE = new Connections(Duration.ZERO);
+
+  private static final Duration KEPT = Duration.ofSeconds(1);
+
+  private final long keptNanos;
+  private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+  private volatile boolean closed;
+
+  private Connections(Duration kept) {
+    this.keptNanos = kept.toNanos();
+  }
+
+  /** None is there yet. */
+  public static Connections kept() {
+    return new Connections(KEPT);
+  }
+
+  /** As {@link HttpCall#send()}, on a connection that is there already if it can. */
+  public HttpOutcome send(HttpCall call) throws InterruptedException {
+    return new Exchange(call, this).run();
+  }
+
+  boolean keep() {
+    return keptNanos > 0 && !closed;
+  }
+
+  Optional<Connection> take(Server server) {
+    for (Connection next = idle.pollLast(); next != null; next = idle.pollLast()) {
+      if (next.server().equals(server) && next.isFresh(keptNanos)) {
+        return Optional.of(next);
+      }
+      next.close();
+    }
+    return Optional.empty();
+  }
+
+  void giveBack(Connection connection) {
+    connection.rest();
+    idle.addLast(connection);
+    if (closed) {
+      close();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    for (Connection next = idle.pollLast(); next != null; next = idle.pollLast()) {
+      next.close();
+    }
+  }
+}
