@@ -1,7 +1,10 @@
 package io.mgeosync.e2e.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -11,6 +14,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.File;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -143,6 +152,52 @@ final class ArchitectureTest {
         .callMethod(java.time.Clock.class, "systemUTC")
         .orShould()
         .callMethod(java.time.Clock.class, "systemDefaultZone")
+        .check(PROGRAM);
+  }
+
+  /**
+   * They look like arithmetic with names and ask the file system, which a dead mount lets hang: for
+   * names there are {@code Path.toString} and {@code normalize}.
+   */
+  @Test
+  void noNameIsMadeByAskingTheFileSystem() {
+    noClasses()
+        .should()
+        .callMethod(Path.class, "toUri")
+        .orShould()
+        .callMethod(File.class, "toURI")
+        .orShould()
+        .callMethod(File.class, "getCanonicalPath")
+        .orShould()
+        .callMethod(File.class, "getCanonicalFile")
+        .check(PROGRAM);
+    noClasses()
+        .that(
+            are(not(simpleName("DirectoryLock"))) // The state's own disk.
+                .and(not(simpleName("FilesDigest"))) // Fitness and the node's watch bound it.
+                .and(not(simpleName("Verifier"))) // A release, or what an operator names.
+                .and(not(simpleName("BundleScanner")))) // As well.
+        .should()
+        .callMethod(Path.class, "toRealPath", LinkOption[].class)
+        .check(PROGRAM);
+  }
+
+  @Test
+  void aMountIsTouchedOnlyByWhatRunsInsideADeadline() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "store.dir")
+        .and(
+            are(not(simpleName("DirectoryReads")))
+                .and(not(simpleName("DirectoryWrites")))
+                .and(not(simpleName("StoreRoot")))
+                .and(not(simpleName("MountTable"))))
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(Files.class.getName())
+        .orShould()
+        .callMethod(FileChannel.class, "open", Path.class, OpenOption[].class)
+        .because("a call on a dead mount hangs for ever unless it is MountCalls' own")
         .check(PROGRAM);
   }
 

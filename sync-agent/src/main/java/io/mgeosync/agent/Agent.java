@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Agent implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Agent.class);
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
   private static final String SCRUB = "/scrub";
 
   private final Parts parts = new Parts();
@@ -71,8 +71,9 @@ public final class Agent implements AutoCloseable {
     List<Plan> plans =
         IntStream.range(0, config.bundles().size()).mapToObj(i -> Plan.of(config, i)).toList();
     var registry = new PrometheusRegistry();
-    HttpClient client =
-        parts.closing(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
+    HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    // Not close(), which waits for every answer, and a service may never give one.
+    parts.closing(client::shutdownNow);
     var tools = AgentTools.of(config, registry, client, clock);
     var nodeWatch =
         parts.closing(

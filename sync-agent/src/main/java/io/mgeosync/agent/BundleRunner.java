@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 final class BundleRunner implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BundleRunner.class);
   private static final Duration PROGRESS_EVERY = Duration.ofMinutes(1);
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
   private final BundleSettings settings;
   private final Duration poll;
@@ -270,25 +270,34 @@ final class BundleRunner implements AutoCloseable {
     return Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name(name).factory());
   }
 
+  /**
+   * Work that hangs keeps the lock for as long as this process lives: it may still write. Whatever
+   * it does, a release that it leaves half made is no release.
+   */
   @Override
   public void close() {
     watch.close();
     watcher.shutdownNow();
     worker.shutdownNow();
     scrubber.shutdownNow();
-    awaitEnd(worker);
-    awaitEnd(scrubber);
+    boolean workerEnds = endsSoon(worker);
+    boolean scrubberEnds = endsSoon(scrubber);
     channel.close();
-    lock.close();
+    if (workerEnds && scrubberEnds) {
+      lock.close();
+    }
   }
 
-  private void awaitEnd(ScheduledExecutorService threads) {
+  private boolean endsSoon(ScheduledExecutorService threads) {
     try {
-      if (!threads.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+      boolean ended = threads.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+      if (!ended) {
         log.warn("{}: the work did not end within {} s", settings.name(), CLOSE_WITHIN.toSeconds());
       }
+      return ended;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

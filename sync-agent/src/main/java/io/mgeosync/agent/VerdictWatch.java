@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class VerdictWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(VerdictWatch.class);
   private static final long EVERY_MILLIS = 100;
-  private static final long CLOSE_WITHIN_SECONDS = 5;
+  private static final long CLOSE_WITHIN_SECONDS = 1;
 
   private final List<VerdictFollower> followers;
   private final ScheduledExecutorService thread =

@@ -1,11 +1,13 @@
 package io.mgeosync.reconcile;
 
 import io.mgeosync.channel.Pin;
+import io.mgeosync.disk.Deadline;
 import io.mgeosync.manifest.Requirements;
 import io.mgeosync.probe.node.RequirementsCheck;
 import io.mgeosync.probe.node.Unmet;
 import io.mgeosync.verify.ManifestFile;
 import io.mgeosync.verify.VerifiedBundle;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +22,26 @@ import org.slf4j.LoggerFactory;
 final class Fitness {
   private static final Logger log = LoggerFactory.getLogger(Fitness.class);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final RequirementsCheck check;
+  private final Deadline deadline;
   private @Nullable Refused last;
 
   private record Refused(Pin pin, Requirements required) {}
 
   Fitness(RequirementsCheck check) {
+    this(check, PATIENCE);
+  }
+
+  /**
+   * As above.
+   *
+   * @param patience with a driver, or with files on a mount, that may never answer
+   */
+  Fitness(RequirementsCheck check, Duration patience) {
     this.check = check;
+    this.deadline = new Deadline("fitness", patience);
   }
 
   /**
@@ -65,10 +80,30 @@ final class Fitness {
 
   private List<Unmet> unmet(Pin pin, Requirements required) {
     try {
-      return check.check(required);
-    } catch (Exception e) {
+      return deadline.call(() -> look(required), UntoldException::late);
+    } catch (UntoldException e) {
       log.warn("{}: it cannot be told now whether this node is fit: {}", pin, e.getMessage());
       return List.of();
+    }
+  }
+
+  private List<Unmet> look(Requirements required) {
+    try {
+      return check.check(required);
+    } catch (Exception e) {
+      throw new UntoldException(e.getMessage(), e);
+    }
+  }
+
+  /** Whether the node is fit is not known; never leaves this class. */
+  private static final class UntoldException extends RuntimeException {
+    UntoldException(@Nullable String message, @Nullable Exception cause) {
+      super(message, cause);
+    }
+
+    static UntoldException late() {
+      return new UntoldException(
+          "the driver, or a file named under environment, does not answer", null);
     }
   }
 }

@@ -124,7 +124,11 @@ public final class NodeBundle {
    * first cycle.
    */
   public NodeBundle requiring(RequirementsCheck check) {
-    reconciler.requiring(new Fitness(check));
+    return requiring(new Fitness(check));
+  }
+
+  NodeBundle requiring(Fitness fitness) {
+    reconciler.requiring(fitness);
     return this;
   }
 

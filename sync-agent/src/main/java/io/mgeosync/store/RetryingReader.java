@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only the opening of a stream is repeated: bytes that have been handed out cannot be taken
  * back, so a stream that breaks midway is the reader's, who knows what it still needs. A replaced
- * object is not asked for again either: its pin can never match.
+ * object is not asked for again either: its pin can never match. Nor is a mount that said nothing
+ * for the whole time that a call may take.
  */
 class RetryingReader implements StoreReader {
   private final StoreReader store;
@@ -52,7 +53,8 @@ class RetryingReader implements StoreReader {
   private static boolean worthRetrying(Throwable failure) {
     return failure instanceof Refusal refusal
         && refusal.retryable()
-        && !(failure instanceof ObjectChangedException);
+        && !(failure instanceof ObjectChangedException)
+        && !(failure instanceof StoreUnavailableException away && away.isSilent());
   }
 
   final <T> T retry(Supplier<T> call) {

@@ -13,10 +13,12 @@ import io.mgeosync.probe.node.RequirementsCheck;
 import io.mgeosync.reconcile.CycleReport.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,5 +98,20 @@ final class FitnessTest {
         };
     assertThat(rig.cycleAndLook().outcome()).isEqualTo(Outcome.SWITCHED);
     assertThat(rig.activePin()).contains(v2);
+  }
+
+  @Test
+  void neitherIsOneThatNeverAnswers() {
+    var never = new CountDownLatch(1);
+    var hangs =
+        new RequirementsCheck(
+            () -> {
+              never.await();
+              return present(SMALL);
+            },
+            new Environment(null, List.of()));
+    rig.node.requiring(new Fitness(hangs, Duration.ofMillis(50)));
+    assertThat(rig.cycleAndLook().outcome()).isEqualTo(Outcome.SWITCHED);
+    never.countDown();
   }
 }

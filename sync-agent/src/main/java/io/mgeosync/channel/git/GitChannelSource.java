@@ -4,6 +4,7 @@ import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.ChannelSource;
 import io.mgeosync.channel.ChannelYaml;
 import io.mgeosync.channel.InvalidChannelException;
+import io.mgeosync.disk.Deadline;
 import java.io.IOException;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;

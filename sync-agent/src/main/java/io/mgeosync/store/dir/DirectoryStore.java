@@ -8,6 +8,8 @@ import io.mgeosync.store.Store;
 import io.mgeosync.store.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,13 +29,14 @@ import java.util.Set;
  */
 public final class DirectoryStore implements Store {
   private final StoreRoot root;
+  private final String location;
   private final MountCalls calls;
   private final DirectoryReads reads;
   private final DirectoryWrites writes;
 
   private DirectoryStore(StoreRoot root, Duration deadline) {
-    String location = root.path().toUri().toString();
     this.root = root;
+    this.location = url(root.path());
     this.calls = new MountCalls(location, deadline);
     this.reads = new DirectoryReads(root, location);
     this.writes = new DirectoryWrites(root, calls, location);
@@ -105,7 +108,16 @@ public final class DirectoryStore implements Store {
 
   @Override
   public String location() {
-    return root.path().toUri().toString();
+    return location;
+  }
+
+  /** Made of the name alone: {@code Path.toUri()} asks the file system, which may hang. */
+  private static String url(Path directory) {
+    try {
+      return new URI("file", "", directory.toString(), null).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("no directory for a store: " + directory, e);
+    }
   }
 
   @Override

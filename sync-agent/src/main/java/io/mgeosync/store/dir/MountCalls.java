@@ -97,7 +97,7 @@ final class MountCalls {
   }
 
   private StoreUnavailableException silent(String how, @Nullable TimeoutException cause) {
-    return new StoreUnavailableException(
+    return StoreUnavailableException.silent(
         "the mount of " + location + " does not answer: " + how,
         "look at the NFS server and the network (findmnt -T <path>; dmesg | grep -i nfs)",
         cause);

@@ -1,34 +1,52 @@
-package io.mgeosync.channel.git;
+package io.mgeosync.disk;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
  * Runs one call at a time on a thread of its own, and leaves it behind when it does not end in
- * time. While such a call still hangs (a dead NFS mount), the next one is refused without waiting.
+ * time. While such a call still hangs (a dead NFS mount, a dead driver), the next one is refused
+ * without waiting. The thread ends when there is nothing to do.
  */
-final class Deadline implements AutoCloseable {
+public final class Deadline implements AutoCloseable {
+  private static final long KEEP_SECONDS = 10;
+
   private final ExecutorService thread;
   private final Duration limit;
   private final Semaphore free = new Semaphore(1);
 
-  Deadline(String threadName, Duration limit) {
+  /**
+   * Starts no thread yet.
+   *
+   * @param limit of one call
+   */
+  public Deadline(String threadName, Duration limit) {
     this.thread =
-        Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(threadName).factory());
+        new ThreadPoolExecutor(
+            0,
+            1,
+            KEEP_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name(threadName).factory());
     this.limit = limit;
   }
 
   /**
-   * @param late made and thrown when the call does not end in time
+   * Runs the call and waits for it.
+   *
+   * @param late made and thrown when it does not end in time; an interrupt of the caller counts as
+   *     that, and stays set
    */
-  <T> T call(Supplier<T> work, Supplier<? extends RuntimeException> late) {
+  public <T> T call(Supplier<T> work, Supplier<? extends RuntimeException> late) {
     if (!free.tryAcquire()) {
       throw late.get();
     }
@@ -67,7 +85,7 @@ final class Deadline implements AutoCloseable {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
-      throw new IllegalStateException("reading a Git channel failed unexpectedly", e.getCause());
+      throw new IllegalStateException("a call with a deadline failed unexpectedly", e.getCause());
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.mgeosync.channel.git;
+package io.mgeosync.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
