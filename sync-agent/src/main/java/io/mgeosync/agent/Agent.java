@@ -88,7 +88,11 @@ public final class Agent implements AutoCloseable {
         parts.closing(new CycleScheduler(config.node(), clock, runners.size() + 1, CLOSE_WITHIN));
     var drains = new Drains(NodeLayout.drain(config.state()), nodeWatch::readyPeers, clock);
     VerdictMetrics.register(registry, drains);
-    var status = new NodeReport(config, runners, nodeWatch, drains, tools);
+    var turns =
+        new NodeTurns(
+            config.node(), config.rollout(), nodeWatch::turns, tools.steadyClock(), Thread::sleep);
+    var status = new NodeReport(config, runners, nodeWatch, drains, turns, tools);
+    runners.forEach(runner -> runner.taking(next -> turns.take(next, status)));
     var actions =
         new NodeActions(
             () -> syncNow(scheduler), this::scrubNow, this::probeNow, this::unpoison, drains);

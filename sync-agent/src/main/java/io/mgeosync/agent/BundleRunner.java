@@ -18,6 +18,7 @@ import io.mgeosync.reconcile.BundleWatch;
 import io.mgeosync.reconcile.CycleReport;
 import io.mgeosync.reconcile.NodeBundle;
 import io.mgeosync.reconcile.ReleaseWatch;
+import io.mgeosync.reconcile.Turns;
 import io.mgeosync.store.StoreReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,6 +124,11 @@ final class BundleRunner implements AutoCloseable {
       lock.close();
       throw e;
     }
+  }
+
+  /** From now on the peers of this node are asked before a switch. */
+  void taking(Turns turns) {
+    node.taking(turns);
   }
 
   /**

@@ -10,6 +10,7 @@ import io.mgeosync.failover.verdict.Drains;
 import io.mgeosync.failover.verdict.NodeVerdict;
 import io.mgeosync.http.NodeStatus;
 import io.mgeosync.probe.node.PeerStatus;
+import io.mgeosync.probe.node.Turn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,12 @@ import java.util.TreeMap;
  * One verdict for the node out of the last snapshots of its bundles: ready only while every one of
  * them is. Reads snapshots only; safe from any thread.
  */
-final class NodeReport implements NodeStatus {
+final class NodeReport implements NodeStatus, NodeTurns.Standing {
   private final AgentConfig config;
   private final List<BundleRunner> runners;
   private final NodeWatch nodeWatch;
   private final Drains drains;
+  private final NodeTurns turns;
   private final AgentTools tools;
 
   NodeReport(
@@ -32,11 +34,13 @@ final class NodeReport implements NodeStatus {
       List<BundleRunner> runners,
       NodeWatch nodeWatch,
       Drains drains,
+      NodeTurns turns,
       AgentTools tools) {
     this.config = config;
     this.runners = List.copyOf(runners);
     this.nodeWatch = nodeWatch;
     this.drains = drains;
+    this.turns = turns;
     this.tools = tools;
   }
 
@@ -60,6 +64,23 @@ final class NodeReport implements NodeStatus {
         runner.state().active().map(ActiveRelease::pin),
         tools.smokeMetrics().lastGood(runner.settings().name().value()),
         now);
+  }
+
+  @Override
+  public Turn turn() {
+    return new Turn(config.node(), verdict().ready(), turns.stage());
+  }
+
+  /** Nothing is active, or something is proven wrong: no request may come here. */
+  @Override
+  public boolean refused() {
+    NodeVerdict now = verdict();
+    return now.wrong() || now.bundles().stream().allMatch(bundle -> bundle.active().isEmpty());
+  }
+
+  @Override
+  public boolean serves() {
+    return verdict().bundles().stream().allMatch(bundle -> bundle.served().orElse(true));
   }
 
   @Override

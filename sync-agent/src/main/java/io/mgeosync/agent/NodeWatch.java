@@ -7,6 +7,7 @@ import io.mgeosync.probe.node.GpuFacts;
 import io.mgeosync.probe.node.NodeFacts;
 import io.mgeosync.probe.node.PeerStatus;
 import io.mgeosync.probe.node.Peers;
+import io.mgeosync.probe.node.Turn;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,11 @@ final class NodeWatch implements AutoCloseable {
   /** Who of the peers is ready; asks them now. */
   List<String> readyPeers() throws InterruptedException {
     return peers.ready();
+  }
+
+  /** How each peer stands with its turn to switch; asks them now. */
+  List<Turn> turns() throws InterruptedException {
+    return peers.turns();
   }
 
   /** What was seen last; no look. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param node this node's name, as it appears in status and decides its splay
  * @param state absolute; everything that the agent keeps on disk is below it
  * @param peers the addresses of the agents of nodes that serve beside this one, to compare with
+ * @param rollout how this node and its peers move to another release, one after another
  * @param bundles at least one, names all different
  * @param neighbour how its heavy work gives way to the service next door
  * @param space how full the disk may be
@@ -26,6 +27,7 @@ public record AgentConfig(
     HttpSettings http,
     EnvironmentSettings environment,
     List<URI> peers,
+    RolloutSettings rollout,
     List<BundleSettings> bundles,
     NeighbourSettings neighbour,
     SpaceSettings space,
@@ -56,6 +58,7 @@ public record AgentConfig(
         http,
         environment,
         peers,
+        RolloutSettings.DEFAULT,
         bundles,
         NeighbourSettings.DEFAULT,
         SpaceSettings.DEFAULT,

@@ -23,6 +23,7 @@ final class AgentConfigReader {
         http(root.sectionOrEmpty("http")),
         environment(root.sectionOrEmpty("environment")),
         root.list("peers", Urls::http),
+        rollout(root.sectionOrEmpty("rollout")),
         bundles(root),
         neighbour(root.sectionOrEmpty("neighbour")),
         space(root.sectionOrEmpty("space")),
@@ -94,6 +95,12 @@ final class AgentConfigReader {
     Duration above = section.get("pause-above", Values::positive, Duration.ZERO);
     Duration most = section.get("pause-at-most", Values::positive, Defaults.PAUSE_AT_MOST);
     return section.make(() -> new NeighbourSettings(nice, above, most));
+  }
+
+  private static RolloutSettings rollout(Section section) {
+    return new RolloutSettings(
+        section.get("max-unavailable", Values.between(1, 1000), Defaults.MAX_UNAVAILABLE),
+        section.get("turn-wait", Values::positive, Defaults.TURN_WAIT));
   }
 
   private static SpaceSettings space(Section section) {

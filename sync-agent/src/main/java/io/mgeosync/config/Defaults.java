@@ -49,6 +49,9 @@ public final class Defaults {
   public static final Duration COMPUTE_INTERVAL = Duration.ofMinutes(1);
   public static final Duration RELOAD_DEADLINE = Duration.ofSeconds(60);
 
+  public static final int MAX_UNAVAILABLE = 1;
+  public static final Duration TURN_WAIT = Duration.ofSeconds(30);
+
   public static final String NODE_CONDITION = "MgeoSyncReady";
   public static final Duration RESYNC = Duration.ofSeconds(10);
 

@@ -39,6 +39,7 @@ final class Endpoints extends Handler.Abstract {
             reads("/consul", verdict::consul),
             reads("/livez", request -> status.live()),
             reads("/status", request -> status.status()),
+            reads("/turn", request -> status.turn()),
             reads("/metrics", request -> metrics.metrics(accept(request))),
             asks("/sync", new ActionEndpoint(actions.sync())),
             asks("/scrub", new ActionEndpoint(actions.scrub())),

@@ -18,6 +18,12 @@ final class StatusEndpoints {
         () -> Snapshots.unknown("live"));
   }
 
+  /** What the peers of this node ask before they switch. */
+  Answer turn() {
+    return Snapshots.read(
+        () -> Answer.json(200, status.turn().json()), () -> Snapshots.unknown("ready"));
+  }
+
   Answer status() {
     return Snapshots.read(() -> Answer.json(200, status.json()), () -> Snapshots.unknown("ready"));
   }

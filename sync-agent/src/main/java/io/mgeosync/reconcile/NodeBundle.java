@@ -132,6 +132,12 @@ public final class NodeBundle {
     return this;
   }
 
+  /** From now on its peers are asked before a switch. Call it before the first cycle. */
+  public NodeBundle taking(Turns turns) {
+    reconciler.taking(turns);
+    return this;
+  }
+
   /**
    * After a start: what was believed and active before is taken up again. A release that nobody
    * touched since its last verification is believed, and any other verified byte by byte.

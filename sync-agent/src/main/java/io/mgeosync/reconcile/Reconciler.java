@@ -32,6 +32,7 @@ public final class Reconciler {
   private final LastCycle lastCycle;
   private final Clock clock;
   private Optional<Fitness> fitness = Optional.empty();
+  private Turns turns = Turns.ALONE;
   private String lastFailure = "";
 
   Reconciler(
@@ -56,6 +57,11 @@ public final class Reconciler {
   /** From now on nothing becomes active that requires more than this node is. */
   void requiring(Fitness node) {
     fitness = Optional.of(node);
+  }
+
+  /** From now on the node asks its peers before it leaves service for a switch. */
+  void taking(Turns groupTurns) {
+    turns = groupTurns;
   }
 
   /** Never throws a refusal: it is in the report. */
@@ -87,7 +93,15 @@ public final class Reconciler {
     boolean broken = now.integrity() instanceof Integrity.Broken;
     return broken
         || activation.isUnproven()
+        || waitsForItsTurn(now)
         || (now.channel().isPresent() && !activeIsAllowed(now));
+  }
+
+  private static boolean waitsForItsTurn(BundleState now) {
+    return now.lastCycle()
+        .flatMap(CycleReport::problem)
+        .filter(NoTurnException.class::isInstance)
+        .isPresent();
   }
 
   private boolean activeIsAllowed(BundleState now) {
@@ -139,12 +153,18 @@ public final class Reconciler {
     String before = before(pin);
     VerifiedBundle verified = obtain(pin);
     try {
-      Optional<Refusal> problem = activation.of(verified);
+      Optional<Refusal> problem = activate(verified);
       releases.prefetch(state.get());
       releases.tidy(state.get());
       return moved(before, verified, problem.or(() -> channelProblem));
     } catch (PoisonedException e) {
       return rolledBack(e);
+    }
+  }
+
+  private Optional<Refusal> activate(VerifiedBundle verified) {
+    try (Turns.Held _ = turns.take(verified.pin())) {
+      return activation.of(verified);
     }
   }
 

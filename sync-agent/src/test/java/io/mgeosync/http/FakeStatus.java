@@ -2,6 +2,7 @@ package io.mgeosync.http;
 
 import io.mgeosync.failover.verdict.NodeVerdict;
 import io.mgeosync.failover.verdict.Verdicts;
+import io.mgeosync.probe.node.Turn;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -24,6 +25,11 @@ final class FakeStatus implements NodeStatus {
   @Override
   public NodeVerdict verdict() {
     return verdict.get().get();
+  }
+
+  @Override
+  public Turn turn() {
+    return new Turn(verdict().node(), verdict().ready(), Turn.Stage.IDLE);
   }
 
   @Override

@@ -10,12 +10,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** The agents of the nodes that serve beside this one. */
 public final class Peers {
@@ -60,6 +62,19 @@ public final class Peers {
    */
   public List<String> ready() throws InterruptedException {
     return askAll("/readyz", IMPATIENT, Peers::readyName);
+  }
+
+  /** How each of them stands with its turn to switch, those that do not answer included. */
+  public List<Turn> turns() throws InterruptedException {
+    List<String> authorities = addresses.stream().map(URI::getAuthority).toList();
+    Map<String, Turn> answers =
+        askAll(
+                "/turn",
+                DEADLINE,
+                (answer, at) -> Turn.read(answer, at).map(turn -> Map.entry(at, turn)))
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
+    return authorities.stream().map(at -> answers.getOrDefault(at, Turn.silent(at))).toList();
   }
 
   private static Optional<String> readyName(JsonNode readyz, String authority) {
