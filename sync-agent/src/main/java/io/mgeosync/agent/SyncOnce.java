@@ -58,7 +58,7 @@ public final class SyncOnce {
     var layout = new NodeLayout(config.state(), bundle.name());
     try (var _ = DirectoryLock.acquire(layout);
         StoreReader store = NodeStore.open(config, new PrometheusRegistry(), clock);
-        var channel = ChannelSources.open(config.channel(), store, layout);
+        var channel = ChannelSources.open(config, store, layout);
         HttpClient client = clientFor(bundle.reload())) {
       return work.apply(
           new NodeBundle(

@@ -34,6 +34,7 @@ class ConfigLoaderTest {
         name: staging
         poll: 2m
         max-staleness: 3d12h
+        on-expiry: refuse
         git: {url: "git@git.example.com:models.git", ref: v1, path: c/staging.yaml}
       http: {listen: "[::1]:9641"}
       environment: {python-lock: /srv/mgeo/lock.txt, config-files: [/etc/mgeo/a.json, /etc/mgeo/b]}
@@ -103,6 +104,7 @@ class ConfigLoaderTest {
                 "staging",
                 Duration.ofMinutes(2),
                 Duration.ofHours(84),
+                OnExpiry.REFUSE,
                 new GitSettings("git@git.example.com:models.git", "v1", "c/staging.yaml")));
     assertThat(config.http()).isEqualTo(new HttpSettings("::1", 9641));
     assertThat(config.neighbour())
@@ -175,7 +177,7 @@ class ConfigLoaderTest {
     assertThat(config.node()).isNotBlank();
     assertThat(config.state()).isEqualTo(Defaults.STATE);
     assertThat(config.store()).isEqualTo(StoreSettings.ofUrl("file:///mnt/models"));
-    assertThat(config.channel()).isEqualTo(ChannelSettings.defaults());
+    assertThat(config.channel()).isEqualTo(ChannelSettings.of("production"));
     assertThat(config.http()).hasToString(Defaults.LISTEN);
     assertThat(config.neighbour()).isEqualTo(NeighbourSettings.DEFAULT);
     assertThat(config.space()).isEqualTo(SpaceSettings.DEFAULT);
@@ -196,8 +198,8 @@ class ConfigLoaderTest {
   void aLaterStepCanPlaceItsRefusalAtAKey() {
     ConfigSource source = ConfigLoader.parse("agent.yaml", WHOLE).source();
     assertThat(source.refuse("bundles[0].schedule.cron", "p", "r"))
-        .hasMessage("agent.yaml:23: bundles[0].schedule.cron: p; r");
-    assertThat(source.line("bundles[0].service.fall")).isEqualTo(33);
+        .hasMessage("agent.yaml:24: bundles[0].schedule.cron: p; r");
+    assertThat(source.line("bundles[0].service.fall")).isEqualTo(34);
     assertThat(source.line("bundles[1].scrub.cron")).as("not written").isEqualTo(45);
   }
 
