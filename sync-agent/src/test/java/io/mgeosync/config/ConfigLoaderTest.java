@@ -200,7 +200,7 @@ class ConfigLoaderTest {
     assertThat(source.refuse("bundles[0].schedule.cron", "p", "r"))
         .hasMessage("agent.yaml:24: bundles[0].schedule.cron: p; r");
     assertThat(source.line("bundles[0].service.fall")).isEqualTo(34);
-    assertThat(source.line("bundles[1].scrub.cron")).as("not written").isEqualTo(45);
+    assertThat(source.line("bundles[1].scrub.cron")).as("not written").isEqualTo(46);
   }
 
   @Test
