@@ -1,6 +1,7 @@
 package io.mgeosync.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
@@ -34,7 +35,6 @@ class ConfigLoaderTest {
         name: staging
         poll: 2m
         max-staleness: 3d12h
-        on-expiry: refuse
         git: {url: "git@git.example.com:models.git", ref: v1, path: c/staging.yaml}
       http: {listen: "[::1]:9641"}
       environment: {python-lock: /srv/mgeo/lock.txt, config-files: [/etc/mgeo/a.json, /etc/mgeo/b]}
@@ -104,7 +104,7 @@ class ConfigLoaderTest {
                 "staging",
                 Duration.ofMinutes(2),
                 Duration.ofHours(84),
-                OnExpiry.REFUSE,
+                OnExpiry.SERVE,
                 new GitSettings("git@git.example.com:models.git", "v1", "c/staging.yaml")));
     assertThat(config.http()).isEqualTo(new HttpSettings("::1", 9641));
     assertThat(config.neighbour())
@@ -195,12 +195,30 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void whatAnExpiryMeansIsOneOfTwoWords() {
+    String text =
+        """
+        store: {url: "file:///mnt/models"}
+        channel: {on-expiry: refuse}
+        bundles: [{name: mgeo-base}]
+        """;
+    ChannelSettings channel = ConfigLoader.parse("a.yaml", text).channel();
+    assertThat(channel.onExpiry()).isEqualTo(OnExpiry.REFUSE);
+    assertThat(channel.maxStaleness()).isNull();
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> ConfigLoader.parse("a.yaml", text.replace("refuse", "close")))
+        .withMessage(
+            "a.yaml:2: channel.on-expiry: \"close\" is neither serve nor refuse;"
+                + " write serve or refuse");
+  }
+
+  @Test
   void aLaterStepCanPlaceItsRefusalAtAKey() {
     ConfigSource source = ConfigLoader.parse("agent.yaml", WHOLE).source();
     assertThat(source.refuse("bundles[0].schedule.cron", "p", "r"))
-        .hasMessage("agent.yaml:24: bundles[0].schedule.cron: p; r");
-    assertThat(source.line("bundles[0].service.fall")).isEqualTo(34);
-    assertThat(source.line("bundles[1].scrub.cron")).as("not written").isEqualTo(46);
+        .hasMessage("agent.yaml:23: bundles[0].schedule.cron: p; r");
+    assertThat(source.line("bundles[0].service.fall")).isEqualTo(33);
+    assertThat(source.line("bundles[1].scrub.cron")).as("not written").isEqualTo(45);
   }
 
   @Test
