@@ -76,7 +76,8 @@ final class ExplainVerbTest {
   @Test
   void whatTheLastSyncFailedAtIsSaidWhereASyncWouldMendIt() throws IOException {
     String cycle =
-        "\"lastCycle\":{\"success\":false,\"sentence\":\"kept v1: v2 failed; run: mgeo-sync unpoison\"},";
+        "\"lastCycle\":{\"success\":false,\"sentence\":\"kept v1: v2 failed; run: mgeo-sync"
+            + " unpoison\"},";
     String why = "Active: v1 is active, the channel wants v2; run a sync";
     CliRun run = explain(200, status(bundle(why, "Active", "NotAllowed", cycle)));
     assertThat(run.out())

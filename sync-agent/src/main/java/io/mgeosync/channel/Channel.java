@@ -73,9 +73,9 @@ public record Channel(
   }
 
   /**
-   * All pins of this bundle that may serve at this moment, the desired one first. From its expiry on
-   * a channel says what it said last: it ends no rollout any more, and none that it has ended begins
-   * again.
+   * All pins of this bundle that may serve at this moment, the desired one first. From its expiry
+   * on a channel says what it said last: it ends no rollout any more, and none that it has ended
+   * begins again.
    */
   public List<Pin> allowed(BundleName bundle, Instant now) {
     boolean over =

@@ -67,11 +67,7 @@ final class AgentConfigReader {
   }
 
   private static ChannelSettings channel(Section section) {
-    String name =
-        section.get(
-            "name",
-            text -> ChannelSettings.of(text).name(),
-            Defaults.CHANNEL);
+    String name = section.get("name", text -> ChannelSettings.of(text).name(), Defaults.CHANNEL);
     Duration poll = section.get("poll", Values::positive, Defaults.POLL);
     Duration staleness = section.find("max-staleness", Values::positive);
     OnExpiry onExpiry = section.get("on-expiry", OnExpiry::parse, Defaults.ON_EXPIRY);

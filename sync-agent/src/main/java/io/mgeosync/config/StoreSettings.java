@@ -115,7 +115,9 @@ public record StoreSettings(
     return url.getPath().replaceAll("^/+|/+$", "");
   }
 
-  /** As a publisher's verbs take it on a command line; the timeout and a node's own limits apart. */
+  /**
+   * As a publisher's verbs take it on a command line; the timeout and a node's own limits apart.
+   */
   public String options() {
     Map<String, Object> given = new LinkedHashMap<>();
     given.put("--store", url);

@@ -117,9 +117,7 @@ final class Desired {
   private void noteRead(Channel expired) {
     state.update(
         s ->
-            s.channel().equals(Optional.of(expired))
-                ? s.withChannel(expired, clock.instant())
-                : s);
+            s.channel().equals(Optional.of(expired)) ? s.withChannel(expired, clock.instant()) : s);
   }
 
   /** Why nothing new is accepted from the channel that is known; empty while it is valid. */

@@ -124,7 +124,9 @@ final class Releases {
     }
   }
 
-  /** What {@code current} names, intact or not, as far as the channel that is known tells its pin. */
+  /**
+   * What {@code current} names, intact or not, as far as the channel that is known tells its pin.
+   */
   Optional<Pin> currentPin(BundleState now) {
     return now.active().map(ActiveRelease::pin).or(() -> namedByCurrent(now));
   }
@@ -134,7 +136,9 @@ final class Releases {
     return needed(now).stream()
         .filter(
             pin ->
-                current.filter(ReleaseName.of(pin.version(), pin.digest())::sameIdentity).isPresent())
+                current
+                    .filter(ReleaseName.of(pin.version(), pin.digest())::sameIdentity)
+                    .isPresent())
         .findFirst();
   }
 

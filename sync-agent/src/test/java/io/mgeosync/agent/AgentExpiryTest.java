@@ -30,7 +30,8 @@ final class AgentExpiryTest extends AgentSite {
           "renew it with `mgeo-sync renew --store file://%s --channel production`"
               .formatted(folder.resolve("store"));
       assertThat(get(agent, "/readyz").body())
-          .contains("\"warnings\":[\"mgeo-base: channel production expires in 2 days, at " + expires)
+          .contains(
+              "\"warnings\":[\"mgeo-base: channel production expires in 2 days, at " + expires)
           .contains(command);
       assertThat(get(agent, "/status").body())
           .contains("\"channel\":\"production\",\"channelSequence\":2")

@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each state and what it means for the gate; no clock, no disk, no thread is needed. */
 final class FindingsTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Findings FINDINGS =
-      findings(Duration.ofHours(10), OnExpiry.REFUSE);
+  private static final Findings FINDINGS = findings(Duration.ofHours(10), OnExpiry.REFUSE);
   private static final Findings LENIENT = findings(null, OnExpiry.SERVE);
   private static final BundleState NOTHING = BundleState.initial();
 
