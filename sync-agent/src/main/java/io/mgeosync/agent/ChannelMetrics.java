@@ -26,7 +26,7 @@ final class ChannelMetrics {
     runner
         .state()
         .channel()
-        .ifPresent(channel -> to.set(channel.name(), channel.expires().getEpochSecond()));
+        .ifPresent(channel -> to.set(channel.name(), (double) channel.expires().getEpochSecond()));
   }
 
   private static void read(BundleRunner runner, Labelled to) {
@@ -39,6 +39,6 @@ final class ChannelMetrics {
                 runner
                     .state()
                     .channel()
-                    .ifPresent(channel -> to.set(channel.name(), at.getEpochSecond())));
+                    .ifPresent(channel -> to.set(channel.name(), (double) at.getEpochSecond())));
   }
 }
