@@ -50,11 +50,7 @@ final class DirectSync {
         "localhost",
         (state == null ? Defaults.STATE : state).toAbsolutePath().normalize(),
         store,
-        new ChannelSettings(
-            channel == null ? Defaults.CHANNEL : channel,
-            Defaults.POLL,
-            Defaults.MAX_STALENESS,
-            null),
+        ChannelSettings.of(channel == null ? Defaults.CHANNEL : channel),
         HttpSettings.parse(Defaults.LISTEN),
         EnvironmentSettings.NONE,
         List.of(),

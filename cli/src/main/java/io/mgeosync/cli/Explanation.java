@@ -31,10 +31,19 @@ record Explanation(boolean ready, String line) {
             .filter(bundle -> !bundle.path("ready").asBoolean())
             .toList();
     if (closed.isEmpty()) {
-      return new Explanation(true, "ready: every condition holds");
+      return new Explanation(true, "ready: every condition holds" + warnings(status));
     }
     String others = closed.size() == 1 ? "" : " (and %d more)".formatted(closed.size() - 1);
     return new Explanation(false, "not ready: " + why(closed.getFirst()) + others);
+  }
+
+  private static String warnings(JsonNode status) {
+    JsonNode warnings = status.path("warnings");
+    return warnings.isEmpty()
+        ? ""
+        : "; warning: "
+            + warnings.path(0).asText().replaceAll("\\p{C}", "?")
+            + (warnings.size() == 1 ? "" : " (and %d more)".formatted(warnings.size() - 1));
   }
 
   private static String why(JsonNode bundle) {

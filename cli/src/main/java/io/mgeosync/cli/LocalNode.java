@@ -46,9 +46,10 @@ final class LocalNode implements Node {
     return cycle(SyncOnce.repair(config, bundle, listener, clock));
   }
 
-  private static Cycle cycle(CycleReport report) {
+  private static Cycle cycle(SyncOnce.Done done) {
+    CycleReport report = done.report();
     String outcome = report.outcome().name().toLowerCase(Locale.ROOT);
-    return new Cycle(outcome, report.sentence(), report.problem());
+    return new Cycle(outcome, report.sentence(), report.problem(), done.alarms());
   }
 
   @Override

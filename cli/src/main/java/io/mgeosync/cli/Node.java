@@ -74,6 +74,12 @@ interface Node {
    *
    * @param outcome one word, as in the agent's status
    * @param problem empty when the node is where it should be
+   * @param warnings what should be done about the channel, one line each
    */
-  record Cycle(String outcome, String sentence, Optional<Refusal> problem) {}
+  record Cycle(String outcome, String sentence, Optional<Refusal> problem, List<String> warnings) {
+
+    Cycle(String outcome, String sentence, Optional<Refusal> problem) {
+      this(outcome, sentence, problem, List.of());
+    }
+  }
 }

@@ -23,6 +23,8 @@ final class PlanJson {
                     .addObject()
                     .put("release", removal.release().toString())
                     .put("bytes", removal.bytes()));
+    ArrayNode warnings = node.putArray("warnings");
+    plan.alarm().ifPresent(warnings::add);
     return node.put("removedBytes", plan.removedBytes());
   }
 

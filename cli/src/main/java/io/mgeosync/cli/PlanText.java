@@ -17,6 +17,7 @@ final class PlanText {
     plan.prefetched().forEach(later -> lines.add("for later, " + sentence(later)));
     plan.problems().forEach(problem -> lines.add("for later: " + problem.getMessage()));
     plan.removed().forEach(removal -> lines.add(sentence(removal)));
+    plan.alarm().ifPresent(alarm -> lines.add("warning: " + alarm));
     return lines;
   }
 

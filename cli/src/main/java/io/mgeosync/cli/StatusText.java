@@ -32,6 +32,7 @@ final class StatusText {
     lines.add("  " + bundle.path("bundle").asText());
     add(lines, "desired", pin(bundle.path("desired")));
     add(lines, "active", pin(bundle.path("active")));
+    add(lines, "channel", channel(bundle));
     add(lines, "why", bundle.path("why").asText(""));
     add(lines, "last cycle", cycle(bundle.path("lastCycle")));
     bundle.path("conditions").forEach(condition -> add(lines, mark(condition), words(condition)));
@@ -49,6 +50,16 @@ final class StatusText {
 
   private static String pin(JsonNode pin) {
     return (pin.path("version").asText("") + " " + pin.path("digest").asText("")).strip();
+  }
+
+  private static String channel(JsonNode bundle) {
+    return bundle.hasNonNull("channelExpires")
+        ? "%s #%d, valid until %s"
+            .formatted(
+                bundle.path("channel").asText(),
+                bundle.path("channelSequence").asLong(),
+                bundle.path("channelExpires").asText())
+        : "";
   }
 
   private static String cycle(JsonNode cycle) {

@@ -45,6 +45,9 @@ final class SyncEvents implements SyncReport {
             .put("outcome", cycle.outcome())
             .put("sentence", cycle.sentence());
     cycle.problem().ifPresent(problem -> event.put("problem", problem.getMessage()));
+    if (!cycle.warnings().isEmpty()) {
+      cycle.warnings().forEach(event.putArray("warnings")::add);
+    }
     say(event);
   }
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /**
  * For people: a bar for one who watches, a line a minute for a verbose log, and for cron nothing
- * but failures.
+ * but failures, and a channel that expires soon.
  */
 final class SyncText implements SyncReport {
   private static final Duration EVERY = Duration.ofMinutes(1);
@@ -46,6 +46,9 @@ final class SyncText implements SyncReport {
       terminal.complain(bundle + ": " + cycle.sentence());
     } else if (verbose || terminal.interactive()) {
       terminal.say(bundle + ": " + cycle.sentence());
+    }
+    if (cycle.problem().isEmpty()) {
+      cycle.warnings().forEach(warning -> terminal.complain(bundle + ": warning: " + warning));
     }
   }
 

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
     name = "sync",
     description = {
       "Brings each bundle to the version that the channel wants, once: fetch, verify, activate.",
-      "Says nothing when all is well and nobody watches, so that cron only mails failures.",
+      "Says nothing when all is well and nobody watches, so that cron only mails failures, and a"
+          + " channel that expires soon.",
       "While the agent runs, ask it instead: curl -X POST http://127.0.0.1:9640/sync"
     },
     footer = {

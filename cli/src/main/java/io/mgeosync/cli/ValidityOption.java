@@ -9,10 +9,7 @@ final class ValidityOption {
   @Option(
       names = "--valid-for",
       paramLabel = "TIME",
-      description = {
-        "Nodes accept new versions from the channel this long; 90d when not given. Renew it before",
-        "that: see 'mgeo-sync renew --help'."
-      })
+      description = "Nodes accept new versions from the channel this long; 90d when not given.")
   private Duration duration = PromoteOptions.DEFAULT.validity();
 
   /** At least a second. */

@@ -13,6 +13,7 @@ import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.reconcile.CyclePlan;
 import io.mgeosync.reconcile.CyclePlan.Removal;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,8 @@ final class DryRunTest {
         fetch(name, "v2", MIB, 300 * MIB, 2048 * MIB),
         List.of(fetch(name, "v3", 2 * MIB, 300 * MIB, 2048 * MIB)),
         List.of(new StoreAway()),
-        List.of(new Removal(ReleaseName.parse("v0-0123456789ab").orElseThrow(), 7 * MIB)));
+        List.of(new Removal(ReleaseName.parse("v0-0123456789ab").orElseThrow(), 7 * MIB)),
+        Optional.of("the channel expires soon"));
   }
 
   @Test
@@ -64,6 +66,7 @@ final class DryRunTest {
             (92.0 MiB are on this disk), needs 300.0 MiB of room, has 2.0 GiB
             mgeo-base: for later: no answer; try again
             mgeo-base: would delete release v0-0123456789ab and free 7.0 MiB
+            mgeo-base: warning: the channel expires soon
             """);
     assertThat(run).isEqualTo(CliRun.of(node, "sync", "--dry-run", "--bundle", "mgeo-base"));
   }
@@ -77,6 +80,7 @@ final class DryRunTest {
         .contains("\"prefetchProblems\":[\"no answer; try again\"]")
         .contains("\"removed\":[{\"release\":\"v0-0123456789ab\",\"bytes\":7340032}]")
         .contains("\"removedBytes\":7340032")
+        .contains("\"warnings\":[\"the channel expires soon\"]")
         .hasLineCount(1);
     assertThat(run)
         .isEqualTo(CliRun.of(node, "sync", "--dry-run", "--json", "--bundle", "mgeo-base"));

@@ -34,6 +34,17 @@ final class ExplainVerbTest {
   }
 
   @Test
+  void aReadyNodeTellsWhatShouldBeMendedAllTheSame() throws IOException {
+    String told = "channel production expires in 3 days; renew it with `mgeo-sync renew`";
+    String one = "{\"bundles\":[{\"ready\":true}],\"warnings\":[\"%s\"]}".formatted(told);
+    assertThat(explain(200, one))
+        .isEqualTo(new CliRun(0, "ready: every condition holds; warning: " + told + "\n", ""));
+    String two = "{\"bundles\":[{\"ready\":true}],\"warnings\":[\"a\",\"b\"]}";
+    assertThat(explain(200, two).out())
+        .isEqualTo("ready: every condition holds; warning: a (and 1 more)\n");
+  }
+
+  @Test
   void aDrainIsSaidWhenNothingIsBroken() throws IOException {
     String drain = ",\"drain\":{\"why\":\"draining: until noon; mgeo-sync undrain ends it\"}}";
     String ready = "{\"bundles\":[{\"ready\":true}]" + drain;
@@ -65,7 +76,8 @@ final class ExplainVerbTest {
   @Test
   void whatTheLastSyncFailedAtIsSaidWhereASyncWouldMendIt() throws IOException {
     String cycle =
-        "\"lastCycle\":{\"success\":false,\"sentence\":\"kept v1: v2 failed; run: mgeo-sync unpoison\"},";
+        "\"lastCycle\":{\"success\":false,\"sentence\":\"kept v1: v2 failed; run: mgeo-sync"
+            + " unpoison\"},";
     String why = "Active: v1 is active, the channel wants v2; run a sync";
     CliRun run = explain(200, status(bundle(why, "Active", "NotAllowed", cycle)));
     assertThat(run.out())

@@ -47,7 +47,7 @@ final class FakeNode implements Node {
         "gpu-1",
         state,
         StoreSettings.ofUrl("file:///mnt/models"),
-        new ChannelSettings(Defaults.CHANNEL, Defaults.POLL, Defaults.MAX_STALENESS, null),
+        ChannelSettings.of(Defaults.CHANNEL),
         http,
         EnvironmentSettings.NONE,
         List.of(),

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -152,5 +153,18 @@ final class SyncVerbTest {
         .isEqualTo(
             "{\"event\":\"cycle\",\"bundle\":\"mgeo-base\",\"success\":false,"
                 + "\"problem\":\"no answer; try again\"}\n");
+  }
+
+  @Test
+  void aChannelThatExpiresSoonIsMailedByCronThoughAllIsWell() {
+    node.cycles =
+        name ->
+            new Node.Cycle(
+                "unchanged", "unchanged", Optional.empty(), List.of("the channel expires soon"));
+    CliRun run = CliRun.of(node, "sync", "--bundle", "mgeo-base");
+    assertThat(run)
+        .isEqualTo(new CliRun(0, "", "mgeo-sync: mgeo-base: warning: the channel expires soon\n"));
+    assertThat(CliRun.of(node, "sync", "--json", "--bundle", "mgeo-base").out())
+        .contains("\"warnings\":[\"the channel expires soon\"]");
   }
 }

@@ -15,6 +15,7 @@ final class AgentMetrics {
     GateMetrics.register(values, clock);
     VersionMetrics.register(values, clock);
     ScrubMetrics.register(values);
+    ChannelMetrics.register(values);
     build(registry);
   }
 

@@ -22,6 +22,7 @@ import io.mgeosync.reconcile.Turns;
 import io.mgeosync.store.StoreReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -58,13 +59,14 @@ final class BundleRunner implements AutoCloseable {
   private final ScheduledExecutorService watcher;
   private final Duration freshFor;
   private volatile Instant lookedAt;
+  private List<String> told = List.of();
 
   BundleRunner(AgentConfig config, BundleSettings settings, StoreReader store, AgentTools tools) {
     var layout = new NodeLayout(config.state(), settings.name());
     this.settings = settings;
     this.poll = config.channel().poll();
     this.lock = DirectoryLock.acquire(layout);
-    this.channel = openOrRelease(lock, () -> ChannelSources.open(config.channel(), store, layout));
+    this.channel = openOrRelease(lock, () -> ChannelSources.open(config, store, layout));
     this.node =
         new NodeBundle(
             settings,
@@ -222,6 +224,11 @@ final class BundleRunner implements AutoCloseable {
     return gate.refusedTime();
   }
 
+  /** What should be done about the channel, one line each. */
+  List<String> alarms() {
+    return node.alarms();
+  }
+
   BundleState state() {
     return node.state();
   }
@@ -238,6 +245,15 @@ final class BundleRunner implements AutoCloseable {
     if (node.urgent()) {
       cycleAndLook();
     }
+    tell(node.alarms());
+  }
+
+  /** Each alarm is one line in the log when it is new, not once a minute. */
+  private void tell(List<String> alarms) {
+    alarms.stream()
+        .filter(one -> !told.contains(one))
+        .forEach(one -> log.warn("{}: {}", settings.name(), one));
+    told = alarms;
   }
 
   private void resume() {

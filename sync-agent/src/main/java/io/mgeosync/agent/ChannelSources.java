@@ -4,6 +4,7 @@ import io.mgeosync.channel.ChannelSource;
 import io.mgeosync.channel.StoreChannels;
 import io.mgeosync.channel.git.GitChannelSettings;
 import io.mgeosync.channel.git.GitChannelSource;
+import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.ChannelSettings;
 import io.mgeosync.config.GitSettings;
 import io.mgeosync.disk.NodeLayout;
@@ -13,10 +14,11 @@ import io.mgeosync.store.StoreReader;
 final class ChannelSources {
   private ChannelSources() {}
 
-  static ChannelSource open(ChannelSettings settings, StoreReader store, NodeLayout layout) {
+  static ChannelSource open(AgentConfig config, StoreReader store, NodeLayout layout) {
+    ChannelSettings settings = config.channel();
     GitSettings git = settings.git();
     if (git == null) {
-      return new StoreChannels(store, settings.name());
+      return new StoreChannels(store, settings.name(), config.store()::options);
     }
     return new GitChannelSource(
         new GitChannelSettings(

@@ -60,10 +60,11 @@ final class NodeReport implements NodeStatus, NodeTurns.Standing {
 
   private BundleVerdict verdict(BundleRunner runner, Instant now) {
     return BundleVerdict.of(
-        runner.gate(),
-        runner.state().active().map(ActiveRelease::pin),
-        tools.smokeMetrics().lastGood(runner.settings().name().value()),
-        now);
+            runner.gate(),
+            runner.state().active().map(ActiveRelease::pin),
+            tools.smokeMetrics().lastGood(runner.settings().name().value()),
+            now)
+        .warning(runner.alarms());
   }
 
   @Override
@@ -96,6 +97,9 @@ final class NodeReport implements NodeStatus, NodeTurns.Standing {
     json.put("draining", verdict.drain().isPresent());
     verdict.drain().ifPresent(drain -> StatusJson.putDrain(json, drain));
     nodeWatch.write(json);
+    verdict.bundles().stream()
+        .flatMap(bundle -> bundle.warnings().stream())
+        .forEach(json.withArray("/warnings")::add);
     return StatusJson.write(json);
   }
 

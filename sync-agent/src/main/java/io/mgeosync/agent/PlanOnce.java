@@ -50,7 +50,7 @@ public final class PlanOnce {
   private static CyclePlan plan(
       AgentConfig config, BundleSettings bundle, NodeLayout clones, Clock clock) {
     try (StoreReader store = NodeStore.open(config, new PrometheusRegistry(), clock);
-        var channel = ChannelSources.open(config.channel(), store, clones)) {
+        var channel = ChannelSources.open(config, store, clones)) {
       return new NodeBundle(
               bundle,
               new NodeLayout(config.state(), bundle.name()),

@@ -50,7 +50,7 @@ public final class ProbeOnce {
   private ObjectNode bundle(BundleSettings settings, StoreReader store, AgentTools tools) {
     var layout = new NodeLayout(config.state(), settings.name());
     try (var _ = DirectoryLock.acquire(layout);
-        var channel = ChannelSources.open(config.channel(), store, layout)) {
+        var channel = ChannelSources.open(config, store, layout)) {
       var node =
           new NodeBundle(
               settings,

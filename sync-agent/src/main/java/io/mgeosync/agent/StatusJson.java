@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mgeosync.activate.ActiveRelease;
+import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.failover.verdict.Drain;
 import io.mgeosync.gate.Condition;
@@ -37,7 +38,11 @@ final class StatusJson {
         .channel()
         .flatMap(channel -> channel.desired(gate.bundle()))
         .ifPresent(pin -> putPin(node.putObject("desired"), pin));
-    state.channel().ifPresent(channel -> node.put("channelSequence", channel.sequence()));
+    state.channel().ifPresent(channel -> putChannel(node, channel));
+    state
+        .channelReadAt()
+        .filter(at -> at.isAfter(Instant.EPOCH))
+        .ifPresent(at -> node.put("channelReadAt", seconds(at)));
     state.lastCycle().ifPresent(report -> putCycle(node.putObject("lastCycle"), report));
     ArrayNode conditions = node.putArray("conditions");
     for (Condition condition : gate.conditions()) {
@@ -79,6 +84,12 @@ final class StatusJson {
   private static void putPin(ObjectNode node, Pin pin) {
     node.put("version", pin.version().value());
     node.put("digest", pin.digest().toString());
+  }
+
+  private static void putChannel(ObjectNode node, Channel channel) {
+    node.put("channel", channel.name());
+    node.put("channelSequence", channel.sequence());
+    node.put("channelExpires", channel.expires().toString());
   }
 
   /** To the nanosecond: whoever asked for a verification waits until this changes. */

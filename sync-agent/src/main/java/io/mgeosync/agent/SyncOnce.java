@@ -13,6 +13,7 @@ import io.mgeosync.store.StoreReader;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,22 @@ public final class SyncOnce {
   private SyncOnce() {}
 
   /**
+   * How it ended.
+   *
+   * @param alarms what should be done about the channel before anything comes of it, one line each
+   */
+  public record Done(CycleReport report, List<String> alarms) {
+    public Done {
+      alarms = List.copyOf(alarms);
+    }
+  }
+
+  /**
    * Runs one cycle.
    *
    * @throws io.mgeosync.disk.DirectoryBusyException while the agent, or another sync, works there
    */
-  public static CycleReport run(
+  public static Done run(
       AgentConfig config, BundleSettings bundle, FetchListener listener, Clock clock) {
     return with(
         config,
@@ -44,12 +56,12 @@ public final class SyncOnce {
    * @throws io.mgeosync.disk.DirectoryBusyException while the agent, or a sync, works there
    * @throws io.mgeosync.manifest.Refusal when nothing is active, or it cannot be verified now
    */
-  public static CycleReport repair(
+  public static Done repair(
       AgentConfig config, BundleSettings bundle, FetchListener listener, Clock clock) {
     return with(config, bundle, listener, clock, NodeBundle::repair);
   }
 
-  private static CycleReport with(
+  private static Done with(
       AgentConfig config,
       BundleSettings bundle,
       FetchListener listener,
@@ -58,9 +70,9 @@ public final class SyncOnce {
     var layout = new NodeLayout(config.state(), bundle.name());
     try (var _ = DirectoryLock.acquire(layout);
         StoreReader store = NodeStore.open(config, new PrometheusRegistry(), clock);
-        var channel = ChannelSources.open(config.channel(), store, layout);
+        var channel = ChannelSources.open(config, store, layout);
         HttpClient client = clientFor(bundle.reload())) {
-      return work.apply(
+      var node =
           new NodeBundle(
                   bundle,
                   layout,
@@ -69,7 +81,8 @@ public final class SyncOnce {
                   Reloads.of(bundle.reload(), client),
                   clock,
                   HouseRules.hurried(config.space()))
-              .requiring(Requirement.check(bundle, Requirement.environment(config))));
+              .requiring(Requirement.check(bundle, Requirement.environment(config)));
+      return new Done(work.apply(node), node.alarms());
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param name one safe path segment, without dots, so that its history can lie in a folder beside
  *     it
  * @param sequence at least 1; grows with every change; a node refuses to step back
- * @param expires whole seconds, UTC; from then on a node believes the channel no longer
+ * @param expires whole seconds, UTC; from then on a node accepts nothing new from the channel
  * @param rolloutEnds whole seconds, UTC; from then on only the desired pin of each bundle may
  *     serve, so that a node whose sync keeps failing does not serve the old version for ever
  * @param serve what may be served: for each bundle one pin, or two during a rollout, the desired
@@ -72,9 +72,14 @@ public record Channel(
     return serve.stream().filter(pin -> pin.bundle().equals(bundle)).findFirst();
   }
 
-  /** All pins of this bundle that may serve at this moment, the desired one first. */
+  /**
+   * All pins of this bundle that may serve at this moment, the desired one first. From its expiry
+   * on a channel says what it said last: it ends no rollout any more, and none that it has ended
+   * begins again.
+   */
   public List<Pin> allowed(BundleName bundle, Instant now) {
-    boolean over = rolloutEnds.filter(end -> !now.isBefore(end)).isPresent();
+    boolean over =
+        rolloutEnds.filter(end -> end.isBefore(expires) && !now.isBefore(end)).isPresent();
     return serve.stream()
         .filter(pin -> pin.bundle().equals(bundle))
         .limit(over ? 1 : SERVE_AT_MOST)

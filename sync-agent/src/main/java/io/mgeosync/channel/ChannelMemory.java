@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -53,11 +52,10 @@ public final class ChannelMemory {
    * @return the candidate
    * @throws RolledBackChannelException when it is older than the remembered one, or has the same
    *     sequence with other content; nothing is remembered
-   * @throws ExpiredChannelException when its expiry has come; nothing is remembered
    * @throws DamagedMemoryException see {@link #remembered}
    */
-  public Channel accept(Channel candidate, Instant now) {
-    if (!check(candidate, now).equals(Optional.of(candidate))) {
+  public Channel accept(Channel candidate) {
+    if (!check(candidate).equals(Optional.of(candidate))) {
       DurableFiles.writeAtomically(file, encode(candidate));
     }
     return candidate;
@@ -68,12 +66,9 @@ public final class ChannelMemory {
    *
    * @return what is remembered of the same channel
    */
-  public Optional<Channel> check(Channel candidate, Instant now) {
+  public Optional<Channel> check(Channel candidate) {
     Optional<Channel> seen = remembered().filter(last -> last.name().equals(candidate.name()));
     seen.ifPresent(last -> refuseStepBack(candidate, last));
-    if (candidate.expired(now)) {
-      throw new ExpiredChannelException(candidate);
-    }
     return seen;
   }
 

@@ -17,6 +17,9 @@ public interface ChannelSource extends AutoCloseable {
   /** For messages, without anything secret. */
   String location();
 
+  /** How an operator extends the channel's expiry, in the imperative; without anything secret. */
+  String renewal();
+
   @Override
   void close();
 }

@@ -3,17 +3,20 @@ package io.mgeosync.channel;
 import io.mgeosync.manifest.Refusal;
 import java.time.Instant;
 
-/** The channel is past its expiry: whoever serves it may be hiding a newer one. */
+/** The channel is past its expiry: what serves it may be hiding a newer one. */
 public final class ExpiredChannelException extends Refusal {
   private final String channel;
   private final Instant expires;
 
-  ExpiredChannelException(Channel channel) {
+  /**
+   * @param renewal how to extend it, in the imperative
+   */
+  public ExpiredChannelException(Channel channel, String renewal) {
     super(
         Kind.MISMATCH,
         "channel \"%s\" (sequence %d) expired at %s"
             .formatted(channel.name(), channel.sequence(), channel.expires()),
-        "promote its version again to renew it, or set this node's clock right",
+        renewal + ", or set this node's clock right",
         null);
     this.channel = channel.name();
     this.expires = channel.expires();

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +24,22 @@ public final class StoreChannels implements ChannelSource {
 
   private final StoreReader store;
   private final String name;
+  private final Supplier<String> options;
 
   /** Closing this closes the store. */
   public StoreChannels(StoreReader store, String name) {
+    this(store, name, () -> "--store " + store.location());
+  }
+
+  /**
+   * As above, for a store that needs more than its URL to be written.
+   *
+   * @param options which store, as the command line takes it
+   */
+  public StoreChannels(StoreReader store, String name, Supplier<String> options) {
     this.store = store;
     this.name = Channel.requireName(name);
+    this.options = options;
   }
 
   /** A channel together with the object that held it, for a write that must not lose a race. */
@@ -55,6 +67,11 @@ public final class StoreChannels implements ChannelSource {
   @Override
   public String location() {
     return store.location();
+  }
+
+  @Override
+  public String renewal() {
+    return "renew it with `mgeo-sync renew %s --channel %s`".formatted(options.get(), name);
   }
 
   @Override

@@ -68,15 +68,12 @@ final class AgentConfigReader {
   }
 
   private static ChannelSettings channel(Section section) {
-    String name =
-        section.get(
-            "name",
-            text -> new ChannelSettings(text, Defaults.POLL, Defaults.MAX_STALENESS, null).name(),
-            Defaults.CHANNEL);
+    String name = section.get("name", text -> ChannelSettings.of(text).name(), Defaults.CHANNEL);
     Duration poll = section.get("poll", Values::positive, Defaults.POLL);
-    Duration staleness = section.get("max-staleness", Values::positive, Defaults.MAX_STALENESS);
+    Duration staleness = section.find("max-staleness", Values::positive);
+    OnExpiry onExpiry = section.get("on-expiry", OnExpiry::parse, Defaults.ON_EXPIRY);
     GitSettings git = section.section("git").map(g -> git(g, name)).orElse(null);
-    return new ChannelSettings(name, poll, staleness, git);
+    return new ChannelSettings(name, poll, staleness, onExpiry, git);
   }
 
   private static GitSettings git(Section section, String channel) {

@@ -8,11 +8,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param poll how often the channel alone is read, so that a node whose active version may not
  *     serve any longer moves at once, and not at its next scheduled sync
- * @param maxStaleness how long a node may serve on a channel that it could not read again
+ * @param maxStaleness how long a node may serve on a channel that it could not read again; null for
+ *     as long as it takes
+ * @param onExpiry what an expired channel means for what is active already
  * @param git null when the channel lies in the store
  */
 public record ChannelSettings(
-    String name, Duration poll, Duration maxStaleness, @Nullable GitSettings git) {
+    String name,
+    Duration poll,
+    @Nullable Duration maxStaleness,
+    OnExpiry onExpiry,
+    @Nullable GitSettings git) {
   public ChannelSettings {
     if (!name.matches("[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?")) {
       throw new InvalidValueException(
@@ -20,7 +26,8 @@ public record ChannelSettings(
     }
   }
 
-  static ChannelSettings defaults() {
-    return new ChannelSettings(Defaults.CHANNEL, Defaults.POLL, Defaults.MAX_STALENESS, null);
+  /** A channel in the store, everything else at its default. */
+  public static ChannelSettings of(String name) {
+    return new ChannelSettings(name, Defaults.POLL, null, Defaults.ON_EXPIRY, null);
   }
 }

@@ -15,7 +15,7 @@ public final class Defaults {
   public static final PathStyle PATH_STYLE = PathStyle.AUTO;
   public static final String CHANNEL = "production";
   public static final Duration POLL = Duration.ofMinutes(1);
-  public static final Duration MAX_STALENESS = Duration.ofDays(7);
+  public static final OnExpiry ON_EXPIRY = OnExpiry.SERVE;
   public static final String GIT_REF = "main";
   public static final String LISTEN = "127.0.0.1:9640";
   public static final String CRON = "0 3 * * *";

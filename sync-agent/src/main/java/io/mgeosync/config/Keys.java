@@ -39,7 +39,7 @@ final class Keys {
                   "mirrors",
                   "bandwidth",
                   "connections")),
-          Map.entry("channel", List.of("name", "poll", "max-staleness", "git")),
+          Map.entry("channel", List.of("name", "poll", "max-staleness", "on-expiry", "git")),
           Map.entry("git", List.of("url", "ref", "path")),
           Map.entry("http", List.of("listen")),
           Map.entry(

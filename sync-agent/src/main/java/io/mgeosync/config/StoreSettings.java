@@ -3,10 +3,13 @@ package io.mgeosync.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +113,31 @@ public record StoreSettings(
   /** Below the bucket, without slashes at its ends; empty for the bucket's root. */
   public String prefix() {
     return url.getPath().replaceAll("^/+|/+$", "");
+  }
+
+  /**
+   * As a publisher's verbs take it on a command line; the timeout and a node's own limits apart.
+   */
+  public String options() {
+    Map<String, Object> given = new LinkedHashMap<>();
+    given.put("--store", url);
+    put(given, "--endpoint", endpoint);
+    put(given, "--region", region);
+    put(given, "--ca-file", caFile);
+    put(given, "--profile", profile);
+    return given.entrySet().stream()
+        .map(option -> option.getKey() + " " + quoted(option.getValue().toString()))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static void put(Map<String, Object> options, String name, @Nullable Object value) {
+    if (value != null) {
+      options.put(name, value);
+    }
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9%+,./:=@_-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private static void requireOthers(URI url, List<URI> mirrors) {

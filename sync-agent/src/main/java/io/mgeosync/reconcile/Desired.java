@@ -3,6 +3,7 @@ package io.mgeosync.reconcile;
 import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.ChannelMemory;
 import io.mgeosync.channel.ChannelSource;
+import io.mgeosync.channel.ExpiredChannelException;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.Refusal;
@@ -14,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Knows which version this node should have. A source that is away, or says something unbelievable,
- * never takes away what was known before: the last good channel stays until it is too old.
+ * never takes away what was known before: the last good channel stays, and when it has expired
+ * nothing new is accepted from it.
  */
 final class Desired {
   private static final Logger log = LoggerFactory.getLogger(Desired.class);
@@ -66,7 +68,7 @@ final class Desired {
    */
   synchronized Optional<Refusal> refresh() {
     try {
-      Channel read = memory.accept(source.read(), clock.instant());
+      Channel read = memory.accept(believable(source.read()));
       state.update(s -> s.withChannel(read, clock.instant()));
       reportEdge(Optional.empty());
       return Optional.empty();
@@ -96,11 +98,35 @@ final class Desired {
    * @throws Refusal when the channel cannot be read, is not believed, or names none
    */
   Wanted look() {
-    Channel read = source.read();
-    var _ = memory.check(read, clock.instant());
+    Channel read = believable(source.read());
     return read.desired(bundle)
         .map(pin -> new Wanted(read, pin))
         .orElseThrow(() -> new NoDesiredVersionException(read, bundle));
+  }
+
+  private Channel believable(Channel read) {
+    var _ = memory.check(read);
+    if (read.expired(clock.instant())) {
+      noteRead(read);
+      throw new ExpiredChannelException(read, source.renewal());
+    }
+    return read;
+  }
+
+  /** An expired channel that is known already was read all the same: it does not grow stale. */
+  private void noteRead(Channel expired) {
+    state.update(
+        s ->
+            s.channel().equals(Optional.of(expired)) ? s.withChannel(expired, clock.instant()) : s);
+  }
+
+  /** Why nothing new is accepted from the channel that is known; empty while it is valid. */
+  Optional<Refusal> expiry() {
+    return state
+        .get()
+        .channel()
+        .filter(known -> known.expired(clock.instant()))
+        .map(known -> new ExpiredChannelException(known, source.renewal()));
   }
 
   private void reportEdge(Optional<Refusal> problem) {

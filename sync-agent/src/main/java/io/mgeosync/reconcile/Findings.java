@@ -2,51 +2,79 @@ package io.mgeosync.reconcile;
 
 import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.Pin;
+import io.mgeosync.config.ChannelSettings;
+import io.mgeosync.config.OnExpiry;
 import io.mgeosync.gate.Condition.Finding;
 import io.mgeosync.manifest.BundleName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What a state says about the conditions that need no probe: pure functions of what is known. */
 final class Findings {
   private final BundleName bundle;
-  private final Duration maxStaleness;
+  private final ChannelSettings policy;
+  private final Supplier<String> renewal;
 
-  Findings(BundleName bundle, Duration maxStaleness) {
+  /**
+   * @param policy what age and expiry of the channel mean here
+   * @param renewal how an operator extends its expiry
+   */
+  Findings(BundleName bundle, ChannelSettings policy, Supplier<String> renewal) {
     this.bundle = bundle;
-    this.maxStaleness = maxStaleness;
+    this.policy = policy;
+    this.renewal = renewal;
   }
 
+  /**
+   * An old or expired channel is no proof against a node: what it allowed last goes on being
+   * served, unless the operator wants it otherwise.
+   */
   Finding desiredKnown(BundleState state, Instant now) {
     if (state.channel().isEmpty()) {
       return Finding.unknown(
           "NeverRead", "no channel was read yet; check the store and run a sync");
     }
     Channel channel = state.channel().get();
-    if (!now.isBefore(channel.expires())) {
-      return Finding.notNow(
-          "Expired",
-          "channel %s expired at %s; promote again".formatted(channel.name(), channel.expires()));
-    }
     if (channel.desired(bundle).isEmpty()) {
       return Finding.wrong(
           "NotInChannel",
           "channel %s names no version of %s; promote one".formatted(channel.name(), bundle));
     }
-    return fresh(state, channel, now);
+    var age = ChannelAge.of(state, now);
+    Duration limit = policy.maxStaleness();
+    if (limit != null && age.isOver(limit)) {
+      return Finding.notNow(
+          "Stale",
+          "channel %s %s, more than max-staleness allows; check the store"
+              .formatted(channel.name(), age.words()));
+    }
+    return channel.expired(now) ? expired(state, channel) : known(channel, age);
   }
 
-  private Finding fresh(BundleState state, Channel channel, Instant now) {
-    Duration age = Duration.between(state.channelReadAt().orElse(Instant.EPOCH), now);
-    if (age.compareTo(maxStaleness) > 0) {
-      return Finding.unknown(
-          "Stale",
-          "channel %s was last read %d h ago, more than max-staleness allows; check the store"
-              .formatted(channel.name(), age.toHours()));
+  private Finding expired(BundleState state, Channel channel) {
+    String expired = "channel %s expired at %s".formatted(channel.name(), channel.expires());
+    if (state.active().isEmpty()) {
+      return Finding.notNow(
+          "Expired", "%s, and nothing new is accepted from it; %s".formatted(expired, remedy()));
     }
-    return Finding.yes(
-        "Read", "channel %s, sequence %d".formatted(channel.name(), channel.sequence()));
+    if (policy.onExpiry() == OnExpiry.REFUSE) {
+      return Finding.notNow(
+          "Expired", "%s, and on-expiry is refuse; %s".formatted(expired, remedy()));
+    }
+    return Finding.yes("ExpiredServing", ChannelAlarms.servingExpired(channel, remedy()));
+  }
+
+  private static Finding known(Channel channel, ChannelAge age) {
+    return age.isOver(ChannelAlarms.STALE_AFTER)
+        ? Finding.yes("StaleServing", ChannelAlarms.servingStale(channel, age))
+        : Finding.yes(
+            "Read", "channel %s, sequence %d".formatted(channel.name(), channel.sequence()));
+  }
+
+  private String remedy() {
+    return renewal.get();
   }
 
   Finding verified(BundleState state) {
@@ -88,8 +116,12 @@ final class Findings {
     if (!allowed.contains(active)) {
       return Finding.wrong(
           "NotAllowed",
-          "%s is active, channel %s wants %s; run a sync"
-              .formatted(active, channel.name(), allowed.isEmpty() ? "none" : allowed.getFirst()));
+          "%s is active, channel %s wants %s; %s"
+              .formatted(
+                  active,
+                  channel.name(),
+                  allowed.isEmpty() ? "none" : allowed.getFirst(),
+                  channel.expired(now) ? remedy() : "run a sync"));
     }
     boolean desired = active.equals(allowed.getFirst());
     return Finding.yes(

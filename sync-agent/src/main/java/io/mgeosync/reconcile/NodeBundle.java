@@ -47,7 +47,8 @@ public final class NodeBundle {
   private final Switch switcher;
   private final PoisonList poison;
   private final Activation activation;
-  private final Duration maxStaleness;
+  private final ChannelSettings policy;
+  private final ChannelSource channelSource;
   private final Clock clock;
 
   /** Where a bundle comes from and how the agent hears of its transfer. */
@@ -86,7 +87,8 @@ public final class NodeBundle {
       Clock clock,
       HouseRules rules) {
     this.settings = settings;
-    this.maxStaleness = channel.maxStaleness();
+    this.policy = channel;
+    this.channelSource = sources.channel();
     this.clock = clock;
     var verifier = new Verifier(clock, rules.verify());
     var proofs = new Proofs(layout, clock);
@@ -182,7 +184,9 @@ public final class NodeBundle {
    */
   public CyclePlan plan() {
     Desired.Wanted wanted = desired.look();
-    return plans.of(wanted.channel(), wanted.pin());
+    Optional<String> alarm =
+        ChannelAlarms.expiry(wanted.channel(), channelSource.renewal(), clock.instant());
+    return plans.of(wanted.channel(), wanted.pin()).with(alarm);
   }
 
   /**
@@ -215,6 +219,11 @@ public final class NodeBundle {
     return state.get();
   }
 
+  /** What should be done about the channel before anything comes of it, one line each. */
+  public List<String> alarms() {
+    return new ChannelAlarms(policy).of(state.get(), channelSource.renewal(), clock.instant());
+  }
+
   /** What watches this bundle's release; {@code worker} is the one thread that may read it all. */
   public ReleaseWatch releaseWatch(Executor worker, Runnable onResult) {
     return new ReleaseWatch(settings.name(), fullCheck, state, worker, onResult);
@@ -232,7 +241,7 @@ public final class NodeBundle {
    */
   public BundleWatch watch(
       Gate gate, ReleaseWatch release, Map<ConditionType, Watched> probes, Duration freshFor) {
-    var findings = new Findings(settings.name(), maxStaleness);
+    var findings = new Findings(settings.name(), policy, channelSource::renewal);
     return new BundleWatch(gate, state, findings, release, probes, clock, freshFor);
   }
 

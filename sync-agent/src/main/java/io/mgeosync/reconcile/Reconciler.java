@@ -119,9 +119,18 @@ public final class Reconciler {
       return kept(channelProblem.orElseThrow());
     }
     Optional<Poisoned> poisoned = poison.find(pin.get());
-    return poisoned.isPresent()
-        ? holdOn(new PoisonedException(poisoned.get()))
-        : follow(pin.get(), channelProblem);
+    if (poisoned.isPresent()) {
+      return holdOn(new PoisonedException(poisoned.get()));
+    }
+    Optional<Refusal> expiry = desired.expiry();
+    return expiry.isPresent() ? stand(expiry.get()) : follow(pin.get(), channelProblem);
+  }
+
+  /** Nothing new is accepted from an expired channel; what is here is repaired and proven. */
+  private CycleReport stand(Refusal expiry) {
+    Optional<Pin> here = releases.currentPin(state.get());
+    boolean stands = here.filter(this::isActiveAndIntact).isPresent() && !activation.isUnproven();
+    return stands || here.isEmpty() ? kept(expiry) : move(here.get(), Optional.of(expiry));
   }
 
   private CycleReport follow(Pin pin, Optional<Refusal> channelProblem) {

@@ -124,6 +124,24 @@ final class Releases {
     }
   }
 
+  /**
+   * What {@code current} names, intact or not, as far as the channel that is known tells its pin.
+   */
+  Optional<Pin> currentPin(BundleState now) {
+    return now.active().map(ActiveRelease::pin).or(() -> namedByCurrent(now));
+  }
+
+  private Optional<Pin> namedByCurrent(BundleState now) {
+    Optional<ReleaseName> current = activator.currentName();
+    return needed(now).stream()
+        .filter(
+            pin ->
+                current
+                    .filter(ReleaseName.of(pin.version(), pin.digest())::sameIdentity)
+                    .isPresent())
+        .findFirst();
+  }
+
   /** The release to go back to, if it is on this disk whole; its bytes are read again. */
   Optional<VerifiedBundle> previous() {
     try {

@@ -70,11 +70,11 @@ final class SyncOnceTest {
   }
 
   private CycleReport sync() {
-    return SyncOnce.run(config, bundle, FetchListener.none(), CLOCK);
+    return SyncOnce.run(config, bundle, FetchListener.none(), CLOCK).report();
   }
 
   private CycleReport repair(FetchListener listener) {
-    return SyncOnce.repair(config, bundle, listener, CLOCK);
+    return SyncOnce.repair(config, bundle, listener, CLOCK).report();
   }
 
   @Test

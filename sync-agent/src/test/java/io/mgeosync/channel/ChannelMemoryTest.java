@@ -11,7 +11,6 @@ import io.mgeosync.disk.NodeLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChannelMemoryTest {
-  private static final Instant NOW = EXPIRES.minusSeconds(60);
 
   @TempDir Path state;
   private NodeLayout layout;
@@ -35,15 +33,15 @@ class ChannelMemoryTest {
   @Test
   void remembersAcrossProcesses() {
     assertThat(memory.remembered()).isEmpty();
-    memory.accept(channel(3, pin("v1")), NOW);
+    memory.accept(channel(3, pin("v1")));
     assertThat(new ChannelMemory(layout).remembered()).contains(channel(3, pin("v1")));
   }
 
   @Test
   void refusesAnOlderSequenceAndKeepsTheNewer() {
-    memory.accept(channel(3, pin("v2")), NOW);
+    memory.accept(channel(3, pin("v2")));
     assertThatExceptionOfType(RolledBackChannelException.class)
-        .isThrownBy(() -> memory.accept(channel(2, pin("v1")), NOW))
+        .isThrownBy(() -> memory.accept(channel(2, pin("v1"))))
         .satisfies(refusal -> assertThat(refusal.seen()).isEqualTo(3))
         .withMessageContaining("gone back to sequence 2");
     assertThat(memory.remembered()).contains(channel(3, pin("v2")));
@@ -51,52 +49,44 @@ class ChannelMemoryTest {
 
   @Test
   void refusesOtherContentUnderTheSameSequence() {
-    memory.accept(channel(3, pin("v2")), NOW);
+    memory.accept(channel(3, pin("v2")));
     assertThatExceptionOfType(RolledBackChannelException.class)
-        .isThrownBy(() -> memory.accept(channel(3, pin("v1")), NOW))
+        .isThrownBy(() -> memory.accept(channel(3, pin("v1"))))
         .withMessageContaining("other content");
   }
 
   @Test
   void acceptsTheSameAgainAndAnythingNewer() {
-    memory.accept(channel(3, pin("v2")), NOW);
-    memory.accept(channel(3, pin("v2")), NOW);
-    memory.accept(channel(9, pin("v1")), NOW);
+    memory.accept(channel(3, pin("v2")));
+    memory.accept(channel(3, pin("v2")));
+    memory.accept(channel(9, pin("v1")));
     assertThat(memory.remembered()).contains(channel(9, pin("v1")));
   }
 
   @Test
-  void refusesAnExpiredChannelAndRemembersNothing() {
-    assertThatExceptionOfType(ExpiredChannelException.class)
-        .isThrownBy(() -> memory.accept(channel(3), EXPIRES))
-        .satisfies(refusal -> assertThat(refusal.expires()).isEqualTo(EXPIRES));
-    assertThat(memory.remembered()).isEmpty();
-  }
-
-  @Test
   void anotherChannelNameStartsAfresh() {
-    memory.accept(channel(30, pin("v2")), NOW);
+    memory.accept(channel(30, pin("v2")));
     Channel canary = new Channel("canary", 1, EXPIRES, List.of(pin("v3")), List.of());
-    assertThat(memory.accept(canary, NOW)).isEqualTo(canary);
+    assertThat(memory.accept(canary)).isEqualTo(canary);
     assertThat(memory.remembered()).contains(canary);
   }
 
   @Test
   void aFlippedBitAnywhereFailsClosed() throws IOException {
-    memory.accept(channel(3, pin("v2")), NOW);
+    memory.accept(channel(3, pin("v2")));
     byte[] good = Files.readAllBytes(layout.lastChannel());
     for (int i = 0; i < good.length; i++) {
       byte[] bad = good.clone();
       bad[i] ^= 1;
       Files.write(layout.lastChannel(), bad);
       assertThatExceptionOfType(DamagedMemoryException.class)
-          .isThrownBy(() -> memory.accept(channel(4, pin("v3")), NOW));
+          .isThrownBy(() -> memory.accept(channel(4, pin("v3"))));
     }
   }
 
   @Test
   void aTruncatedOrEmptyMemoryFailsClosedAndSaysWhatToDo() throws IOException {
-    memory.accept(channel(3, pin("v2")), NOW);
+    memory.accept(channel(3, pin("v2")));
     byte[] good = Files.readAllBytes(layout.lastChannel());
     for (int length = 0; length < good.length; length += 7) {
       Files.write(layout.lastChannel(), Arrays.copyOf(good, length));

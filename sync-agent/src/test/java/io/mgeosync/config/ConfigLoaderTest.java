@@ -1,6 +1,7 @@
 package io.mgeosync.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
@@ -103,6 +104,7 @@ class ConfigLoaderTest {
                 "staging",
                 Duration.ofMinutes(2),
                 Duration.ofHours(84),
+                OnExpiry.SERVE,
                 new GitSettings("git@git.example.com:models.git", "v1", "c/staging.yaml")));
     assertThat(config.http()).isEqualTo(new HttpSettings("::1", 9641));
     assertThat(config.neighbour())
@@ -175,7 +177,7 @@ class ConfigLoaderTest {
     assertThat(config.node()).isNotBlank();
     assertThat(config.state()).isEqualTo(Defaults.STATE);
     assertThat(config.store()).isEqualTo(StoreSettings.ofUrl("file:///mnt/models"));
-    assertThat(config.channel()).isEqualTo(ChannelSettings.defaults());
+    assertThat(config.channel()).isEqualTo(ChannelSettings.of("production"));
     assertThat(config.http()).hasToString(Defaults.LISTEN);
     assertThat(config.neighbour()).isEqualTo(NeighbourSettings.DEFAULT);
     assertThat(config.space()).isEqualTo(SpaceSettings.DEFAULT);
@@ -190,6 +192,24 @@ class ConfigLoaderTest {
     ServiceSettings service = Objects.requireNonNull(bundle.service());
     assertThat(service.versionUrl()).isEqualTo(URI.create("http://127.0.0.1:5000/version"));
     assertThat(service.body()).isEqualTo(Defaults.PROBE_BODY);
+  }
+
+  @Test
+  void whatAnExpiryMeansIsOneOfTwoWords() {
+    String text =
+        """
+        store: {url: "file:///mnt/models"}
+        channel: {on-expiry: refuse}
+        bundles: [{name: mgeo-base}]
+        """;
+    ChannelSettings channel = ConfigLoader.parse("a.yaml", text).channel();
+    assertThat(channel.onExpiry()).isEqualTo(OnExpiry.REFUSE);
+    assertThat(channel.maxStaleness()).isNull();
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> ConfigLoader.parse("a.yaml", text.replace("refuse", "close")))
+        .withMessage(
+            "a.yaml:2: channel.on-expiry: \"close\" is neither serve nor refuse;"
+                + " write serve or refuse");
   }
 
   @Test

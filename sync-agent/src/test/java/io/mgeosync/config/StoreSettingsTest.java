@@ -3,6 +3,7 @@ package io.mgeosync.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,5 +50,24 @@ class StoreSettingsTest {
     assertThatThrownBy(() -> StoreSettings.ofUrl(url))
         .isInstanceOf(InvalidValueException.class)
         .hasMessageContaining(words);
+  }
+
+  @Test
+  void aStoreSaysHowACommandLineNamesIt() {
+    assertThat(StoreSettings.ofUrl("file:///mnt/models").options())
+        .isEqualTo("--store file:///mnt/models");
+    var minio =
+        new StoreSettings(
+            URI.create("s3://models/prod"),
+            URI.create("https://minio:9000"),
+            "eu-1",
+            Defaults.PATH_STYLE,
+            Path.of("/etc/our ca's.pem"),
+            "ml",
+            Defaults.STORE_TIMEOUT);
+    assertThat(minio.options())
+        .isEqualTo(
+            "--store s3://models/prod --endpoint https://minio:9000 --region eu-1"
+                + " --ca-file '/etc/our ca'\\''s.pem' --profile ml");
   }
 }

@@ -113,9 +113,9 @@ class PromoterTest {
     NodeLayout layout = new NodeLayout(folder.resolve("state"), BASE);
     Files.createDirectories(layout.root());
     ChannelMemory memory = new ChannelMemory(layout);
-    memory.accept(promote(v1, PLAIN), NOW);
-    memory.accept(promote(v2, PLAIN), NOW);
-    Channel back = memory.accept(rollback(), NOW);
+    memory.accept(promote(v1, PLAIN));
+    memory.accept(promote(v2, PLAIN));
+    Channel back = memory.accept(rollback());
     assertThat(back.sequence()).isEqualTo(3);
     assertThat(back.serve()).containsExactly(v1);
   }

@@ -3,10 +3,12 @@ package io.mgeosync.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.channel.Channel;
-import io.mgeosync.channel.ExpiredChannelException;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.channel.Pins;
 import io.mgeosync.channel.RolledBackChannelException;
+import io.mgeosync.config.ChannelSettings;
+import io.mgeosync.config.Defaults;
+import io.mgeosync.config.OnExpiry;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.reconcile.CycleReport.Outcome;
 import java.io.IOException;
@@ -19,9 +21,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A source that is away or unbelievable closes nothing, until what is known is too old. */
+/**
+ * A source that is away or unbelievable closes nothing; here what is known grows too old, since
+ * max-staleness says so.
+ */
 final class ChannelAwayTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final ChannelSettings LIMITED =
+      new ChannelSettings(
+          ScriptedChannel.NAME, Defaults.POLL, Rig.MAX_STALENESS, OnExpiry.SERVE, null);
 
   @TempDir Path folder;
   private Rig rig;
@@ -29,7 +37,7 @@ final class ChannelAwayTest {
 
   @BeforeEach
   void serveOne() throws IOException {
-    rig = Rig.in(folder);
+    rig = Rig.in(folder, LIMITED);
     v1 = rig.serving("v1", 1);
     assertThat(rig.closedBy()).isEmpty();
   }
@@ -54,20 +62,6 @@ final class ChannelAwayTest {
     rig.channel.serves(v1);
     assertThat(rig.cycleAndLook().success()).isTrue();
     assertThat(rig.open()).isTrue();
-  }
-
-  @Test
-  void aChannelClosesAtItsExpiryThoughItWasReadJustNow() {
-    Channel soon =
-        new Channel(
-            ScriptedChannel.NAME, 9, rig.clock.instant().plus(SECOND), List.of(v1), List.<Pin>of());
-    rig.channel.exactly(soon);
-    rig.cycleAndLook();
-    assertThat(rig.open()).isTrue();
-    later(SECOND);
-    CycleReport report = rig.cycleAndLook();
-    assertThat(report.problem()).get().isInstanceOf(ExpiredChannelException.class);
-    assertThat(rig.closedBy()).containsExactly("DesiredKnown/Expired");
   }
 
   @Test
@@ -153,7 +147,7 @@ final class ChannelAwayTest {
   void theMemoryOfAnotherChannelSaysNothing() {
     Channel other =
         new Channel("staging", 99, rig.clock.instant().plusSeconds(60), List.of(v1), List.of());
-    new io.mgeosync.channel.ChannelMemory(rig.layout).accept(other, rig.clock.instant());
+    new io.mgeosync.channel.ChannelMemory(rig.layout).accept(other);
     Rig again = rig.restarted();
     again.node.resume();
     assertThat(again.node.state().channel()).isEqualTo(Optional.empty());

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.channel.Pins;
+import io.mgeosync.config.ChannelSettings;
+import io.mgeosync.config.Defaults;
+import io.mgeosync.config.OnExpiry;
 import io.mgeosync.gate.Condition.Finding;
 import io.mgeosync.gate.Condition.Status;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each state and what it means for the gate; no clock, no disk, no thread is needed. */
 final class FindingsTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Findings FINDINGS = new Findings(Rig.NAME, Duration.ofHours(10));
+  private static final Findings FINDINGS = findings(Duration.ofHours(10), OnExpiry.REFUSE);
+  private static final Findings LENIENT = findings(null, OnExpiry.SERVE);
   private static final BundleState NOTHING = BundleState.initial();
 
   @TempDir Path folder;
@@ -46,21 +51,59 @@ final class FindingsTest {
     assertFinding(FINDINGS.active(NOTHING, NOW), Status.NOT_NOW, "NothingActive");
   }
 
+  private static Findings findings(@Nullable Duration maxStaleness, OnExpiry onExpiry) {
+    var policy = new ChannelSettings("production", Defaults.POLL, maxStaleness, onExpiry, null);
+    return new Findings(Rig.NAME, policy, () -> "renew it");
+  }
+
   /** Age when looked at, time left until the expiry. */
   @ParameterizedTest
   @CsvSource({
     "PT0S, PT1S, TRUE, Read",
     "PT10H, PT1S, TRUE, Read",
-    "PT10H1S, PT1S, UNKNOWN, Stale",
+    "PT10H1S, PT1S, NOT_NOW, Stale",
     "PT0S, PT0S, NOT_NOW, Expired",
-    "PT11H, PT-1S, NOT_NOW, Expired",
+    "PT11H, PT-1S, NOT_NOW, Stale",
     "PT-1H, PT1S, TRUE, Read"
   })
-  void aChannelIsBelievedUntilItIsStaleOrExpired(
-      Duration age, Duration left, Status status, String reason) {
-    Channel channel = channel(NOW.plus(left), Optional.empty(), Pins.pin("v1"));
-    BundleState state = NOTHING.withChannel(channel, NOW.minus(age));
-    assertFinding(FINDINGS.desiredKnown(state, NOW), status, reason);
+  void whoWantsALimitIsRefusedBeyondItAndNeverAsWrong(
+      Duration age, Duration left, Status status, String reason) throws IOException {
+    assertFinding(FINDINGS.desiredKnown(serving(age, left), NOW), status, reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT0S, PT1S, Read",
+    "PT168H, PT1S, Read",
+    "PT168H1S, PT1S, StaleServing",
+    "PT0S, PT0S, ExpiredServing",
+    "PT9000H, PT-8000H, ExpiredServing"
+  })
+  void withoutALimitAnOldChannelGoesOnAndIsTold(Duration age, Duration left, String reason)
+      throws IOException {
+    assertFinding(LENIENT.desiredKnown(serving(age, left), NOW), Status.TRUE, reason);
+  }
+
+  private BundleState serving(Duration age, Duration left) throws IOException {
+    Rig rig = Rig.in(folder);
+    Pin v1 = rig.serving("v1", 1);
+    Channel channel = channel(NOW.plus(left), Optional.empty(), v1);
+    return rig.node.state().withChannel(channel, NOW.minus(age));
+  }
+
+  @Test
+  void anExpiredChannelStartsNothing() {
+    Channel expired = channel(NOW, Optional.empty(), Pins.pin("v1"));
+    assertFinding(LENIENT.desiredKnown(knowing(expired), NOW), Status.NOT_NOW, "Expired");
+    assertThat(LENIENT.desiredKnown(knowing(expired), NOW).message()).endsWith("; renew it");
+  }
+
+  @Test
+  void aReadThatWasNotWrittenDownIsOlderThanAnyLimit() throws IOException {
+    BundleState unknown = serving(Duration.between(Instant.EPOCH, NOW), Duration.ofDays(1));
+    assertFinding(FINDINGS.desiredKnown(unknown, NOW), Status.NOT_NOW, "Stale");
+    assertFinding(LENIENT.desiredKnown(unknown, NOW), Status.TRUE, "StaleServing");
+    assertThat(LENIENT.desiredKnown(unknown, NOW).message()).contains("not known");
   }
 
   @Test

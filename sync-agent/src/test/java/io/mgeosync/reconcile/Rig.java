@@ -38,6 +38,7 @@ import java.util.concurrent.Executor;
 /** One bundle on one node with everything around it scripted; a restart is a second rig. */
 final class Rig {
   static final BundleName NAME = new BundleName("mgeo-base");
+  static final ChannelSettings CHANNEL = ChannelSettings.of(ScriptedChannel.NAME);
   static final Duration MAX_STALENESS = Duration.ofDays(7);
   static final Duration FRESH = Duration.ofSeconds(18);
   static final ServiceTrial.Patience PATIENCE =
@@ -52,6 +53,7 @@ final class Rig {
           ConditionType.SERVICE_HEALTHY);
 
   final Path folder;
+  private final ChannelSettings policy;
   final SettableClock clock;
   final NodeLayout layout;
   final InMemoryStore memory;
@@ -72,13 +74,25 @@ final class Rig {
     return new Rig(folder, new SettableClock(), new InMemoryStore(), Runnable::run, event -> {});
   }
 
+  /** As above, under another policy of what an old channel means. */
+  static Rig in(Path folder, ChannelSettings policy) {
+    return new Rig(
+        folder,
+        new SettableClock(),
+        new InMemoryStore(),
+        Runnable::run,
+        event -> {},
+        false,
+        policy);
+  }
+
   /** As in an agent whose releases must be proven: the service is asked for golden answers, too. */
   static Rig proving(Path folder) {
     return new Rig(folder, new SettableClock(), new InMemoryStore()).proving();
   }
 
   private Rig(Path folder, SettableClock clock, InMemoryStore memory) {
-    this(folder, clock, memory, Runnable::run, event -> {}, true);
+    this(folder, clock, memory, Runnable::run, event -> {}, true, CHANNEL);
   }
 
   /** From now on each release must be proven. */
@@ -93,7 +107,7 @@ final class Rig {
       InMemoryStore memory,
       Executor worker,
       java.util.function.Consumer<Gate.Edge> onEdge) {
-    this(folder, clock, memory, worker, onEdge, false);
+    this(folder, clock, memory, worker, onEdge, false, CHANNEL);
   }
 
   private Rig(
@@ -102,8 +116,10 @@ final class Rig {
       InMemoryStore memory,
       Executor worker,
       java.util.function.Consumer<Gate.Edge> onEdge,
-      boolean smoked) {
+      boolean smoked,
+      ChannelSettings policy) {
     this.folder = folder;
+    this.policy = policy;
     this.clock = clock;
     this.memory = memory;
     this.store = new FaultyStore(memory);
@@ -131,7 +147,7 @@ final class Rig {
         new BundleSettings(NAME, daily, 2, null, null, null, daily, null),
         layout,
         new NodeBundle.Sources(reads, channel, FetchListener.none(), FetchOptions.DEFAULT),
-        new ChannelSettings(ScriptedChannel.NAME, Duration.ofMinutes(1), MAX_STALENESS, null),
+        policy,
         pin -> reload.run(pin),
         time);
   }
@@ -156,7 +172,7 @@ final class Rig {
   }
 
   Rig restarted() {
-    return new Rig(folder, clock, memory, Runnable::run, event -> {});
+    return new Rig(folder, clock, memory, Runnable::run, event -> {}, false, policy);
   }
 
   /** The agent starts again beside the service that ran on. */

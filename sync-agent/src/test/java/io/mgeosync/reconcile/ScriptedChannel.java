@@ -71,5 +71,10 @@ final class ScriptedChannel implements ChannelSource {
   }
 
   @Override
+  public String renewal() {
+    return "renew the script";
+  }
+
+  @Override
   public void close() {}
 }

@@ -54,6 +54,12 @@ public final class GitChannelSource implements ChannelSource {
   }
 
   @Override
+  public String renewal() {
+    return "renew it in Git: give %s on %s of %s a later `expires` and a `sequence` one higher"
+        .formatted(settings.path(), settings.ref(), location());
+  }
+
+  @Override
   public void close() {
     deadline.close();
   }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param served whether the service has proven that it has loaded it; empty without a service
  * @param smoke whether it gave the golden answers; empty without golden cases
  * @param smokeTook how long the last run of them took in which all were right
+ * @param warnings of what does not close the gate: the channel, one line each
  */
 public record BundleVerdict(
     BundleName bundle,
@@ -28,12 +29,14 @@ public record BundleVerdict(
     Optional<Pin> active,
     Optional<Boolean> served,
     Optional<Boolean> smoke,
-    Optional<Duration> smokeTook) {
+    Optional<Duration> smokeTook,
+    List<String> warnings) {
   /** As the smoke probe says that there is nothing to ask. */
   private static final String NO_CASES = "NoCases";
 
   public BundleVerdict {
     reasons = List.copyOf(reasons);
+    warnings = List.copyOf(warnings);
   }
 
   /**
@@ -58,7 +61,14 @@ public record BundleVerdict(
         active,
         find(gate, ConditionType.SERVED).map(condition -> condition.holds(now)),
         smoke,
-        smoke.flatMap(asked -> smokeTook));
+        smoke.flatMap(asked -> smokeTook),
+        List.of());
+  }
+
+  /** Each line behind the bundle's name. */
+  public BundleVerdict warning(List<String> lines) {
+    List<String> named = lines.stream().map(line -> bundle + ": " + line).toList();
+    return new BundleVerdict(bundle, reasons, kind, active, served, smoke, smokeTook, named);
   }
 
   private static Optional<Condition> find(GateSnapshot gate, ConditionType type) {

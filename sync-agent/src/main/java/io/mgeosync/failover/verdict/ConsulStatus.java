@@ -11,7 +11,11 @@ public final class ConsulStatus {
 
   private ConsulStatus() {}
 
-  /** A node whose peers differ serves, and somebody should look at it. */
+  /**
+   * A node whose peers differ serves, and an operator should look at it. A channel that expires
+   * soon is no warning here: all nodes have it at once, and who asks Consul for passing nodes only
+   * would be left with none.
+   */
   public static int of(NodeVerdict verdict) {
     if (!verdict.ready()) {
       return CRITICAL;

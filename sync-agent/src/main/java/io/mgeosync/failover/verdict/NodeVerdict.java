@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param weight its share of the load beside its peers, in per cent of a usual node's
  * @param gpu the models of its GPUs; empty when not known
  * @param drain empty while nobody drains it
- * @param warnings what does not close the gate but should be mended, one line each
+ * @param warnings how this node differs from its peers, one line each
  */
 public record NodeVerdict(
     String node,
@@ -71,6 +71,13 @@ public record NodeVerdict(
 
   public boolean ready() {
     return standing() == Standing.READY;
+  }
+
+  /** What does not close any gate but should be mended, one line each. */
+  public List<String> allWarnings() {
+    return Stream.concat(
+            warnings.stream(), bundles.stream().flatMap(bundle -> bundle.warnings().stream()))
+        .toList();
   }
 
   /** Why not, one line each; empty when ready. */

@@ -45,7 +45,7 @@ public final class ReadyzJson {
     json.writeBooleanField("wrong", verdict.wrong());
     json.writeStringField("standing", verdict.standing().toString());
     text(json, "gpu", verdict.gpu());
-    texts(json, "warnings", verdict.warnings());
+    texts(json, "warnings", verdict.allWarnings());
   }
 
   private static void bundle(JsonGenerator json, BundleVerdict bundle) throws IOException {

@@ -108,11 +108,11 @@ class GitChannelSourceTest {
     NodeLayout layout = new NodeLayout(folder.resolve("state"), BASE);
     Files.createDirectories(layout.root());
     ChannelMemory memory = new ChannelMemory(layout);
-    memory.accept(source.read(), channel(1).expires().minusSeconds(1));
+    memory.accept(source.read());
     origin.reset().setMode(ResetType.HARD).setRef(first.name()).call();
     Channel rewound = source.read();
     assertThatExceptionOfType(RolledBackChannelException.class)
-        .isThrownBy(() -> memory.accept(rewound, channel(1).expires().minusSeconds(1)));
+        .isThrownBy(() -> memory.accept(rewound));
   }
 
   @Test

@@ -36,7 +36,8 @@ public final class Verdicts {
         Optional.of(pin),
         Optional.of(ready),
         Optional.of(ready),
-        Optional.of(Duration.ofMillis(12)));
+        Optional.of(Duration.ofMillis(12)),
+        List.of());
   }
 
   /** A primary of one or more bundles. */
