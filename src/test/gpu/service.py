@@ -1,5 +1,9 @@
 #!/usr/bin/env python3
-"""Serves the bundle that a link names, from a GPU: POST / {"text": …}, POST /reload, GET /version."""
+"""Serves the bundle that a link names, from a GPU: POST / {"text": …}, POST /reload, GET /version.
+
+For tests it can be broken: POST /compute {"on": "cpu" or "cuda"} answers from there, the memory on the GPU kept;
+POST /crash makes one illegal access on the GPU (an Xid 31), after which CUDA fails in this process for good.
+"""
 
 import argparse
 import hashlib
@@ -9,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import encoder
+import torch
 
 
 class Loaded:
@@ -20,7 +25,9 @@ class Loaded:
         self.device = device
         self.version = json.loads(manifest)["version"]
         self.digest = "sha256:" + hashlib.sha256(manifest).hexdigest()
-        self.model = encoder.load_bundle(folder, device)
+        self.on_device = encoder.load_bundle(folder, device)
+        self.on_cpu = encoder.load_bundle(folder, "cpu")
+        self.model = self.on_device
 
     def identity(self):
         return {"version": self.version, "digest": self.digest, "device": self.device}
@@ -38,11 +45,24 @@ class Service(BaseHTTPRequestHandler):
     def do_POST(self):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         try:
-            self.answer(200, self.reload() if self.path == "/reload" else self.predict(body))
+            self.answer(200, self.asked()(body))
         except Exception as e:  # A service says 500 and lives on.
             self.answer(500, {"error": str(e)})
 
-    def reload(self):
+    def asked(self):
+        return {"/reload": self.reload, "/compute": self.compute, "/crash": self.crash}.get(self.path, self.predict)
+
+    def compute(self, body):
+        on = json.loads(body)["on"]
+        with self.one_at_a_time:
+            self.loaded.model = self.loaded.on_cpu if on == "cpu" else self.loaded.on_device
+        return {"on": on}
+
+    def crash(self, _):
+        illegal_access()
+        return self.loaded.identity()
+
+    def reload(self, _=b""):
         Service.loaded = Loaded(self.link, self.device)
         return self.loaded.identity()
 
@@ -61,6 +81,27 @@ class Service(BaseHTTPRequestHandler):
 
     def log_message(self, *_):
         pass
+
+
+def illegal_access():
+    """Reads what no memory is at: an index beyond any table, on the GPU and unchecked."""
+    import ctypes
+
+    cuda = ctypes.CDLL("libcuda.so.1")
+    torch.cuda.synchronize()
+    code = (
+        b".version 6.0\n.target sm_50\n.address_size 64\n.visible .entry wild()\n{\n.reg .b64 %a;\n.reg .b32 %v;\n"
+        b"mov.u64 %a, 16;\nld.global.u32 %v, [%a];\nst.global.u32 [%a], %v;\nret;\n}\n\0"
+    )
+    module, function = ctypes.c_void_p(), ctypes.c_void_p()
+    for result in (
+        cuda.cuModuleLoadData(ctypes.byref(module), code),
+        cuda.cuModuleGetFunction(ctypes.byref(function), module, b"wild"),
+        cuda.cuLaunchKernel(function, *[ctypes.c_uint(1)] * 6, ctypes.c_uint(0), None, None, None),
+    ):
+        if result:
+            raise RuntimeError(f"the illegal access could not be made: CUDA error {result}")
+    torch.cuda.synchronize()
 
 
 def main():

@@ -32,4 +32,24 @@ class CpuFallbackIT {
       node.node().awaitReadyWith("v2", ProbedNode.PATIENCE);
     }
   }
+
+  /** Its memory of the GPU is still its own; only what is computed there tells. */
+  @Test
+  void aServiceThatKeepsItsMemoryAndComputesOnTheCpuIsFoundToo() throws IOException {
+    try (var node = ProbedNode.open(PACE, true)) {
+      node.gpu().set("gpm", "cpu");
+      node.await(
+          "a service that computes nothing on its GPU is refused",
+          look -> look.reason("SmokePassed").equals("CpuFallback"));
+      node.gpu().set("gpm");
+      node.node().awaitReadyWith("v2", ProbedNode.PATIENCE);
+
+      node.gpu().set("gpm", "fail=nvmlDeviceGetPciInfo_v3:999");
+      node.await(
+          "an error of the driver is no well GPU",
+          look -> look.reason("GpuUsable").equals("DriverError") && !look.ready());
+      node.gpu().set("gpm");
+      node.node().awaitReadyWith("v2", ProbedNode.PATIENCE);
+    }
+  }
 }

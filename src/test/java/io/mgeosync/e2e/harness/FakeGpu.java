@@ -28,6 +28,8 @@ public final class FakeGpu {
   }
 
   private final Path folder;
+  private String now = "";
+  private String switches = "";
 
   /**
    * Compiles the libraries.
@@ -83,13 +85,24 @@ public final class FakeGpu {
    *
    * @param pids the processes that compute on it
    */
-  public void become(State state, long... pids) throws IOException {
+  public synchronized void become(State state, long... pids) throws IOException {
     var line = new StringBuilder(state.name().toLowerCase(Locale.ROOT));
     for (long pid : pids) {
       line.append(' ').append(pid);
     }
+    now = line.toString();
+    write();
+  }
+
+  /** From now on it has these of the switches in {@code fake-gpu/state.h}, and no others. */
+  public synchronized void set(String... all) throws IOException {
+    switches = String.join(" ", all);
+    write();
+  }
+
+  private void write() throws IOException {
     // Renamed into place: the driver never reads half of it.
-    Path next = Files.writeString(folder.resolve("state.next"), line.append('\n'));
+    Path next = Files.writeString(folder.resolve("state.next"), now + "\n" + switches + "\n");
     Files.move(next, state(), StandardCopyOption.ATOMIC_MOVE);
   }
 }

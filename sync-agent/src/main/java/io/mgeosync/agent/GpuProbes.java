@@ -4,8 +4,11 @@ import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.GpuSettings;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.probe.ProbeJudge;
-import io.mgeosync.probe.ProbeMetrics;
 import io.mgeosync.probe.gpu.GpuProbe;
+import io.mgeosync.probe.gpu.XidVictims;
+import io.mgeosync.probe.process.Kinship;
+import io.mgeosync.probe.process.ProcTree;
+import io.mgeosync.probe.process.ServiceProcess;
 import io.mgeosync.reconcile.BundleWatch.Watched;
 import java.util.Map;
 
@@ -13,15 +16,37 @@ import java.util.Map;
 final class GpuProbes {
   private GpuProbes() {}
 
-  static Map<ConditionType, Watched> of(BundleSettings bundle, ProbeMetrics metrics) {
+  static Map<ConditionType, Watched> of(BundleSettings bundle, AgentTools tools) {
     GpuSettings gpu = bundle.gpu();
     if (gpu == null) {
       return Map.of();
     }
-    var probe = GpuProbe.ofThisNode(gpu, System.getenv(), System::nanoTime);
-    var bounded = metrics.measured("gpu", bundle.name(), probe, gpu.deadline());
+    var probe =
+        GpuProbe.ofThisNode(
+            gpu,
+            System.getenv(),
+            victims(bundle, tools),
+            tools.meters().xids().of(bundle.name()),
+            System::nanoTime);
+    var bounded = tools.meters().probes().measured("gpu", bundle.name(), probe, gpu.deadline());
     return Map.of(
         ConditionType.GPU_USABLE,
         new Watched(bounded, () -> new ProbeJudge(gpu.fall(), gpu.rise()), gpu.interval()));
+  }
+
+  /** The kernel names processes by the numbers of the whole machine. */
+  private static XidVictims victims(BundleSettings bundle, AgentTools tools) {
+    ProcTree tree = ProcTree.OF_MACHINE;
+    return ServiceMark.of(bundle.smoke(), bundle.service())
+        .map(mark -> ServiceProcess.of(mark, tree, tools.clock()))
+        .map(service -> victims(service, tree))
+        .orElse(XidVictims.NOT_OURS);
+  }
+
+  private static XidVictims victims(ServiceProcess service, ProcTree tree) {
+    return pid ->
+        tree.ofWholeMachine()
+            && service.find() instanceof ServiceProcess.Found found
+            && new Kinship(tree, found).includes(pid);
   }
 }

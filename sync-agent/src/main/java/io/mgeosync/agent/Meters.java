@@ -8,11 +8,14 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
  *
  * @see AgentMetrics what is read when Prometheus asks
  */
-record Meters(GateChanges gate, ProbeMetrics probes, SyncMetrics syncs) {
+record Meters(GateChanges gate, ProbeMetrics probes, SyncMetrics syncs, XidMetrics xids) {
 
   /** Make one for each registry. */
   static Meters in(PrometheusRegistry registry) {
     return new Meters(
-        new GateChanges(registry), new ProbeMetrics(registry), new SyncMetrics(registry));
+        new GateChanges(registry),
+        new ProbeMetrics(registry),
+        new SyncMetrics(registry),
+        new XidMetrics(registry));
   }
 }

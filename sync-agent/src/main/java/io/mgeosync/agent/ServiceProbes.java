@@ -89,7 +89,7 @@ final class ServiceProbes {
     var all = new EnumMap<ConditionType, Watched>(ConditionType.class);
     all.putAll(ofService());
     all.putAll(smokes.watched(bundle, state));
-    all.putAll(GpuProbes.of(bundle, tools.meters().probes()));
+    all.putAll(GpuProbes.of(bundle, tools));
     return all;
   }
 

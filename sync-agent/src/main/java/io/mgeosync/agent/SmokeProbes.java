@@ -8,6 +8,7 @@ import io.mgeosync.probe.ProbeJudge;
 import io.mgeosync.probe.process.ProcTree;
 import io.mgeosync.probe.process.ServiceProcess;
 import io.mgeosync.probe.process.ServiceProcess.Mark;
+import io.mgeosync.probe.smoke.Aside;
 import io.mgeosync.probe.smoke.CommandSmokeService;
 import io.mgeosync.probe.smoke.GpuProof;
 import io.mgeosync.probe.smoke.GpuWitness;
@@ -48,6 +49,7 @@ final class SmokeProbes {
             new SmokePace(smoke.interval(), smoke.maxShare()),
             proof(smoke, bundle.service()),
             tools.smokeMetrics().forBundle(name),
+            smoke.deadline(),
             tools.steadyClock());
     var bounded = tools.meters().probes().measured("smoke", bundle.name(), probe, smoke.deadline());
     return Map.of(
@@ -69,16 +71,12 @@ final class SmokeProbes {
     if (!smoke.requireGpu()) {
       return GpuProof.NOT_ASKED;
     }
+    Mark mark = ServiceMark.of(smoke, service).orElseThrow();
     return new GpuWitness(
         gpu,
-        ServiceProcess.of(mark(smoke, service), ProcTree.OF_MACHINE, tools.clock()),
-        ProcTree.OF_MACHINE);
-  }
-
-  /** What the smoke does not say itself, the service does. */
-  private static Mark mark(SmokeSettings smoke, @Nullable ServiceSettings service) {
-    return service == null || smoke.pidFile() != null || smoke.container() != null
-        ? new Mark(smoke.url(), smoke.pidFile(), smoke.container())
-        : new Mark(smoke.url(), service.pidFile(), service.container());
+        ServiceProcess.of(mark, ProcTree.OF_MACHINE, tools.clock()),
+        ProcTree.OF_MACHINE,
+        Aside.threads(),
+        tools.steadyClock());
   }
 }

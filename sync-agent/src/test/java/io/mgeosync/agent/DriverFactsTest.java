@@ -15,7 +15,6 @@ import io.mgeosync.probe.node.GpuFacts.Absent;
 import io.mgeosync.probe.node.GpuFacts.Present;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +46,7 @@ final class DriverFactsTest {
         new Gpu(
             new Gpu.Id(0, Gpus.well(0).id().uuid(), "", "", ""),
             well.health(),
-            new Gpu.Load(Optional.empty(), OptionalInt.empty(), List.of()),
+            new Gpu.Load(Optional.empty(), Optional.empty()),
             List.of());
     assertThat(facts(new GpuSnapshot("R570 beta", "", List.of(mute), List.of(), List.of())))
         .isEqualTo(

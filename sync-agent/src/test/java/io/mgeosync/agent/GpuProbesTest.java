@@ -6,11 +6,8 @@ import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ConfigLoader;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.gate.ConditionType;
-import io.mgeosync.probe.ProbeMetrics;
 import io.mgeosync.probe.ProbeResult;
-import io.mgeosync.probe.smoke.GpuWork;
 import io.mgeosync.reconcile.BundleState;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -34,7 +31,7 @@ final class GpuProbesTest {
   private static ServiceProbes probes(HttpClient client, BundleSettings bundle) {
     AgentTools tools = Tools.with(client);
     var layout = new NodeLayout(Path.of("/nowhere"), bundle.name());
-    var smokes = new SmokeProbes(tools, _ -> new GpuWork.Unseen("no smoke is run here"));
+    var smokes = new SmokeProbes(tools, new NoGpus());
     return new ServiceProbes(
         bundle, layout, tools, smokes, GpuProbesTest::neverAsked, (service, after) -> {});
   }
@@ -55,10 +52,12 @@ final class GpuProbesTest {
 
   @Test
   void theProbeEndsWhateverTheMachineHas() {
-    var watched =
-        GpuProbes.of(bundle(", gpu: {expected: 999}"), new ProbeMetrics(new PrometheusRegistry()))
-            .get(ConditionType.GPU_USABLE);
-    assertThat(Objects.requireNonNull(watched).probe().look())
-        .isNotInstanceOf(ProbeResult.Good.class);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      var watched =
+          GpuProbes.of(bundle(", gpu: {expected: 999}"), Tools.with(client))
+              .get(ConditionType.GPU_USABLE);
+      assertThat(Objects.requireNonNull(watched).probe().look())
+          .isNotInstanceOf(ProbeResult.Good.class);
+    }
   }
 }

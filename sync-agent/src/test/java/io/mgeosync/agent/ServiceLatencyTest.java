@@ -7,7 +7,6 @@ import io.mgeosync.config.ConfigLoader;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.probe.ProbeResult;
-import io.mgeosync.probe.smoke.GpuWork;
 import io.mgeosync.reconcile.BundleState;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -44,7 +43,7 @@ final class ServiceLatencyTest {
     try (HttpClient client = HttpClient.newHttpClient()) {
       AgentTools tools = Tools.with(client);
       var layout = new NodeLayout(Path.of("/nowhere"), bundle.name());
-      var smokes = new SmokeProbes(tools, _ -> new GpuWork.Unseen("no smoke is run here"));
+      var smokes = new SmokeProbes(tools, new NoGpus());
       var probes =
           new ServiceProbes(
               bundle, layout, tools, smokes, ServiceLatencyTest::notAsked, this::tell);

@@ -53,7 +53,15 @@ final class CudaCheck implements ComputeCheck {
   public Optional<Duration> compute(String uuid) {
     Library loaded = library == null ? loader.get() : library;
     library = loaded;
-    var calls = new CudaCalls(loaded, uuid);
+    OwnWork.OF_THIS_PROCESS.begin();
+    try {
+      return compute(new CudaCalls(loaded, uuid), uuid);
+    } finally {
+      OwnWork.OF_THIS_PROCESS.end();
+    }
+  }
+
+  private Optional<Duration> compute(CudaCalls calls, String uuid) {
     calls.must("cuInit", 0);
     try (Arena arena = Arena.ofConfined()) {
       OptionalInt device = find(calls, arena, uuid);

@@ -66,11 +66,11 @@ public record Gpu(Id id, Health health, Load load, List<String> mig) {
    * What it is used for.
    *
    * @param memory empty when not said
-   * @param busyPercent of the last sample period, in which any kernel ran
+   * @param processes that compute on it; empty when not said
    */
-  public record Load(Optional<Memory> memory, OptionalInt busyPercent, List<GpuProcess> processes) {
+  public record Load(Optional<Memory> memory, Optional<List<GpuProcess>> processes) {
     public Load {
-      processes = List.copyOf(processes);
+      processes = processes.map(List::copyOf);
     }
   }
 
@@ -81,7 +81,8 @@ public record Gpu(Id id, Health health, Load load, List<String> mig) {
     mig = List.copyOf(mig);
   }
 
-  boolean runs(int pid) {
-    return load.processes().stream().anyMatch(process -> process.pid() == pid);
+  /** Empty where the driver does not say who computes on it. */
+  Optional<Boolean> runs(int pid) {
+    return load.processes().map(all -> all.stream().anyMatch(process -> process.pid() == pid));
   }
 }

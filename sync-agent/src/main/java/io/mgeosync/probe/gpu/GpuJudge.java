@@ -4,6 +4,7 @@ import io.mgeosync.config.GpuSettings;
 import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.probe.ProbeResult.Good;
 import io.mgeosync.probe.ProbeResult.Wrong;
+import io.mgeosync.probe.gpu.XidMemory.Standing;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class GpuJudge {
    * @param seen the UUIDs of our GPUs that answered at any look before
    * @param standing the Xids that still ask for something
    */
-  ProbeResult judge(GpuSnapshot now, Collection<String> seen, List<Xid> standing) {
+  ProbeResult judge(GpuSnapshot now, Collection<String> seen, List<Standing> standing) {
     List<Gpu> mine = ours.among(now.gpus());
     List<ProbeResult> problems =
         Stream.of(
@@ -49,7 +50,7 @@ final class GpuJudge {
         .orElseGet(() -> good(now, mine, standing));
   }
 
-  private Good good(GpuSnapshot now, List<Gpu> mine, List<Xid> standing) {
+  private Good good(GpuSnapshot now, List<Gpu> mine, List<Standing> standing) {
     String warnings =
         Stream.of(
                 mine.stream().flatMap(health::warnings),

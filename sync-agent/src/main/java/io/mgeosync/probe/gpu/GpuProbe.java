@@ -26,6 +26,7 @@ public final class GpuProbe implements Probe {
   private final Set<String> seen = new LinkedHashSet<>();
 
   /**
+   * @param xids what still stands of those that were reported
    * @param rounds null when the GPUs need not compute
    */
   GpuProbe(
@@ -33,12 +34,13 @@ public final class GpuProbe implements Probe {
       OurGpus ours,
       GpuDriver driver,
       XidSource kernel,
+      XidMemory xids,
       @Nullable ComputeRounds rounds) {
     this.driver = driver;
     this.kernel = kernel;
     this.ours = ours;
     this.judge = new GpuJudge(settings, ours);
-    this.xids = new XidMemory(settings.xid());
+    this.xids = xids;
     this.rounds = rounds;
   }
 
@@ -46,10 +48,16 @@ public final class GpuProbe implements Probe {
    * Of this node's own driver; nothing is loaded or opened before the first look.
    *
    * @param environment the agent's, for CUDA_VISIBLE_DEVICES
+   * @param victims who of those that an Xid hits is the service's
+   * @param listener hears of each Xid
    * @param nanoTime a clock that never jumps
    */
   public static GpuProbe ofThisNode(
-      GpuSettings settings, Map<String, String> environment, LongSupplier nanoTime) {
+      GpuSettings settings,
+      Map<String, String> environment,
+      XidVictims victims,
+      XidListener listener,
+      LongSupplier nanoTime) {
     var rounds =
         new ComputeRounds(
             CudaCheck.ofThisNode(nanoTime),
@@ -61,6 +69,7 @@ public final class GpuProbe implements Probe {
         OurGpus.of(settings.devices(), environment),
         Nvml.ofThisNode(),
         new KernelLog(KernelLog.KMSG),
+        new XidMemory(settings.xid(), victims, listener),
         settings.computeCheck() ? rounds : null);
   }
 
@@ -76,7 +85,7 @@ public final class GpuProbe implements Probe {
   private ProbeResult judged(GpuSnapshot now) {
     var reported = new ArrayList<>(now.xids());
     reported.addAll(kernel.take());
-    List<Xid> standing = xids.after(now.gpus(), reported);
+    List<XidMemory.Standing> standing = xids.after(now.gpus(), reported);
     ProbeResult found = judge.judge(now, seen, standing);
     ours.among(now.gpus()).forEach(gpu -> seen.add(gpu.id().uuid()));
     return found instanceof ProbeResult.Good good && rounds != null

@@ -3,25 +3,51 @@ package io.mgeosync.probe.gpu;
 import java.time.Instant;
 import java.util.List;
 
-/** Who computes on the GPUs of this node. */
-@FunctionalInterface
+/**
+ * Who computes on the GPUs of this node, and whether they do. May hang as the driver may, and is
+ * confined to one caller at a time.
+ */
 public interface GpuProcesses {
   /**
-   * The processes of this moment, one item for each GPU that answers. May hang as the driver may:
-   * call it inside a bounded probe.
+   * The processes of this moment, one item for each GPU.
    *
-   * @param since from when on it counts how busy a GPU was; a driver that keeps no samples counts
-   *     its last sample period only, a sixth of a second to a second
    * @throws GpuException when the driver does not answer; its {@link GpuException#result()} says
    *     whether that proves anything
    */
-  List<GpuUse> look(Instant since);
+  List<GpuUse> look();
 
   /**
-   * What this node's own driver says. Confined to one caller at a time; nothing is loaded before
-   * the first look.
+   * Begins to measure what they do.
+   *
+   * @throws GpuException as {@link #look}
    */
+  Measurement begin();
+
+  /** Something that was begun and is ended once. */
+  @FunctionalInterface
+  interface Measurement {
+    /**
+     * What the GPUs did meanwhile, one item for each unit that somebody computed on.
+     *
+     * @param since when it was begun, by the wall clock: the driver's samples bear its time
+     * @throws GpuException as {@link #look}, or when the driver was opened anew meanwhile
+     */
+    List<GpuActivity> end(Instant since);
+  }
+
+  /** What this node's own driver says; nothing is loaded before it is asked. */
   static GpuProcesses ofThisNode() {
-    return Nvml.ofThisNode()::uses;
+    Nvml nvml = Nvml.ofThisNode();
+    return new GpuProcesses() {
+      @Override
+      public List<GpuUse> look() {
+        return nvml.uses();
+      }
+
+      @Override
+      public Measurement begin() {
+        return nvml.measure();
+      }
+    };
   }
 }

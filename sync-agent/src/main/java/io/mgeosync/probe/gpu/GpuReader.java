@@ -1,18 +1,14 @@
 package io.mgeosync.probe.gpu;
 
 import static io.mgeosync.probe.gpu.NvmlLayouts.offset;
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** Asks NVML everything about one GPU. */
 final class GpuReader {
@@ -31,8 +27,6 @@ final class GpuReader {
   /** {@code NVML_FI_DEV_GET_GPU_RECOVERY_ACTION}. */
   private static final int RECOVERY_ACTION = 230;
 
-  private static final int MOST_PROCESSES = 1024;
-
   private final NvmlCalls calls;
   private final Arena arena;
   private final MemorySegment device;
@@ -47,16 +41,8 @@ final class GpuReader {
    * @throws NvmlException when the GPU does not answer
    */
   Gpu read(int index) {
-    return new Gpu(id(index), health(), load(), mig());
-  }
-
-  /**
-   * Only who uses it, and how much.
-   *
-   * @throws NvmlException when the GPU does not answer
-   */
-  GpuUse use(Instant since) {
-    return new GpuUse(uuid(), new Utilization(calls, arena, device).busiest(since), processes());
+    Mig mig = Mig.of(calls, arena, device);
+    return new Gpu(id(index), health(), load(mig), uuids(mig));
   }
 
   private Gpu.Id id(int index) {
@@ -132,20 +118,25 @@ final class GpuReader {
   private RecoveryAction recovery() {
     MemorySegment field = arena.allocate(NvmlLayouts.FIELD);
     field.set(JAVA_INT, offset(NvmlLayouts.FIELD, "fieldId"), RECOVERY_ACTION);
-    boolean said = calls.said("nvmlDeviceGetFieldValues", device, 1, field);
-    return said && field.get(JAVA_INT, offset(NvmlLayouts.FIELD, "nvmlReturn")) == 0
-        ? RecoveryAction.of(field.get(JAVA_INT, offset(NvmlLayouts.FIELD, "value")))
-        : RecoveryAction.NOT_SAID;
+    if (!calls.said("nvmlDeviceGetFieldValues", device, 1, field)) {
+      return RecoveryAction.NOT_SAID;
+    }
+    int number = field.get(JAVA_INT, offset(NvmlLayouts.FIELD, "nvmlReturn"));
+    return switch (NvmlCode.of(number)) {
+      case SUCCESS -> RecoveryAction.of(field.get(JAVA_INT, offset(NvmlLayouts.FIELD, "value")));
+      // A driver before r570 does not know the field.
+      case NOT_SUPPORTED, INVALID_ARGUMENT -> RecoveryAction.NOT_SAID;
+      default -> throw new NvmlException("nvmlDeviceGetFieldValues", number);
+    };
   }
 
-  private Gpu.Load load() {
-    OptionalInt busy = new Utilization(calls, arena, device).now();
-    return new Gpu.Load(memory(), busy, processes());
+  private Gpu.Load load(Mig mig) {
+    return new Gpu.Load(memory(mig), new ProcessTable(calls, arena).read(device, mig));
   }
 
-  private Optional<Gpu.Memory> memory() {
+  private Optional<Gpu.Memory> memory(Mig mig) {
     MemorySegment memory = arena.allocate(NvmlLayouts.MEMORY);
-    return calls.said("nvmlDeviceGetMemoryInfo", device, memory)
+    return calls.saidUnless(mig.withheld(), "nvmlDeviceGetMemoryInfo", device, memory)
         ? Optional.of(
             new Gpu.Memory(
                 memory.get(JAVA_LONG, offset(NvmlLayouts.MEMORY, "total")),
@@ -153,42 +144,9 @@ final class GpuReader {
         : Optional.empty();
   }
 
-  private List<GpuProcess> processes() {
-    MemorySegment count = arena.allocateFrom(JAVA_INT, MOST_PROCESSES);
-    MemorySegment table = arena.allocate(NvmlLayouts.PROCESS, MOST_PROCESSES);
-    String now = "nvmlDeviceGetComputeRunningProcesses_v3";
-    String before = "nvmlDeviceGetComputeRunningProcesses_v2";
-    if (!calls.said(calls.has(now) ? now : before, device, count, table)) {
-      return List.of();
-    }
-    return table
-        .elements(NvmlLayouts.PROCESS)
-        .limit(count.get(JAVA_INT, 0))
-        .map(GpuReader::process)
+  private List<String> uuids(Mig mig) {
+    return mig.instances().stream()
+        .map(instance -> calls.text(arena, "nvmlDeviceGetUUID", instance))
         .toList();
-  }
-
-  /** {@code NVML_VALUE_NOT_AVAILABLE}, all bits set, stands for memory that is not known. */
-  private static GpuProcess process(MemorySegment entry) {
-    long used = entry.get(JAVA_LONG, offset(NvmlLayouts.PROCESS, "usedGpuMemory"));
-    return new GpuProcess(
-        entry.get(JAVA_INT, 0), used == -1 ? OptionalLong.empty() : OptionalLong.of(used));
-  }
-
-  private List<String> mig() {
-    MemorySegment mode = arena.allocate(JAVA_INT);
-    boolean on =
-        calls.said("nvmlDeviceGetMigMode", device, mode, arena.allocate(JAVA_INT))
-            && mode.get(JAVA_INT, 0) == 1;
-    int most = on ? calls.number(arena, "nvmlDeviceGetMaxMigDeviceCount", device).orElse(0) : 0;
-    var uuids = new ArrayList<String>();
-    for (int i = 0; i < most; i++) {
-      MemorySegment instance = arena.allocate(ADDRESS);
-      if (calls.said("nvmlDeviceGetMigDeviceHandleByIndex", device, i, instance)) {
-        MemorySegment handle = instance.get(ADDRESS, 0);
-        uuids.add(calls.text(arena, "nvmlDeviceGetUUID", handle));
-      }
-    }
-    return uuids;
   }
 }

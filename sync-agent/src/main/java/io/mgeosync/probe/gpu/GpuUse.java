@@ -1,16 +1,17 @@
 package io.mgeosync.probe.gpu;
 
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
- * Who computes on one GPU, and how busy it is.
+ * Who computes on one GPU.
  *
- * @param busiest the highest share of time in per cent, over any of the driver's sample periods, in
- *     which a kernel ran; empty when not said
+ * @param gpu which one, for people
+ * @param processes empty when the driver does not say
+ * @param why no processes are told, where that is a fault; empty otherwise
  */
-public record GpuUse(String uuid, OptionalInt busiest, List<GpuProcess> processes) {
+public record GpuUse(String gpu, Optional<List<GpuProcess>> processes, Optional<String> why) {
   public GpuUse {
-    processes = List.copyOf(processes);
+    processes = processes.map(List::copyOf);
   }
 }

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Library {
   private static final Linker LINKER = Linker.nativeLinker();
 
+  /** A library is loaded and its functions are bound once, however many ask of it. */
+  private static final Map<String, Library> LOADED = new ConcurrentHashMap<>();
+
   private final SymbolLookup symbols;
   private final Map<String, MethodHandle> bound = new ConcurrentHashMap<>();
 
@@ -31,8 +35,12 @@ final class Library {
    * @param name as the dynamic linker finds it, such as {@code libcuda.so.1}
    * @throws IllegalArgumentException when it cannot be loaded
    */
-  @SuppressWarnings("restricted") // To bind a driver's functions is what this package is for.
   static Library load(String name) {
+    return LOADED.computeIfAbsent(name, Library::loadNow);
+  }
+
+  @SuppressWarnings("restricted") // To bind a driver's functions is what this package is for.
+  private static Library loadNow(String name) {
     return new Library(SymbolLookup.libraryLookup(name, Arena.global()));
   }
 
@@ -44,7 +52,7 @@ final class Library {
   int call(String function, Object... arguments) {
     MethodHandle handle = bound.computeIfAbsent(function, name -> bind(name, arguments));
     try {
-      return (int) handle.invokeWithArguments(arguments);
+      return (int) handle.invokeExact(arguments);
     } catch (Throwable e) {
       throw new IllegalStateException("a C function threw: " + function, e);
     }
@@ -54,8 +62,11 @@ final class Library {
   private MethodHandle bind(String function, Object... arguments) {
     MemoryLayout[] layouts =
         Arrays.stream(arguments).map(Library::layout).toArray(MemoryLayout[]::new);
-    return LINKER.downcallHandle(
-        symbols.findOrThrow(function), FunctionDescriptor.of(ValueLayout.JAVA_INT, layouts));
+    return LINKER
+        .downcallHandle(
+            symbols.findOrThrow(function), FunctionDescriptor.of(ValueLayout.JAVA_INT, layouts))
+        .asSpreader(Object[].class, layouts.length)
+        .asType(MethodType.methodType(int.class, Object[].class));
   }
 
   private static MemoryLayout layout(Object argument) {

@@ -1,8 +1,8 @@
 package io.mgeosync.probe.gpu;
 
+import java.lang.foreign.Arena;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +16,7 @@ public final class Nvml implements GpuDriver {
   private static final String LIBRARY = "libnvidia-ml.so.1";
 
   private final Supplier<Library> loader;
+  private @Nullable Library library;
   private @Nullable NvmlSession session;
 
   Nvml(Supplier<Library> loader) {
@@ -49,13 +50,45 @@ public final class Nvml implements GpuDriver {
     }
   }
 
-  /** See {@link GpuProcesses#look}. */
-  List<GpuUse> uses(Instant since) {
+  /** See {@link GpuProcesses#begin}. */
+  GpuProcesses.Measurement measure() {
+    NvmlSession session = open();
     boolean sound = false;
     try {
-      List<Optional<GpuUse>> uses = open().uses(since);
-      sound = uses.stream().allMatch(Optional::isPresent);
-      return uses.stream().flatMap(Optional::stream).toList();
+      NvmlMeasurement begun = session.measure(OwnWork.OF_THIS_PROCESS);
+      sound = true;
+      return since -> end(session, begun, since);
+    } finally {
+      if (!sound) {
+        close();
+      }
+    }
+  }
+
+  /** What a session gave is of no use to a later one. */
+  private List<GpuActivity> end(NvmlSession begunIn, NvmlMeasurement begun, Instant since) {
+    if (session != begunIn) {
+      throw new NvmlException("nvmlGpmMetricsGet", NvmlCode.UNINITIALIZED.number());
+    }
+    boolean sound = false;
+    try (Arena arena = Arena.ofConfined()) {
+      List<GpuActivity> done = begun.end(arena, since);
+      sound = true;
+      return done;
+    } finally {
+      if (!sound) {
+        close();
+      }
+    }
+  }
+
+  /** See {@link GpuProcesses#look}. */
+  List<GpuUse> uses() {
+    boolean sound = false;
+    try {
+      List<GpuUse> uses = open().uses();
+      sound = uses.stream().allMatch(use -> use.why().isEmpty());
+      return uses;
     } finally {
       if (!sound) {
         close();
@@ -64,9 +97,15 @@ public final class Nvml implements GpuDriver {
   }
 
   private NvmlSession open() {
-    NvmlSession open = session == null ? new NvmlSession(new NvmlCalls(loader.get())) : session;
+    NvmlSession open = session == null ? new NvmlSession(new NvmlCalls(library())) : session;
     session = open;
     return open;
+  }
+
+  private Library library() {
+    Library loaded = library == null ? loader.get() : library;
+    library = loaded;
+    return loaded;
   }
 
   /** A GPU that was reset is only found well again by a session that began after it. */

@@ -8,8 +8,13 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
-/** Calls NVML and tells apart what is said, what is not said, and what is a fault. */
+/**
+ * Calls NVML and tells apart what is said, what is not said, and what is a fault. Not said is what
+ * the library does not have, and what this model or this mode does not support; whatever else the
+ * driver returns is a fault, unless the caller names it as one of the function's usual answers.
+ */
 final class NvmlCalls {
   private static final int TEXT = 96;
 
@@ -23,18 +28,25 @@ final class NvmlCalls {
     return library.has(function);
   }
 
-  /** The bare return code; {@link NvmlCode#FUNCTION_NOT_FOUND} when the library lacks it. */
-  int code(String function, Object... arguments) {
+  /** The bare return code; {@link NvmlCode#NOT_SUPPORTED} when the library lacks it. */
+  NvmlCode code(String function, Object... arguments) {
+    return NvmlCode.of(number(function, arguments));
+  }
+
+  private int number(String function, Object... arguments) {
     return library.has(function)
         ? library.call(function, arguments)
-        : NvmlCode.FUNCTION_NOT_FOUND.number();
+        : NvmlCode.NOT_SUPPORTED.number();
   }
 
   /**
    * @throws NvmlException unless it succeeds
    */
   void must(String function, Object... arguments) {
-    int code = code(function, arguments);
+    if (!library.has(function)) {
+      throw new NvmlException(function, NvmlCode.FUNCTION_NOT_FOUND.number());
+    }
+    int code = library.call(function, arguments);
     if (code != 0) {
       throw new NvmlException(function, code);
     }
@@ -45,11 +57,24 @@ final class NvmlCalls {
    * @throws NvmlException when the GPU or the driver is at fault
    */
   boolean said(String function, Object... arguments) {
-    int code = code(function, arguments);
-    if (code != 0 && !NvmlCode.of(code).notSaid()) {
-      throw new NvmlException(function, code);
+    return saidUnless(Set.of(), function, arguments);
+  }
+
+  /**
+   * As {@link #said}, for a function that has other ways to say that there is nothing.
+   *
+   * @param nothing what it returns then, beside {@link NvmlCode#NOT_SUPPORTED}
+   */
+  boolean saidUnless(Set<NvmlCode> nothing, String function, Object... arguments) {
+    int number = number(function, arguments);
+    NvmlCode code = NvmlCode.of(number);
+    if (code == NvmlCode.SUCCESS) {
+      return true;
     }
-    return code == 0;
+    if (code == NvmlCode.NOT_SUPPORTED || nothing.contains(code)) {
+      return false;
+    }
+    throw new NvmlException(function, number);
   }
 
   /** The unsigned int that the function writes to its last argument. */

@@ -5,9 +5,11 @@ import java.util.Arrays;
 
 /**
  * What NVML's functions return: {@code nvmlReturn_t} of nvml.h. A kind of MISMATCH is proof that
- * the GPU cannot be used; the others prove nothing.
+ * the GPU cannot be used; the others prove nothing. None but {@link #NOT_SUPPORTED} is ever taken
+ * for a word about a well GPU.
  */
 enum NvmlCode {
+  SUCCESS(0),
   UNINITIALIZED(1),
   INVALID_ARGUMENT(2),
   NOT_SUPPORTED(3),
@@ -16,6 +18,7 @@ enum NvmlCode {
       Kind.DENIED,
       "NoPermission",
       "let the agent's user read and write /dev/nvidia*, or run the agent as root"),
+  ALREADY_INITIALIZED(5),
   NOT_FOUND(6),
   INSUFFICIENT_SIZE(7),
   INSUFFICIENT_POWER(
@@ -49,12 +52,16 @@ enum NvmlCode {
   IN_USE(19),
   MEMORY(20, Kind.UNAVAILABLE, "NoMemory", "free memory of the host"),
   NO_DATA(21),
+  VGPU_ECC_NOT_SUPPORTED(22),
   INSUFFICIENT_RESOURCES(23),
+  FREQ_NOT_SUPPORTED(24),
   ARGUMENT_VERSION_MISMATCH(25),
   DEPRECATED(26),
   NOT_READY(27, Kind.UNAVAILABLE, "DriverNotReady", "wait until the GPU is initialised"),
   GPU_NOT_FOUND(
       28, Kind.MISMATCH, "NoGpu", "see whether lspci lists the GPU, and reseat it if it does not"),
+  INVALID_STATE(29),
+  RESET_TYPE_NOT_SUPPORTED(30),
   UNKNOWN(999);
 
   private final int number;
@@ -78,23 +85,6 @@ enum NvmlCode {
         .filter(code -> code.number == number)
         .findFirst()
         .orElse(UNKNOWN);
-  }
-
-  /** That a driver or a model does not tell something is no fault. */
-  boolean notSaid() {
-    return switch (this) {
-      case INVALID_ARGUMENT,
-          NOT_SUPPORTED,
-          NO_PERMISSION,
-          NOT_FOUND,
-          INSUFFICIENT_SIZE,
-          FUNCTION_NOT_FOUND,
-          NO_DATA,
-          ARGUMENT_VERSION_MISMATCH,
-          DEPRECATED ->
-          true;
-      default -> false;
-    };
   }
 
   int number() {

@@ -6,6 +6,7 @@ import static java.lang.foreign.MemoryLayout.sequenceLayout;
 import static java.lang.foreign.MemoryLayout.structLayout;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -14,16 +15,13 @@ import java.lang.foreign.StructLayout;
 /**
  * The structs of NVIDIA's public header nvml.h (12.2 and newer), for 64-bit Linux. Sizes and
  * offsets were compared once with what gcc makes of the header's declarations; the tests hold them.
+ * Those of GPM are of the header of r550 and newer.
  */
 final class NvmlLayouts {
   /** {@code nvmlMemory_t}. */
   static final StructLayout MEMORY =
       structLayout(
           JAVA_LONG.withName("total"), JAVA_LONG.withName("free"), JAVA_LONG.withName("used"));
-
-  /** {@code nvmlUtilization_t}, in percent. */
-  static final StructLayout UTILIZATION =
-      structLayout(JAVA_INT.withName("gpu"), JAVA_INT.withName("memory"));
 
   /** {@code nvmlPciInfo_t} of {@code nvmlDeviceGetPciInfo_v3}. */
   static final StructLayout PCI =
@@ -65,9 +63,42 @@ final class NvmlLayouts {
           JAVA_INT.withName("nvmlReturn"),
           JAVA_LONG.withName("value"));
 
-  /** {@code nvmlSample_t}; of the union only the unsigned int is read. */
-  static final StructLayout SAMPLE =
-      structLayout(JAVA_LONG.withName("timeStamp"), JAVA_LONG.withName("sampleValue"));
+  /** {@code nvmlProcessUtilizationSample_t}, in percent of the SMs' time and of others'. */
+  static final StructLayout PROCESS_USE =
+      structLayout(
+          JAVA_INT.withName("pid"),
+          paddingLayout(4),
+          JAVA_LONG.withName("timeStamp"),
+          JAVA_INT.withName("smUtil"),
+          JAVA_INT.withName("memUtil"),
+          JAVA_INT.withName("encUtil"),
+          JAVA_INT.withName("decUtil"));
+
+  /** {@code nvmlGpmSupport_t}. */
+  static final StructLayout GPM_SUPPORT =
+      structLayout(JAVA_INT.withName("version"), JAVA_INT.withName("isSupportedDevice"));
+
+  /** {@code nvmlGpmMetric_t}; three texts follow the value. */
+  static final StructLayout GPM_METRIC =
+      structLayout(
+          JAVA_INT.withName("metricId"),
+          JAVA_INT.withName("nvmlReturn"),
+          JAVA_DOUBLE.withName("value"),
+          sequenceLayout(3, ADDRESS).withName("metricInfo"));
+
+  /**
+   * {@code NVML_GPM_METRIC_MAX} of r580; an older header's array is shorter, none is read whole.
+   */
+  private static final int GPM_METRICS = 333;
+
+  /** {@code nvmlGpmMetricsGet_t}. */
+  static final StructLayout GPM_GET =
+      structLayout(
+          JAVA_INT.withName("version"),
+          JAVA_INT.withName("numMetrics"),
+          ADDRESS.withName("sample1"),
+          ADDRESS.withName("sample2"),
+          sequenceLayout(GPM_METRICS, GPM_METRIC).withName("metrics"));
 
   private NvmlLayouts() {}
 

@@ -4,17 +4,16 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** NVML from its initialisation to its shutdown. Confined to one caller at a time. */
 final class NvmlSession implements AutoCloseable {
   private final NvmlCalls calls;
   private final Arena lifetime = Arena.ofShared();
-  private final @Nullable XidEvents events;
+  private Optional<XidEvents> events = Optional.empty();
+  private boolean eventsAsked;
 
   /**
    * @throws NvmlException when the driver is not there or does not fit
@@ -22,51 +21,75 @@ final class NvmlSession implements AutoCloseable {
   NvmlSession(NvmlCalls calls) {
     this.calls = calls;
     calls.must("nvmlInit_v2");
-    this.events = events();
   }
 
-  private @Nullable XidEvents events() {
-    try {
-      return new XidEvents(calls, lifetime);
-    } catch (NvmlException e) {
-      return null; // The kernel's log is the second source of Xids.
+  /** Only who reads whole GPUs hears events. */
+  private Optional<XidEvents> events() {
+    if (!eventsAsked) {
+      events = XidEvents.open(calls, lifetime);
+      eventsAsked = true;
     }
+    return events;
   }
 
   GpuSnapshot read() {
     try (Arena arena = Arena.ofConfined()) {
+      Optional<XidEvents> heard = events();
       var gpus = new ArrayList<Gpu>();
       var faults = new ArrayList<GpuFault>();
       int count = count(arena);
       for (int index = 0; index < count; index++) {
-        read(arena, index, gpus, faults);
+        read(arena, index, heard, gpus, faults);
       }
       return new GpuSnapshot(
           calls.text(arena, "nvmlSystemGetDriverVersion"),
           calls.text(arena, "nvmlSystemGetNVMLVersion"),
           gpus,
           faults,
-          events == null ? List.of() : events.take(arena));
+          heard.map(events -> events.take(arena, !faults.isEmpty())).orElse(List.of()));
     }
   }
 
-  /** One item for each GPU; empty for one that does not answer, which its own probe tells. */
-  List<Optional<GpuUse>> uses(Instant since) {
+  /** One item for each GPU; what one does not answer takes nothing from the others. */
+  List<GpuUse> uses() {
     try (Arena arena = Arena.ofConfined()) {
-      var uses = new ArrayList<Optional<GpuUse>>();
+      var uses = new ArrayList<GpuUse>();
       int count = count(arena);
       for (int index = 0; index < count; index++) {
-        uses.add(use(arena, index, since));
+        uses.add(use(arena, index));
       }
       return uses;
     }
   }
 
-  private Optional<GpuUse> use(Arena arena, int index, Instant since) {
+  private GpuUse use(Arena arena, int index) {
+    String name = "GPU " + index;
     try {
-      return Optional.of(new GpuReader(calls, arena, device(arena, index)).use(since));
+      MemorySegment device = device(arena, index);
+      Mig mig = Mig.of(calls, arena, device);
+      return new GpuUse(name, new ProcessTable(calls, arena).read(device, mig), Optional.empty());
     } catch (NvmlException e) {
-      return Optional.empty();
+      return new GpuUse(name, Optional.empty(), Optional.of(e.message()));
+    }
+  }
+
+  /** A GPU that does not answer is not measured. */
+  NvmlMeasurement measure(OwnWork own) {
+    try (Arena arena = Arena.ofConfined()) {
+      var measurement = new NvmlMeasurement(calls, own);
+      int count = count(arena);
+      for (int index = 0; index < count; index++) {
+        begin(measurement, arena, index);
+      }
+      return measurement;
+    }
+  }
+
+  private void begin(NvmlMeasurement measurement, Arena arena, int index) {
+    try {
+      measurement.begin(arena, device(arena, index));
+    } catch (NvmlException e) {
+      measurement.miss();
     }
   }
 
@@ -81,14 +104,13 @@ final class NvmlSession implements AutoCloseable {
   }
 
   /** A GPU that is broken must not hide what the others say. */
-  private void read(Arena arena, int index, List<Gpu> gpus, List<GpuFault> faults) {
+  private void read(
+      Arena arena, int index, Optional<XidEvents> heard, List<Gpu> gpus, List<GpuFault> faults) {
     try {
       MemorySegment device = device(arena, index);
       Gpu gpu = new GpuReader(calls, arena, device).read(index);
+      heard.ifPresent(events -> events.watch(device, gpu.id().pci()));
       gpus.add(gpu);
-      if (events != null) {
-        events.watch(device, gpu.id().pci());
-      }
     } catch (NvmlException e) {
       faults.add(new GpuFault(index, e));
     }

@@ -4,6 +4,7 @@ import io.mgeosync.config.XidAction;
 import io.mgeosync.config.XidTable;
 import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.probe.ProbeResult.Wrong;
+import io.mgeosync.probe.gpu.XidMemory.Standing;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,27 +17,31 @@ final class XidJudge {
     this.table = table;
   }
 
-  Stream<ProbeResult> problems(List<Gpu> ours, List<Xid> standing) {
-    return standing.stream().flatMap(xid -> problem(xid, ours).stream());
+  Stream<ProbeResult> problems(List<Gpu> ours, List<Standing> standing) {
+    return standing.stream().flatMap(one -> problem(one, ours).stream());
   }
 
-  Stream<String> warnings(List<Gpu> ours, List<Xid> standing) {
+  Stream<String> warnings(List<Gpu> ours, List<Standing> standing) {
     return standing.stream()
-        .filter(xid -> isOn(ours, xid) && problem(xid, ours).isEmpty())
-        .map(xid -> "Xid %d on %s%s".formatted(xid.code(), xid.pci(), known(xid)));
+        .filter(one -> isOn(ours, one.xid()) && problem(one, ours).isEmpty())
+        .map(one -> one.xid() + known(one.xid()));
   }
 
   private String known(Xid xid) {
-    return table.action(xid.code()).isEmpty() ? ", of unknown meaning" : "";
+    return table
+        .action(xid.code())
+        .map(action -> xid.pid().isPresent() ? ", which is not the service's" : "")
+        .orElse(", of unknown meaning");
   }
 
-  private Optional<ProbeResult> problem(Xid xid, List<Gpu> ours) {
+  private Optional<ProbeResult> problem(Standing standing, List<Gpu> ours) {
+    Xid xid = standing.xid();
     if (!isOn(ours, xid)) {
       return Optional.empty();
     }
     return switch (table.action(xid.code()).orElse(XidAction.IGNORE)) {
       case IGNORE -> Optional.empty();
-      case RESTART_APP -> XidMemory.runs(xid, ours) ? Optional.of(hit(xid)) : Optional.empty();
+      case RESTART_APP -> standing.ours() ? Optional.of(hit(xid)) : Optional.empty();
       case RESET_GPU ->
           wrong(
               "XidResetGpu",

@@ -17,7 +17,8 @@ final class XidLine {
   private static final Pattern XID =
       Pattern.compile(
           "NVRM: Xid \\((?:PCI:)?([0-9a-fA-F]{4,8}):([0-9a-fA-F]{2}):([0-9a-fA-F]{2})[^)]*\\):"
-              + " ([0-9]{1,9})\\b(?:, pid=([0-9]{1,9})\\b)?.*");
+              + " ([0-9]{1,9})\\b(?:, pid='?([0-9]{1,9})\\b'?(?:,"
+              + " name=([^,\\p{Cntrl}]{1,64}))?)?.*");
 
   private static final int LEVELS = 8;
 
@@ -35,10 +36,12 @@ final class XidLine {
 
   private static Xid xid(Matcher parts) {
     String pid = parts.group(5);
+    String name = parts.group(6);
     return new Xid(
         Integer.parseInt(parts.group(4)),
         PciAddress.format(hex(parts.group(1)), hex(parts.group(2)), hex(parts.group(3))),
-        pid == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(pid)));
+        pid == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(pid)),
+        name == null ? "" : name.strip());
   }
 
   private static int hex(String digits) {

@@ -7,7 +7,7 @@ import java.util.Deque;
 
 /**
  * How much of the last minute smokes took. Whatever the cap, a run is allowed again as soon as the
- * last minute holds none. Confined to one thread at a time.
+ * last minute holds none. Safe from any thread.
  */
 public final class SmokePace {
   private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -36,7 +36,7 @@ public final class SmokePace {
     this.most = WINDOW.multipliedBy(maxShare).dividedBy(100);
   }
 
-  boolean allows(Instant now) {
+  synchronized boolean allows(Instant now) {
     while (!spent.isEmpty() && !spent.getFirst().end().isAfter(now.minus(WINDOW))) {
       spent.removeFirst();
     }
@@ -45,7 +45,7 @@ public final class SmokePace {
         || (sum.compareTo(most) < 0 && !now.isBefore(spent.getLast().start().plus(apart)));
   }
 
-  void spent(Instant end, Duration took) {
+  synchronized void spent(Instant end, Duration took) {
     spent.addLast(new Spent(end, took));
   }
 }

@@ -92,7 +92,6 @@ final class FakeNvml {
 
   private void load() {
     functions
-        .on("nvmlDeviceGetUtilizationRates", "pp", a -> writeInt(a[1], 63))
         .on("nvmlDeviceGetMemoryInfo", "pp", a -> memory(a[1]))
         .on("nvmlDeviceGetComputeRunningProcesses_v3", "ppp", a -> processes(a[1], a[2]));
   }

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 final class GpuProbeTest {
   private final List<Xid> kernel = new ArrayList<>();
+  private final List<String> heard = new ArrayList<>();
+  private int ours = 31_000;
   private GpuSnapshot now = snapshot(well(0), well(1));
 
   private GpuProbe probe(String keys, ComputeCheck check) {
@@ -38,6 +40,7 @@ final class GpuProbeTest {
         OurGpus.of(settings.devices(), Map.of()),
         () -> now,
         this::takeKernel,
+        new XidMemory(settings.xid(), pid -> pid == ours, (xid, hit) -> heard.add(xid + " " + hit)),
         settings.computeCheck() ? rounds : null);
   }
 
@@ -92,6 +95,59 @@ final class GpuProbeTest {
     assertThat(probe.look()).isInstanceOf(Good.class);
   }
 
+  /** A neighbour may crash as often as it likes. */
+  @Test
+  void anXidThatHitAnotherOnesProcessIsAWarningWithItsName() {
+    GpuProbe probe = probe("fall: 1", GpuProbeTest::computes);
+    for (int pid = 500; pid < 520; pid++) {
+      now = snapshot(running(well(0), 31_000, pid));
+      kernel.add(new Xid(31, pci(0), OptionalInt.of(pid), "batch"));
+      assertThat(probe.look())
+          .isInstanceOfSatisfying(
+              Good.class,
+              good ->
+                  assertThat(good.message())
+                      .contains("(batch) on 0000:10:00, which is not the service's"));
+    }
+    assertThat(heard)
+        .hasSize(20)
+        .first()
+        .isEqualTo("Xid 31 of process 500 (batch) on 0000:10:00 false");
+    now = snapshot(running(well(0), 31_000));
+    assertThat(probe.look().message()).doesNotContain("warning");
+  }
+
+  /** What was the service's when it was hit stays so until it is gone. */
+  @Test
+  void theServicesOwnStandsWhileItIsOnTheGpuThoughItCannotBeFoundAnyMore() {
+    GpuProbe probe = probe("fall: 1", GpuProbeTest::computes);
+    now = snapshot(running(well(0), 31_000));
+    kernel.add(new Xid(13, pci(0), OptionalInt.of(31_000)));
+    assertThat(probe.look().reason()).isEqualTo("XidRestartApp");
+    ours = 0;
+    assertThat(probe.look().reason()).isEqualTo("XidRestartApp");
+    now = snapshot(well(0));
+    assertThat(probe.look()).isInstanceOf(Good.class);
+  }
+
+  /** Where the driver does not list processes, the service's own still counts. */
+  @Test
+  void aDriverThatListsNobodyDoesNotHideTheServicesOwn() {
+    GpuProbe probe = probe("fall: 1", GpuProbeTest::computes);
+    Gpu silent =
+        new Gpu(
+            well(0).id(),
+            well(0).health(),
+            new Gpu.Load(Optional.empty(), Optional.empty()),
+            List.of());
+    now = snapshot(silent);
+    kernel.add(new Xid(31, pci(0), OptionalInt.of(31_000)));
+    kernel.add(new Xid(31, pci(0), OptionalInt.of(7)));
+    assertThat(probe.look().message()).contains("for process 31000");
+    ours = 0;
+    assertThat(probe.look()).isInstanceOf(Good.class);
+  }
+
   @Test
   void anXidOfAnotherOnesGpuClosesNothing() {
     kernel.add(new Xid(79, pci(1), OptionalInt.empty()));
@@ -118,7 +174,13 @@ final class GpuProbeTest {
   /** Nobody has so many GPUs; and a machine without any driver is told so, not by an exception. */
   @Test
   void thisMachineIsJudgedWhateverItHas() {
-    var probe = GpuProbe.ofThisNode(settings("expected: 999"), Map.of(), System::nanoTime);
+    var probe =
+        GpuProbe.ofThisNode(
+            settings("expected: 999"),
+            Map.of(),
+            XidVictims.NOT_OURS,
+            XidListener.NOBODY,
+            System::nanoTime);
     assertThat(probe.look()).isNotInstanceOf(Good.class);
   }
 
@@ -141,6 +203,7 @@ final class GpuProbeTest {
             new OurGpus(true, List.of()),
             new Nvml(fake.functions::library),
             List::of,
+            new XidMemory(settings.xid(), XidVictims.NOT_OURS, XidListener.NOBODY),
             null);
     var bounded = new BoundedProbe("gpu", probe, Duration.ofMillis(200));
     assertThat(bounded.look()).isEqualTo(new Late("Timeout", "no answer within 200 ms"));

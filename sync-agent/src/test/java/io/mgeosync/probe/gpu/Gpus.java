@@ -24,8 +24,7 @@ public final class Gpus {
             Optional.of(new Gpu.RowRemap(false, false)),
             Optional.of(new Gpu.PcieLink(5, 5, 16, 16)),
             RecoveryAction.NONE),
-        new Gpu.Load(
-            Optional.of(new Gpu.Memory(80L << 30, 3L << 30)), OptionalInt.of(7), List.of()),
+        new Gpu.Load(Optional.of(new Gpu.Memory(80L << 30, 3L << 30)), Optional.of(List.of())),
         List.of());
   }
 
@@ -49,7 +48,7 @@ public final class Gpus {
     return new Gpu(
         gpu.id(),
         gpu.health(),
-        new Gpu.Load(gpu.load().memory(), gpu.load().busyPercent(), processes),
+        new Gpu.Load(gpu.load().memory(), Optional.of(processes)),
         gpu.mig());
   }
 

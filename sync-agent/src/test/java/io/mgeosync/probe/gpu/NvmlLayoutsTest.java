@@ -15,7 +15,6 @@ final class NvmlLayoutsTest {
   @Test
   void structsAreAsTheCompilerLaysThemOut() {
     same(NvmlLayouts.MEMORY, 24, Map.of("total", 0, "free", 8, "used", 16));
-    same(NvmlLayouts.UTILIZATION, 8, Map.of("gpu", 0, "memory", 4));
     same(NvmlLayouts.PCI, 68, Map.of("domain", 16, "bus", 20, "device", 24, "busId", 36));
     same(
         NvmlLayouts.PROCESS,
@@ -25,7 +24,19 @@ final class NvmlLayoutsTest {
         NvmlLayouts.EVENT,
         32,
         Map.of("device", 0, "eventType", 8, "eventData", 16, "gpuInstanceId", 24));
-    same(NvmlLayouts.SAMPLE, 16, Map.of("timeStamp", 0, "sampleValue", 8));
+    same(
+        NvmlLayouts.PROCESS_USE,
+        32,
+        Map.of("pid", 0, "timeStamp", 8, "smUtil", 16, "memUtil", 20, "decUtil", 28));
+    same(NvmlLayouts.GPM_SUPPORT, 8, Map.of("version", 0, "isSupportedDevice", 4));
+    same(
+        NvmlLayouts.GPM_METRIC,
+        40,
+        Map.of("metricId", 0, "nvmlReturn", 4, "value", 8, "metricInfo", 16));
+    same(
+        NvmlLayouts.GPM_GET,
+        24 + 333 * 40,
+        Map.of("version", 0, "numMetrics", 4, "sample1", 8, "sample2", 16, "metrics", 24));
     same(
         NvmlLayouts.FIELD,
         40,

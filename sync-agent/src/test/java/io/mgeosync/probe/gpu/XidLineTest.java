@@ -15,10 +15,11 @@ final class XidLineTest {
     assertThat(
             XidLine.parse(
                 "4,1203,98012345,-;NVRM: Xid (PCI:0000:3b:00): 31, pid=1234, name=python3, Ch 8"))
-        .contains(new Xid(31, "0000:3b:00", OptionalInt.of(1234)));
+        .contains(new Xid(31, "0000:3b:00", OptionalInt.of(1234), "python3"));
     assertThat(
             XidLine.parse(
-                "4,1203,98012345,-;NVRM: Xid (PCI:0000:CB:00): 13, pid='<unknown>', name=<unknown>"))
+                "4,1203,98012345,-;NVRM: Xid (PCI:0000:CB:00): 13, pid='<unknown>',"
+                    + " name=<unknown>"))
         .contains(new Xid(13, "0000:cb:00", OptionalInt.empty()));
   }
 

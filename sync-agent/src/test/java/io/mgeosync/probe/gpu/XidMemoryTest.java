@@ -17,8 +17,16 @@ import org.junit.jupiter.api.Test;
 final class XidMemoryTest {
   private static final List<Xid> NOTHING = List.of();
 
-  private final XidMemory memory = new XidMemory(XidTable.NVIDIA);
+  private final XidMemory memory = memory(XidTable.NVIDIA);
   private final Gpu silent = with(well(0), h -> h.recovery(RecoveryAction.NOT_SAID));
+
+  private static XidMemory memory(XidTable table) {
+    return new XidMemory(table, pid -> pid == 7, XidListener.NOBODY);
+  }
+
+  private static List<Xid> after(XidMemory memory, List<Gpu> gpus, List<Xid> reported) {
+    return memory.after(gpus, reported).stream().map(XidMemory.Standing::xid).toList();
+  }
 
   private static Xid xid(int code) {
     return new Xid(code, pci(0), OptionalInt.empty());
@@ -30,60 +38,60 @@ final class XidMemoryTest {
 
   @Test
   void whatTheTableIgnoresIsForgottenAtOnce() {
-    assertThat(memory.after(List.of(well(0)), List.of(xid(43), xid(63)))).isEmpty();
+    assertThat(after(memory, List.of(well(0)), List.of(xid(43), xid(63)))).isEmpty();
   }
 
   @Test
   void whatTheTableDoesNotKnowIsToldForOneLook() {
-    assertThat(memory.after(List.of(well(0)), List.of(xid(5555)))).containsExactly(xid(5555));
-    assertThat(memory.after(List.of(well(0)), NOTHING)).isEmpty();
+    assertThat(after(memory, List.of(well(0)), List.of(xid(5555)))).containsExactly(xid(5555));
+    assertThat(after(memory, List.of(well(0)), NOTHING)).isEmpty();
   }
 
   @Test
   void aProcessThatWasHitStandsUntilItHasLeftTheGpu() {
     List<Gpu> running = List.of(running(well(0), 7, 8));
-    assertThat(memory.after(running, List.of(xid(31, 7)))).containsExactly(xid(31, 7));
-    assertThat(memory.after(running, NOTHING)).containsExactly(xid(31, 7));
-    assertThat(memory.after(List.of(running(well(0), 8)), NOTHING)).isEmpty();
+    assertThat(after(memory, running, List.of(xid(31, 7)))).containsExactly(xid(31, 7));
+    assertThat(after(memory, running, NOTHING)).containsExactly(xid(31, 7));
+    assertThat(after(memory, List.of(running(well(0), 8)), NOTHING)).isEmpty();
   }
 
   @Test
   void whoeverWasHitWithoutBeingNamedStandsForOneLook() {
     List<Gpu> running = List.of(running(well(0), 7));
-    assertThat(memory.after(running, List.of(xid(31)))).hasSize(1);
-    assertThat(memory.after(running, NOTHING)).isEmpty();
+    assertThat(after(memory, running, List.of(xid(31)))).hasSize(1);
+    assertThat(after(memory, running, NOTHING)).isEmpty();
   }
 
   @Test
   void aResetStandsUntilTheDriverSaysThatNothingIsNeeded() {
     Gpu asking = with(well(0), h -> h.recovery(RecoveryAction.GPU_RESET));
-    assertThat(memory.after(List.of(asking), List.of(xid(95)))).hasSize(1);
-    assertThat(memory.after(List.of(asking), NOTHING)).hasSize(1);
-    assertThat(memory.after(List.of(well(1)), NOTHING)).as("another's word").hasSize(1);
-    assertThat(memory.after(List.of(well(0)), NOTHING)).isEmpty();
+    assertThat(after(memory, List.of(asking), List.of(xid(95)))).hasSize(1);
+    assertThat(after(memory, List.of(asking), NOTHING)).hasSize(1);
+    assertThat(after(memory, List.of(well(1)), NOTHING)).as("another's word").hasSize(1);
+    assertThat(after(memory, List.of(well(0)), NOTHING)).isEmpty();
   }
 
   @Test
   void aDriverThatSaysNothingNeverEndsAReset() {
     memory.after(List.of(silent), List.of(xid(95)));
     for (int i = 0; i < 10; i++) {
-      assertThat(memory.after(List.of(silent), NOTHING)).hasSize(1);
+      assertThat(after(memory, List.of(silent), NOTHING)).hasSize(1);
     }
   }
 
   @Test
   void onlyANewStartForgetsThatTheMachineMustBeRestarted() {
     memory.after(List.of(well(0)), List.of(xid(79)));
-    assertThat(memory.after(List.of(well(0)), NOTHING)).hasSize(1);
-    assertThat(memory.after(List.of(), NOTHING)).hasSize(1);
+    assertThat(after(memory, List.of(well(0)), NOTHING)).hasSize(1);
+    assertThat(after(memory, List.of(), NOTHING)).hasSize(1);
   }
 
   @Test
   void theSameEventFromBothSourcesIsOneAndKeepsItsProcess() {
     List<Gpu> running = List.of(running(well(0), 7));
-    assertThat(memory.after(running, List.of(xid(31), xid(31, 7)))).containsExactly(xid(31, 7));
-    assertThat(memory.after(running, List.of(xid(31)))).containsExactly(xid(31, 7));
-    assertThat(memory.after(running, List.of(xid(31, 9)))).hasSize(2);
+    assertThat(after(memory, running, List.of(xid(31), xid(31, 7)))).containsExactly(xid(31, 7));
+    assertThat(after(memory, running, List.of(xid(31)))).containsExactly(xid(31, 7));
+    assertThat(after(memory, running, List.of(xid(31, 9)))).hasSize(2);
   }
 
   @Test
@@ -92,13 +100,13 @@ final class XidMemoryTest {
     for (int i = 0; i < 5_000; i++) {
       storm.add(new Xid(79, "0000:%04x:00".formatted(i), OptionalInt.empty()));
     }
-    assertThat(memory.after(List.of(silent), storm)).hasSize(1_000);
-    assertThat(memory.after(List.of(silent), storm)).hasSize(1_000);
+    assertThat(after(memory, List.of(silent), storm)).hasSize(1_000);
+    assertThat(after(memory, List.of(silent), storm)).hasSize(1_000);
   }
 
   @Test
   void theTableIsTheOperatorsToChange() {
-    var changed = new XidMemory(XidTable.NVIDIA.with(XidAction.IGNORE, List.of(79)));
-    assertThat(changed.after(List.of(well(0)), List.of(xid(79)))).isEmpty();
+    var changed = memory(XidTable.NVIDIA.with(XidAction.IGNORE, List.of(79)));
+    assertThat(after(changed, List.of(well(0)), List.of(xid(79)))).isEmpty();
   }
 }

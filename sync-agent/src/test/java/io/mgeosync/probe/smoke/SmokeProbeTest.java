@@ -45,6 +45,7 @@ final class SmokeProbeTest {
         new SmokePace(Duration.ofSeconds(10), 5),
         gpu,
         metrics.forBundle("mgeo-base"),
+        Duration.ofSeconds(3),
         clock);
   }
 
@@ -160,7 +161,30 @@ final class SmokeProbeTest {
   @Test
   void aRightAnswerFromTheWrongPlaceIsWrong() throws InterruptedException {
     var fallback = new ProbeResult.Wrong("CpuFallback", "from the CPU");
-    assertThat(probe(this::ask, (smoked, since) -> fallback).look()).isEqualTo(fallback);
+    assertThat(probe(this::ask, judged(fallback)).look()).isEqualTo(fallback);
+  }
+
+  private static GpuProof judged(ProbeResult verdict) {
+    return new GpuProof() {
+      @Override
+      public Trial begin(Burst burst) {
+        return (smoked, patience) -> verdict;
+      }
+
+      @Override
+      public boolean doubts() {
+        return true;
+      }
+    };
+  }
+
+  @Test
+  void whereTheProofIsInDoubtNothingIsRepeated() throws InterruptedException {
+    SmokeProbe doubted = probe(this::ask, judged(new ProbeResult.Good("GoldenAnswers", "right")));
+    doubted.look();
+    clock.advance(Duration.ofSeconds(1));
+    doubted.look();
+    assertThat(asked).isEqualTo(4);
   }
 
   @Test
