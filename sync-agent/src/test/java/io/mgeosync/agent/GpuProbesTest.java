@@ -11,7 +11,6 @@ import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.probe.smoke.GpuWork;
 import io.mgeosync.reconcile.BundleState;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -31,8 +30,8 @@ final class GpuProbesTest {
         .getFirst();
   }
 
-  private static ServiceProbes probes(HttpClient client, BundleSettings bundle) {
-    AgentTools tools = Tools.with(client);
+  private static ServiceProbes probes(BundleSettings bundle) {
+    AgentTools tools = Tools.with();
     var layout = new NodeLayout(Path.of("/nowhere"), bundle.name());
     var smokes = new SmokeProbes(tools, _ -> new GpuWork.Unseen("no smoke is run here"));
     return new ServiceProbes(
@@ -45,12 +44,10 @@ final class GpuProbesTest {
 
   @Test
   void aNodeThatOnlySyncsMayAskForItsGpusAndOneThatDoesNotAskNeedsNone() {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      assertThat(probes(client, bundle("")).required()).doesNotContain(ConditionType.GPU_USABLE);
-      assertThat(probes(client, bundle(", gpu: {}")).required())
-          .contains(ConditionType.GPU_USABLE)
-          .doesNotContain(ConditionType.SERVED);
-    }
+    assertThat(probes(bundle("")).required()).doesNotContain(ConditionType.GPU_USABLE);
+    assertThat(probes(bundle(", gpu: {}")).required())
+        .contains(ConditionType.GPU_USABLE)
+        .doesNotContain(ConditionType.SERVED);
   }
 
   @Test

@@ -11,7 +11,6 @@ import io.mgeosync.probe.smoke.GpuWork;
 import io.mgeosync.reconcile.BundleState;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -41,17 +40,14 @@ final class ServiceLatencyTest {
         """
             .formatted(port);
     BundleSettings bundle = ConfigLoader.parse("a.yaml", config).bundles().getFirst();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      AgentTools tools = Tools.with(client);
-      var layout = new NodeLayout(Path.of("/nowhere"), bundle.name());
-      var smokes = new SmokeProbes(tools, _ -> new GpuWork.Unseen("no smoke is run here"));
-      var probes =
-          new ServiceProbes(
-              bundle, layout, tools, smokes, ServiceLatencyTest::notAsked, this::tell);
-      return Objects.requireNonNull(probes.watched().get(ConditionType.SERVICE_HEALTHY))
-          .probe()
-          .look();
-    }
+    AgentTools tools = Tools.with();
+    var layout = new NodeLayout(Path.of("/nowhere"), bundle.name());
+    var smokes = new SmokeProbes(tools, _ -> new GpuWork.Unseen("no smoke is run here"));
+    var probes =
+        new ServiceProbes(bundle, layout, tools, smokes, ServiceLatencyTest::notAsked, this::tell);
+    return Objects.requireNonNull(probes.watched().get(ConditionType.SERVICE_HEALTHY))
+        .probe()
+        .look();
   }
 
   @Test
