@@ -58,7 +58,7 @@ final class SmokeTarget {
   }
 
   private static <T> T ask(URI address, Work<T> work) throws InterruptedException {
-    HttpUrl.require("--url", address);
+    HttpUrl.requireService("--url", address);
     return work.with(new HttpSmokeService(address));
   }
 }

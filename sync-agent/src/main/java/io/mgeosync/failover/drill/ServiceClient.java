@@ -67,7 +67,7 @@ public final class ServiceClient implements AutoCloseable {
         : question
             .right()
             .problem(json)
-            .map(problem -> new Answer(json, Outcome.WRONG, OneLine.of(problem)))
+            .map(problem -> new Answer(json, Outcome.WRONG, Quote.of(problem)))
             .orElse(answer);
   }
 
