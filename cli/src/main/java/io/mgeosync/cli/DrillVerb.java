@@ -84,8 +84,6 @@ final class DrillVerb implements Verb {
       }
       Drill drill = new Drill(settings, directed, outage, context.clock(), steps());
       return ending(drill(drill, service));
-    } finally {
-      directors.forEach(DirectorClient::close);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.mgeosync.cli;
 
+import io.mgeosync.net.UnixUrl;
 import java.net.URI;
 import java.util.List;
 
@@ -13,6 +14,18 @@ final class HttpUrl {
   static URI require(String option, URI address) {
     if (!SCHEMES.contains(String.valueOf(address.getScheme())) || address.getHost() == null) {
       throw new UsageException(option + " is not an http or https URL with a host");
+    }
+    return address;
+  }
+
+  /** The same, or a service on a Unix socket. */
+  static URI requireService(String option, URI address) {
+    if (!UnixUrl.is(address)) {
+      return require(option, address);
+    }
+    if (UnixUrl.socket(address).isEmpty()) {
+      throw new UsageException(
+          option + " names no Unix socket; write " + UnixUrl.of("/run/model.sock", "/predict"));
     }
     return address;
   }

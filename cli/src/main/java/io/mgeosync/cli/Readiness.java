@@ -1,5 +1,6 @@
 package io.mgeosync.cli;
 
+import io.mgeosync.manifest.Printable;
 import io.mgeosync.manifest.Refusal;
 
 /**
@@ -30,8 +31,6 @@ record Readiness(Standing standing, ExitCode exit, String sentence) {
   }
 
   private static String oneLine(String text) {
-    return text.indexOf('\n') < 0 && text.indexOf('\r') < 0
-        ? text
-        : text.replaceAll("\\s*\\R\\s*", " ");
+    return Printable.line(text);
   }
 }

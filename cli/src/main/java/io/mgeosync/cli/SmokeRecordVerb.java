@@ -7,6 +7,7 @@ import io.mgeosync.manifest.smoke.SmokeCase;
 import io.mgeosync.manifest.smoke.SmokeRequest;
 import io.mgeosync.probe.smoke.SmokeAnswers;
 import io.mgeosync.probe.smoke.SmokeRecorder;
+import io.mgeosync.probe.smoke.SmokeRecorder.Recorded;
 import io.mgeosync.probe.smoke.Tolerance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,9 +23,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "record",
     description = {
-      "Asks a trusted service each request of a file three times, and writes what it answers as golden"
-          + " cases.",
-      "What is not the same every time is left out. Look the result over, then publish with --smoke."
+      "Asks a trusted service each request of a file three times, and writes what it answers as"
+          + " golden cases.",
+      "What is not the same every time is left out, and told. Look the result over, then publish"
+          + " with --smoke."
     },
     footer = {
       "  mgeo-sync smoke record requests.yaml --url http://127.0.0.1:5000/ --out smoke.json",
@@ -32,6 +34,8 @@ import picocli.CommandLine.Option;
           + " --version v1"
     })
 final class SmokeRecordVerb implements Verb {
+  private static final int MOST_LINES = 8;
+
   private final Context context;
 
   @Mixin SmokeTarget target;
@@ -69,15 +73,31 @@ final class SmokeRecordVerb implements Verb {
   public ExitCode run() {
     List<SmokeRequest> asked = SmokeFile.requests(target.source);
     Tolerance tolerance = tolerance();
-    List<SmokeCase> cases =
+    List<Recorded> recorded =
         target.ask(service -> new SmokeRecorder(service, tolerance).record(asked));
+    List<SmokeCase> cases = recorded.stream().map(Recorded::smoke).toList();
     write(SmokeFileWriter.write(cases));
     context
         .terminal()
         .say(
             "%d cases in %s, answers %s"
                 .formatted(cases.size(), out, SmokeAnswers.golden(cases).fingerprint()));
+    recorded.forEach(this::tellWhatIsLeftOut);
     return ExitCode.OK;
+  }
+
+  /** A case that holds less than the answer proves less than its author may think. */
+  private void tellWhatIsLeftOut(Recorded one) {
+    List<String> all = one.leftOut();
+    String name = one.smoke().request().name();
+    all.stream()
+        .limit(MOST_LINES)
+        .forEach(line -> context.terminal().complain("%s leaves out %s".formatted(name, line)));
+    if (all.size() > MOST_LINES) {
+      context
+          .terminal()
+          .complain("%s leaves out %d others".formatted(name, all.size() - MOST_LINES));
+    }
   }
 
   private Tolerance tolerance() {

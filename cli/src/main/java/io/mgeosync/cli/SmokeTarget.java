@@ -4,10 +4,7 @@ import io.mgeosync.probe.smoke.CommandSmokeService;
 import io.mgeosync.probe.smoke.HttpSmokeService;
 import io.mgeosync.probe.smoke.SmokeService;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Version;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +13,6 @@ import picocli.CommandLine.Parameters;
 
 /** Which golden cases, and whom they are asked of. */
 final class SmokeTarget {
-  private static final Duration CONNECT = Duration.ofSeconds(2);
-
   @Parameters(
       index = "0",
       paramLabel = "SOURCE",
@@ -63,13 +58,7 @@ final class SmokeTarget {
   }
 
   private static <T> T ask(URI address, Work<T> work) throws InterruptedException {
-    HttpUrl.require("--url", address);
-    HttpClient client =
-        HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(CONNECT).build();
-    try {
-      return work.with(new HttpSmokeService(client, address));
-    } finally {
-      client.shutdownNow();
-    }
+    HttpUrl.requireService("--url", address);
+    return work.with(new HttpSmokeService(address));
   }
 }

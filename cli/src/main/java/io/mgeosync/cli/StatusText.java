@@ -1,6 +1,7 @@
 package io.mgeosync.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mgeosync.manifest.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class StatusText {
     }
     status
         .path("warnings")
-        .forEach(warning -> lines.add("  warning: " + warning.asText().replaceAll("\\p{C}", "?")));
+        .forEach(warning -> lines.add("  warning: " + Printable.line(warning.asText())));
     status.path("bundles").forEach(bundle -> addBundle(lines, bundle));
     return lines;
   }

@@ -79,15 +79,11 @@ final class SwitchoverVerb implements Verb {
   public ExitCode run() {
     List<DirectorClient> clients = addresses().stream().map(DirectorClient::new).toList();
     Consumer<String> steps = json ? step -> {} : context.terminal()::say;
-    try {
-      List<Move> moves = new Switchover(to, wait, settle, steps).run(clients);
-      if (json) {
-        context.terminal().say(Json.line(asJson(moves)));
-      }
-      return ExitCode.OK;
-    } finally {
-      clients.forEach(DirectorClient::close);
+    List<Move> moves = new Switchover(to, wait, settle, steps).run(clients);
+    if (json) {
+      context.terminal().say(Json.line(asJson(moves)));
     }
+    return ExitCode.OK;
   }
 
   private List<URI> addresses() {

@@ -1,5 +1,6 @@
 package io.mgeosync.cli;
 
+import io.mgeosync.manifest.Printable;
 import io.mgeosync.manifest.Refusal;
 import java.io.Console;
 import java.io.PrintWriter;
@@ -33,7 +34,7 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, IntSuppli
   /** One line to standard error, in place of the progress; line breaks in it become spaces. */
   void complain(String line) {
     progress("");
-    err.println("mgeo-sync: " + line.replaceAll("\\s*\\R\\s*", " "));
+    err.println("mgeo-sync: " + Printable.line(line));
   }
 
   /** Why not, and what to do about it. */

@@ -1,10 +1,11 @@
 package io.mgeosync.cli;
 
+import io.mgeosync.net.Subprocess;
+import io.mgeosync.net.Subprocess.Ending;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
 /** How many columns the terminal has: {@code $COLUMNS}, or what stty(1) says, or 80. */
 final class TerminalWidth implements IntSupplier {
   private static final int USUAL = 80;
+  private static final List<String> STTY = List.of("stty", "-F", "/dev/tty", "size");
+  private static final Duration DEADLINE = Duration.ofSeconds(1);
   private static final Pattern ROWS_AND_COLUMNS = Pattern.compile("\\d{1,5} ([1-9]\\d{0,4})\\s*");
 
   private final Map<String, String> environment;
@@ -33,16 +36,9 @@ final class TerminalWidth implements IntSupplier {
 
   private static int measured() {
     try {
-      Process stty =
-          new ProcessBuilder("stty", "size")
-              .redirectInput(Redirect.INHERIT)
-              .redirectError(Redirect.DISCARD)
-              .start();
-      if (!stty.waitFor(1, TimeUnit.SECONDS)) {
-        stty.destroyForcibly();
-        return USUAL;
-      }
-      return parse(new String(stty.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+      return Subprocess.of(STTY, DEADLINE).run() instanceof Ending.Exited exited
+          ? parse(exited.printed())
+          : USUAL;
     } catch (IOException e) {
       return USUAL;
     } catch (InterruptedException e) {

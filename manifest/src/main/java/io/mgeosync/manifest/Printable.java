@@ -1,11 +1,14 @@
 package io.mgeosync.manifest;
 
+import java.util.regex.Pattern;
+
 /**
  * Makes text from outside fit for one line of a terminal, a log or a report: nothing in it can end
  * the line, forge another one, or move the cursor.
  */
 public final class Printable {
   private static final int LONGEST = 300;
+  private static final Pattern LINE_END = Pattern.compile("\\s*(\\R|\\t)\\s*");
 
   private Printable() {}
 
@@ -15,20 +18,33 @@ public final class Printable {
   }
 
   /**
-   * The same for prose: white space and the ends of lines become one space each.
+   * The same for prose: an end of a line, with the white space around it, becomes one space.
    *
-   * @param longest in code points; what is longer is cut and ends with an ellipsis
+   * @param longest in code points, at least one; what is longer is cut and ends with an ellipsis
    */
   public static String line(String text, int longest) {
-    return cut(text.replaceAll("[\\p{IsWhite_Space}]+", " ").strip(), longest);
+    return text.length() <= longest && text.chars().allMatch(Printable::plain)
+        ? text.strip()
+        : cut(LINE_END.matcher(text).replaceAll(" ").strip(), longest);
+  }
+
+  /** The same, however long it is. */
+  public static String line(String text) {
+    return line(text, Integer.MAX_VALUE);
+  }
+
+  private static boolean plain(int character) {
+    return character >= ' ' && character <= '~';
   }
 
   private static String cut(String text, int longest) {
     StringBuilder out = new StringBuilder();
-    text.codePoints().limit(longest).forEach(point -> append(out, point));
-    return text.codePointCount(0, text.length()) > longest
-        ? out.append('…').toString()
-        : out.toString();
+    text.codePoints().limit(longest + 1L).forEach(point -> append(out, point));
+    if (out.codePointCount(0, out.length()) > longest) {
+      out.setLength(out.offsetByCodePoints(0, longest - 1));
+      out.append('…');
+    }
+    return out.toString();
   }
 
   private static void append(StringBuilder out, int point) {

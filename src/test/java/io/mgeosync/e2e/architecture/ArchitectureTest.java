@@ -201,6 +201,24 @@ final class ArchitectureTest {
         .check(PROGRAM);
   }
 
+  /**
+   * A deadline, a size and an end for what was started are written once. A store's bodies stream to
+   * disk, so it has an HTTP client of its own.
+   */
+  @Test
+  void serversAndProgramsAreAskedInOnePlace() {
+    noClasses()
+        .that(resideOutsideOfPackages(ROOT + "net..", ROOT + "store.http.."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("java.net.http.."))
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(ProcessBuilder.class, java.net.HttpURLConnection.class)
+        .orShould()
+        .callMethod(Runtime.class, "exec", String[].class)
+        .check(PROGRAM);
+  }
+
   @Test
   void onlyTheCommandLineEndsTheProcess() {
     noClasses()

@@ -13,7 +13,6 @@ import io.mgeosync.schedule.CronSpec;
 import io.mgeosync.schedule.CycleScheduler;
 import io.mgeosync.store.StoreReader;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,13 +70,9 @@ public final class Agent implements AutoCloseable {
     List<Plan> plans =
         IntStream.range(0, config.bundles().size()).mapToObj(i -> Plan.of(config, i)).toList();
     var registry = new PrometheusRegistry();
-    HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-    // Not close(), which waits for every answer, and a service may never give one.
-    parts.closing(client::shutdownNow);
-    var tools = AgentTools.of(config, registry, client, clock);
+    var tools = AgentTools.of(config, registry, clock);
     var nodeWatch =
-        parts.closing(
-            new NodeWatch(config, DriverFacts.ofNode(config), tools.environment(), client));
+        parts.closing(new NodeWatch(config, DriverFacts.ofNode(config), tools.environment()));
     StoreReader store =
         parts.closing(NodeStore.open(config, registry, clock, tools.neighbour().pace()));
     for (BundleSettings bundle : config.bundles()) {

@@ -4,7 +4,6 @@ import io.mgeosync.config.AgentConfig;
 import io.mgeosync.probe.node.Environment;
 import io.mgeosync.probe.smoke.SmokeMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.net.http.HttpClient;
 import java.time.Clock;
 
 /**
@@ -17,7 +16,6 @@ import java.time.Clock;
  * @param neighbour how heavy work gives way
  */
 record AgentTools(
-    HttpClient client,
     Clock clock,
     Clock steadyClock,
     Environment environment,
@@ -25,11 +23,9 @@ record AgentTools(
     Meters meters,
     Neighbour neighbour) {
 
-  static AgentTools of(
-      AgentConfig config, PrometheusRegistry registry, HttpClient client, Clock clock) {
+  static AgentTools of(AgentConfig config, PrometheusRegistry registry, Clock clock) {
     var steadyClock = new SteadyClock(clock);
     return new AgentTools(
-        client,
         clock,
         steadyClock,
         Requirement.environment(config),

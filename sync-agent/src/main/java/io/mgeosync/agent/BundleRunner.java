@@ -73,7 +73,7 @@ final class BundleRunner implements AutoCloseable {
             layout,
             NodeStore.sources(config, store, channel, progressLog(settings, tools)),
             config.channel(),
-            Reloads.of(settings.reload(), tools.client()),
+            Reloads.of(settings.reload()),
             tools.clock(),
             tools.neighbour().rules(settings));
     var probes = ServiceProbes.of(settings, layout, tools, node::state);

@@ -8,7 +8,6 @@ import io.mgeosync.probe.node.NodeFacts;
 import io.mgeosync.probe.node.PeerStatus;
 import io.mgeosync.probe.node.Peers;
 import io.mgeosync.probe.node.Turn;
-import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,11 +37,11 @@ final class NodeWatch implements AutoCloseable {
 
   private record Seen(NodeFacts facts, List<String> warnings) {}
 
-  NodeWatch(AgentConfig config, GpuFacts gpus, Environment environment, HttpClient client) {
+  NodeWatch(AgentConfig config, GpuFacts gpus, Environment environment) {
     this.node = config.node();
     this.gpus = gpus;
     this.environment = environment;
-    this.peers = new Peers(client, config.peers());
+    this.peers = new Peers(config.peers());
   }
 
   /**

@@ -12,7 +12,6 @@ import io.mgeosync.reconcile.BundleWatch;
 import io.mgeosync.reconcile.NodeBundle;
 import io.mgeosync.store.StoreReader;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.net.http.HttpClient;
 import java.time.Clock;
 
 /** Every check of a node once, without the agent. */
@@ -39,9 +38,8 @@ public final class ProbeOnce {
   private ObjectNode node() {
     ObjectNode node = StatusJson.node(config.node());
     ArrayNode bundles = node.putArray("bundles");
-    try (StoreReader store = NodeStore.open(config, new PrometheusRegistry(), clock);
-        HttpClient client = HttpClient.newHttpClient()) {
-      AgentTools tools = AgentTools.of(config, new PrometheusRegistry(), client, clock);
+    try (StoreReader store = NodeStore.open(config, new PrometheusRegistry(), clock)) {
+      AgentTools tools = AgentTools.of(config, new PrometheusRegistry(), clock);
       config.bundles().forEach(bundle -> bundles.add(bundle(bundle, store, tools)));
     }
     return node;
@@ -57,7 +55,7 @@ public final class ProbeOnce {
               layout,
               NodeStore.sources(config, store, channel, FetchListener.none()),
               config.channel(),
-              Reloads.of(settings.reload(), tools.client()),
+              Reloads.of(settings.reload()),
               clock);
       node.resume();
       // Asked for the channel that it reads; there is no hurry here.

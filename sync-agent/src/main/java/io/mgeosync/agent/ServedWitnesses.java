@@ -28,7 +28,7 @@ final class ServedWitnesses {
     ServiceProcess process = ServiceProcess.of(mark, ProcTree.OF_MACHINE, tools.clock());
     var witnesses = new ArrayList<Witness>();
     if (served.report() != ServedSettings.Report.NONE) {
-      witnesses.add(report(bundle, service, tools));
+      witnesses.add(report(bundle, service));
     }
     if (served.openFiles()) {
       witnesses.add(new FilesWitness(process, ProcTree.OF_MACHINE));
@@ -40,19 +40,17 @@ final class ServedWitnesses {
     return witnesses;
   }
 
-  private static Witness report(BundleSettings bundle, ServiceSettings service, AgentTools tools) {
-    // The last tenth is the other witnesses', so that they are heard when the service hangs.
-    Duration patience = service.deadline().multipliedBy(9).dividedBy(10);
+  private static Witness report(BundleSettings bundle, ServiceSettings service) {
+    // Less than all of it, so that what is told of a service that hangs is heard.
+    Duration patience = service.deadline().multipliedBy(8).dividedBy(10);
     String model = service.served().model();
     String name = model == null ? bundle.name().value() : model;
     return switch (service.served().report()) {
-      case JSON -> new ReportWitness(tools.client(), service.versionUrl(), json(service), patience);
-      case HEADER ->
-          new ReportWitness(tools.client(), service.versionUrl(), header(service), patience);
+      case JSON -> new ReportWitness(service.versionUrl(), json(service), patience);
+      case HEADER -> new ReportWitness(service.versionUrl(), header(service), patience);
       case OIP -> {
         URI metadata = service.url().resolve("/v2/models/" + name);
-        yield new ReportWitness(
-            tools.client(), metadata, new ReportForm.OpenInference(name), patience);
+        yield new ReportWitness(metadata, new ReportForm.OpenInference(name), patience);
       }
       case NONE -> throw new IllegalArgumentException("this service has no report");
     };

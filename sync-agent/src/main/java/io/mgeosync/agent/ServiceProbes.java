@@ -129,7 +129,9 @@ final class ServiceProbes {
 
   private Probe served(ServiceSettings service) {
     return new ServedProbe(
-        ServedWitnesses.of(bundle, service, layout, tools), () -> state.get().active());
+        ServedWitnesses.of(bundle, service, layout, tools),
+        () -> state.get().active(),
+        service.deadline().multipliedBy(9).dividedBy(10));
   }
 
   private Probe requirements() {
@@ -139,6 +141,6 @@ final class ServiceProbes {
   }
 
   private Probe health(ServiceSettings service) {
-    return new HealthProbe(tools.client(), service.url(), service.body(), service.deadline());
+    return new HealthProbe(service.url(), service.body(), service.deadline());
   }
 }

@@ -62,9 +62,7 @@ final class SmokeProbes {
 
   private SmokeService service(SmokeSettings smoke) {
     URI url = smoke.url();
-    return url == null
-        ? new CommandSmokeService(smoke.command())
-        : new HttpSmokeService(tools.client(), url);
+    return url == null ? new CommandSmokeService(smoke.command()) : new HttpSmokeService(url);
   }
 
   private GpuProof proof(SmokeSettings smoke, @Nullable ServiceSettings service) {

@@ -2,7 +2,6 @@ package io.mgeosync.agent;
 
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
-import io.mgeosync.config.ReloadSettings;
 import io.mgeosync.disk.DirectoryLock;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.fetch.FetchListener;
@@ -11,11 +10,9 @@ import io.mgeosync.reconcile.HouseRules;
 import io.mgeosync.reconcile.NodeBundle;
 import io.mgeosync.store.StoreReader;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** One cycle or repair of one bundle without the agent: no gate, no probes, the same lock. */
 public final class SyncOnce {
@@ -70,24 +67,18 @@ public final class SyncOnce {
     var layout = new NodeLayout(config.state(), bundle.name());
     try (var _ = DirectoryLock.acquire(layout);
         StoreReader store = NodeStore.open(config, new PrometheusRegistry(), clock);
-        var channel = ChannelSources.open(config, store, layout);
-        HttpClient client = clientFor(bundle.reload())) {
+        var channel = ChannelSources.open(config, store, layout)) {
       var node =
           new NodeBundle(
                   bundle,
                   layout,
                   NodeStore.sources(config, store, channel, listener),
                   config.channel(),
-                  Reloads.of(bundle.reload(), client),
+                  Reloads.of(bundle.reload()),
                   clock,
                   HouseRules.hurried(config.space()))
               .requiring(Requirement.check(bundle, Requirement.environment(config)));
       return new Done(work.apply(node), node.alarms());
     }
-  }
-
-  /** None where nothing is posted: making one reads every trusted certificate of the system. */
-  private static @Nullable HttpClient clientFor(@Nullable ReloadSettings reload) {
-    return reload instanceof ReloadSettings.Post ? HttpClient.newHttpClient() : null;
   }
 }

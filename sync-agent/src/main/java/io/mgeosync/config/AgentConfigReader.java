@@ -172,9 +172,9 @@ final class AgentConfigReader {
   }
 
   private static ServiceSettings service(Section section) {
-    URI url = section.require("url", Urls::http);
+    URI url = section.require("url", Urls::service);
     String body = section.get("body", Values::text, Defaults.PROBE_BODY);
-    URI version = section.get("version-url", Urls::http, url.resolve(Defaults.VERSION_PATH));
+    URI version = section.get("version-url", Urls::service, url.resolve(Defaults.VERSION_PATH));
     String versionPointer =
         section.get("version-pointer", Values::pointer, Defaults.VERSION_POINTER);
     String digestPointer = section.get("digest-pointer", Values::pointer, Defaults.DIGEST_POINTER);
@@ -219,7 +219,7 @@ final class AgentConfigReader {
           "keep exactly one of them");
     }
     if (section.has("post")) {
-      return new ReloadSettings.Post(section.require("post", Urls::http), deadline);
+      return new ReloadSettings.Post(section.require("post", Urls::service), deadline);
     }
     List<String> command = section.texts("command");
     return section.make(() -> new ReloadSettings.Command(command, deadline));

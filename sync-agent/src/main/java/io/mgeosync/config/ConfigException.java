@@ -1,5 +1,6 @@
 package io.mgeosync.config;
 
+import io.mgeosync.manifest.Printable;
 import io.mgeosync.manifest.Refusal;
 
 /**
@@ -30,7 +31,7 @@ public final class ConfigException extends Refusal {
   }
 
   private static String oneLine(String text) {
-    return text.replaceAll("\\s*\\R\\s*", " ");
+    return Printable.line(text);
   }
 
   public String file() {

@@ -31,7 +31,7 @@ final class SmokeSettingsReader {
     boolean enabled = section.get("enabled", Values::bool, true);
     List<String> command = section.has("command") ? section.texts("command") : List.of();
     URI usual = service == null || !command.isEmpty() ? null : service.url();
-    URI url = section.has("url") ? section.require("url", Urls::http) : usual;
+    URI url = section.has("url") ? section.require("url", Urls::service) : usual;
     Duration interval =
         section.get(
             "interval", Values::positive, service == null ? Defaults.INTERVAL : service.interval());

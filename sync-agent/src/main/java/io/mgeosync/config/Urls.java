@@ -1,5 +1,6 @@
 package io.mgeosync.config;
 
+import io.mgeosync.net.UnixUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
@@ -19,6 +20,19 @@ final class Urls {
     if (!HTTP.contains(url.getScheme()) || url.getHost() == null || url.getFragment() != null) {
       throw new InvalidValueException(
           "not an http or https URL with a host", "write e.g. http://127.0.0.1:5000/");
+    }
+    return url;
+  }
+
+  /** Where a service of this machine may be asked: as {@link #http}, or on a Unix socket. */
+  static URI service(String text) {
+    if (!text.startsWith(UnixUrl.SCHEME + ":")) {
+      return http(text);
+    }
+    URI url = parse(text);
+    if (UnixUrl.socket(url).isEmpty() || url.getFragment() != null) {
+      throw new InvalidValueException(
+          "no Unix socket is named", "write e.g. " + UnixUrl.of("/run/model.sock", "/predict"));
     }
     return url;
   }

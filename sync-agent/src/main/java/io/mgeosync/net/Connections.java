@@ -3,13 +3,15 @@ package io.mgeosync.net;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * Connections to one server that are used again, for a client that asks many times a second. One is
- * used again only within a second of its last answer: servers close idle ones from two seconds on,
- * and a request that crosses that end on its way is lost. May be used by several threads.
+ * Connections that are used again, for a client that asks many times a second. One is used again
+ * only within a second of its last answer: servers close idle ones from two seconds on, and a
+ * request that crosses that end on its way is lost. May be used by several threads.
  */
 public final class Connections implements Closeable {
   /** Each call gets a connection of its own. */
@@ -18,7 +20,7 @@ public final class Connections implements Closeable {
   private static final Duration KEPT = Duration.ofSeconds(1);
 
   private final long keptNanos;
-  private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+  private final Map<Server, Deque<Connection>> idle = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   private Connections(Duration kept) {
@@ -40,8 +42,12 @@ public final class Connections implements Closeable {
   }
 
   Optional<Connection> take(Server server) {
-    for (Connection next = idle.pollLast(); next != null; next = idle.pollLast()) {
-      if (next.server().equals(server) && next.isFresh(keptNanos)) {
+    if (keptNanos == 0) {
+      return Optional.empty();
+    }
+    Deque<Connection> resting = resting(server);
+    for (Connection next = resting.pollLast(); next != null; next = resting.pollLast()) {
+      if (next.isFresh(keptNanos)) {
         return Optional.of(next);
       }
       next.close();
@@ -51,17 +57,23 @@ public final class Connections implements Closeable {
 
   void giveBack(Connection connection) {
     connection.rest();
-    idle.addLast(connection);
+    resting(connection.server()).addLast(connection);
     if (closed) {
       close();
     }
   }
 
+  private Deque<Connection> resting(Server server) {
+    return idle.computeIfAbsent(server, _ -> new ConcurrentLinkedDeque<>());
+  }
+
   @Override
   public void close() {
     closed = true;
-    for (Connection next = idle.pollLast(); next != null; next = idle.pollLast()) {
-      next.close();
+    for (Deque<Connection> resting : idle.values()) {
+      for (Connection next = resting.pollLast(); next != null; next = resting.pollLast()) {
+        next.close();
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import io.mgeosync.activate.PoisonList;
 import io.mgeosync.activate.Poisoned;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.disk.ReleaseName;
+import io.mgeosync.manifest.Printable;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.verify.VerifiedBundle;
 import java.time.Clock;
@@ -163,7 +164,7 @@ final class Activation {
 
   private PoisonedException poisoned(Pin bad, String why) {
     state.update(s -> s.inPhase(Phase.STEADY));
-    String line = why.replaceAll("\\s*\\R\\s*", " ");
+    String line = Printable.line(why);
     var poisoned = new Poisoned(bad, clock.instant(), line);
     poison.add(poisoned);
     return new PoisonedException(poisoned);

@@ -8,7 +8,6 @@ import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.reconcile.BundleState;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -28,8 +27,8 @@ final class GpuProbesTest {
         .getFirst();
   }
 
-  private static ServiceProbes probes(HttpClient client, BundleSettings bundle) {
-    AgentTools tools = Tools.with(client);
+  private static ServiceProbes probes(BundleSettings bundle) {
+    AgentTools tools = Tools.with();
     var layout = new NodeLayout(Path.of("/nowhere"), bundle.name());
     var smokes = new SmokeProbes(tools, new NoGpus());
     return new ServiceProbes(
@@ -42,22 +41,17 @@ final class GpuProbesTest {
 
   @Test
   void aNodeThatOnlySyncsMayAskForItsGpusAndOneThatDoesNotAskNeedsNone() {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      assertThat(probes(client, bundle("")).required()).doesNotContain(ConditionType.GPU_USABLE);
-      assertThat(probes(client, bundle(", gpu: {}")).required())
-          .contains(ConditionType.GPU_USABLE)
-          .doesNotContain(ConditionType.SERVED);
-    }
+    assertThat(probes(bundle("")).required()).doesNotContain(ConditionType.GPU_USABLE);
+    assertThat(probes(bundle(", gpu: {}")).required())
+        .contains(ConditionType.GPU_USABLE)
+        .doesNotContain(ConditionType.SERVED);
   }
 
   @Test
   void theProbeEndsWhateverTheMachineHas() {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      var watched =
-          GpuProbes.of(bundle(", gpu: {expected: 999}"), Tools.with(client))
-              .get(ConditionType.GPU_USABLE);
-      assertThat(Objects.requireNonNull(watched).probe().look())
-          .isNotInstanceOf(ProbeResult.Good.class);
-    }
+    var watched =
+        GpuProbes.of(bundle(", gpu: {expected: 999}"), Tools.with()).get(ConditionType.GPU_USABLE);
+    assertThat(Objects.requireNonNull(watched).probe().look())
+        .isNotInstanceOf(ProbeResult.Good.class);
   }
 }

@@ -10,7 +10,6 @@ import io.mgeosync.probe.service.FilesWitness;
 import io.mgeosync.probe.service.ReportWitness;
 import io.mgeosync.probe.service.StartWitness;
 import io.mgeosync.probe.service.Witness;
-import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -29,13 +28,11 @@ final class ServedWitnessesTest {
             """
                 .formatted(served));
     BundleSettings bundle = config.bundles().getFirst();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return ServedWitnesses.of(
-          bundle,
-          Objects.requireNonNull(bundle.service()),
-          new NodeLayout(config.state(), bundle.name()),
-          Tools.with(client));
-    }
+    return ServedWitnesses.of(
+        bundle,
+        Objects.requireNonNull(bundle.service()),
+        new NodeLayout(config.state(), bundle.name()),
+        Tools.with());
   }
 
   @Test

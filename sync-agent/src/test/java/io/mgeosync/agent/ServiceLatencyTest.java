@@ -10,7 +10,6 @@ import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.reconcile.BundleState;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -40,17 +39,14 @@ final class ServiceLatencyTest {
         """
             .formatted(port);
     BundleSettings bundle = ConfigLoader.parse("a.yaml", config).bundles().getFirst();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      AgentTools tools = Tools.with(client);
-      var layout = new NodeLayout(Path.of("/nowhere"), bundle.name());
-      var smokes = new SmokeProbes(tools, new NoGpus());
-      var probes =
-          new ServiceProbes(
-              bundle, layout, tools, smokes, ServiceLatencyTest::notAsked, this::tell);
-      return Objects.requireNonNull(probes.watched().get(ConditionType.SERVICE_HEALTHY))
-          .probe()
-          .look();
-    }
+    AgentTools tools = Tools.with();
+    var layout = new NodeLayout(Path.of("/nowhere"), bundle.name());
+    var smokes = new SmokeProbes(tools, new NoGpus());
+    var probes =
+        new ServiceProbes(bundle, layout, tools, smokes, ServiceLatencyTest::notAsked, this::tell);
+    return Objects.requireNonNull(probes.watched().get(ConditionType.SERVICE_HEALTHY))
+        .probe()
+        .look();
   }
 
   @Test

@@ -84,6 +84,15 @@ public record Digest(Algorithm algorithm, String hex) {
     return hex.substring(0, 12);
   }
 
+  /**
+   * Whether a text of another program means this digest: in upper case, without the algorithm, and
+   * with white space around it, too.
+   */
+  public boolean isWrittenAs(String text) {
+    String plain = text.strip().toLowerCase(Locale.ROOT);
+    return plain.equals(hex) || plain.equals(toString());
+  }
+
   @Override
   public String toString() {
     return algorithm + ":" + hex;

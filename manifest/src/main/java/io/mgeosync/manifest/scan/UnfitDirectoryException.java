@@ -1,5 +1,6 @@
 package io.mgeosync.manifest.scan;
 
+import io.mgeosync.manifest.Printable;
 import io.mgeosync.manifest.Refusal;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -37,6 +38,6 @@ public final class UnfitDirectoryException extends Refusal {
 
   /** Names of files may hold anything but NUL and slash: they must not forge a log line. */
   private static String printable(String untrusted) {
-    return untrusted.replaceAll("\\p{C}|[\\u2028\\u2029]", "?");
+    return Printable.of(untrusted);
   }
 }

@@ -5,21 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mgeosync.config.Durations;
 import io.mgeosync.config.NodeName;
+import io.mgeosync.net.HttpAnswer;
+import io.mgeosync.net.HttpCall;
+import io.mgeosync.net.NoAnswer;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,22 +19,15 @@ import org.jspecify.annotations.Nullable;
  * {@link DirectorFailedException} when the director ran into trouble with it. May be used by
  * several threads.
  */
-public final class DirectorClient implements AutoCloseable {
+public final class DirectorClient {
   private static final int DEADLINE_SECONDS = 3;
   private static final Duration DEADLINE = Duration.ofSeconds(DEADLINE_SECONDS);
-  private static final int MAX_ANSWER_BYTES = 1 << 20;
   private static final int OK = 200;
   private static final int FIRST_ERROR = 300;
   private static final int FIRST_SERVER_ERROR = 500;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI address;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(DEADLINE)
-          .proxy(ProxySelector.of(null))
-          .build();
 
   /**
    * Asks nothing yet.
@@ -60,9 +44,9 @@ public final class DirectorClient implements AutoCloseable {
 
   /** What it knows and does now. */
   public DirectorState state() {
-    HttpResponse<byte[]> answer = send(request("status").GET());
-    if (answer.statusCode() != OK) {
-      throw unreachable("it answered HTTP %d to /status".formatted(answer.statusCode()), null);
+    HttpAnswer answer = send(HttpCall.get(address.resolve("status"), DEADLINE));
+    if (answer.status() != OK) {
+      throw unreachable("%s to /status".formatted(answer.told()), null);
     }
     try {
       return StateReader.read(JSON.readTree(answer.body()));
@@ -123,8 +107,8 @@ public final class DirectorClient implements AutoCloseable {
   }
 
   private void post(String path) {
-    HttpResponse<byte[]> answer = send(request(path).POST(BodyPublishers.noBody()));
-    int status = answer.statusCode();
+    HttpAnswer answer = send(HttpCall.post(address.resolve(path), DEADLINE));
+    int status = answer.status();
     if (status >= FIRST_SERVER_ERROR) {
       throw new DirectorFailedException(address, status, reason(answer));
     }
@@ -133,8 +117,8 @@ public final class DirectorClient implements AutoCloseable {
     }
   }
 
-  private static String reason(HttpResponse<byte[]> answer) {
-    String text = new String(answer.body(), StandardCharsets.UTF_8).strip();
+  private static String reason(HttpAnswer answer) {
+    String text = answer.body().strip();
     String said;
     try {
       JsonNode json = JSON.readTree(text);
@@ -142,41 +126,29 @@ public final class DirectorClient implements AutoCloseable {
     } catch (JsonProcessingException e) {
       said = text;
     }
-    return said.isEmpty() ? "HTTP " + answer.statusCode() : StateReader.line(said);
+    return said.isEmpty() ? "HTTP " + answer.status() : StateReader.line(said);
   }
 
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(address.resolve(path)).timeout(DEADLINE);
-  }
-
-  private HttpResponse<byte[]> send(HttpRequest.Builder request) {
-    CompletableFuture<HttpResponse<byte[]>> sent =
-        client.sendAsync(
-            request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+  private HttpAnswer send(HttpCall call) {
     try {
-      return sent.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw unreachable("no answer within %d s".formatted(DEADLINE_SECONDS), e);
-    } catch (ExecutionException e) {
-      throw unreachable(why(e.getCause()), e);
+      return switch (call.send()) {
+        case HttpAnswer answer -> answer;
+        case NoAnswer none ->
+            throw unreachable(
+                switch (none.why()) {
+                  case LATE -> "no answer within %d s".formatted(DEADLINE_SECONDS);
+                  case REFUSED -> "connection refused";
+                  default -> none.sentence();
+                },
+                null);
+      };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unreachable("interrupted", e);
-    } finally {
-      sent.cancel(true);
     }
-  }
-
-  private static String why(@Nullable Throwable cause) {
-    return cause instanceof ConnectException ? "connection refused" : String.valueOf(cause);
   }
 
   private DirectorUnreachableException unreachable(String why, @Nullable Throwable cause) {
     return new DirectorUnreachableException(address, why, cause);
-  }
-
-  @Override
-  public void close() {
-    client.shutdownNow();
   }
 }

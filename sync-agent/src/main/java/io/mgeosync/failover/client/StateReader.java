@@ -5,6 +5,7 @@ import io.mgeosync.config.NodeName;
 import io.mgeosync.config.NodeRole;
 import io.mgeosync.failover.route.Route;
 import io.mgeosync.failover.route.Share;
+import io.mgeosync.manifest.Printable;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -73,6 +74,6 @@ final class StateReader {
 
   /** What a node said of itself passes through here: it must not forge a line of ours. */
   static String line(String text) {
-    return text.replaceAll("\\p{C}", "?");
+    return Printable.line(text);
   }
 }

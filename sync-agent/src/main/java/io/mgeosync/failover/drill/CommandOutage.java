@@ -3,12 +3,11 @@ package io.mgeosync.failover.drill;
 import io.mgeosync.config.NodeName;
 import io.mgeosync.failover.client.DirectorClient;
 import io.mgeosync.manifest.Refusal;
-import java.io.File;
+import io.mgeosync.net.Subprocess;
+import io.mgeosync.net.Subprocess.Ending;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Two commands of the operator's, run without a shell: one stops the service, one starts it. */
@@ -66,19 +65,14 @@ public final class CommandOutage implements Outage {
 
   private static void run(List<String> command) {
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectInput(Redirect.from(new File("/dev/null")))
-              .redirectOutput(Redirect.DISCARD)
-              .redirectError(Redirect.DISCARD)
-              .start();
-      if (!process.waitFor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
-        throw new CommandFailedException(
-            command, "did not end within %d s".formatted(DEADLINE.toSeconds()));
-      }
-      if (process.exitValue() != 0) {
-        throw new CommandFailedException(command, "exited with " + process.exitValue());
+      switch (Subprocess.of(command, DEADLINE).run()) {
+        case Ending.Exited exited when exited.status() == 0 -> {}
+        case Ending.Exited exited ->
+            throw new CommandFailedException(
+                command, "exited with %d%s".formatted(exited.status(), lastLine(exited.printed())));
+        case Ending.Late _ ->
+            throw new CommandFailedException(
+                command, "did not end within %d s".formatted(DEADLINE.toSeconds()));
       }
     } catch (IOException e) {
       throw new CommandFailedException(command, "could not be started: " + e.getMessage());
@@ -86,6 +80,11 @@ public final class CommandOutage implements Outage {
       Thread.currentThread().interrupt();
       throw new CommandFailedException(command, "was interrupted");
     }
+  }
+
+  private static String lastLine(String printed) {
+    List<String> lines = printed.lines().filter(line -> !line.isBlank()).toList();
+    return lines.isEmpty() ? "" : ": " + lines.getLast().strip();
   }
 
   @Override

@@ -1,23 +1,15 @@
 package io.mgeosync.failover.drill;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mgeosync.failover.drill.Sample.Outcome;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.ProxySelector;
+import io.mgeosync.net.Connections;
+import io.mgeosync.net.HttpAnswer;
+import io.mgeosync.net.HttpCall;
+import io.mgeosync.net.NoAnswer;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServiceClient implements AutoCloseable {
   private static final int OK = 200;
-  private static final int MAX_ANSWER_BYTES = 1 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI url;
   private final Duration timeout;
-  private final HttpClient client;
+  private final Connections connections = Connections.kept();
 
   /**
    * Sends nothing yet.
@@ -41,12 +32,6 @@ public final class ServiceClient implements AutoCloseable {
   public ServiceClient(URI url, Duration timeout) {
     this.url = url;
     this.timeout = timeout;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(timeout)
-            .proxy(ProxySelector.of(null))
-            .build();
   }
 
   URI url() {
@@ -62,26 +47,14 @@ public final class ServiceClient implements AutoCloseable {
   record Answer(@Nullable JsonNode json, Outcome outcome, String problem) {}
 
   Answer ask(String body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(url)
-            .timeout(timeout)
-            .header("Content-Type", "application/json; charset=utf-8")
-            .POST(BodyPublishers.ofString(body))
-            .build();
-    CompletableFuture<HttpResponse<byte[]>> sent =
-        client.sendAsync(
-            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
     try {
-      return read(sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException e) {
-      return late();
-    } catch (ExecutionException e) {
-      return broken(e.getCause());
+      return switch (connections.send(HttpCall.post(url, body, timeout))) {
+        case HttpAnswer answer -> read(answer);
+        case NoAnswer none -> broken(none);
+      };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return failed("the drill ended before the answer");
-    } finally {
-      sent.cancel(true);
     }
   }
 
@@ -94,18 +67,18 @@ public final class ServiceClient implements AutoCloseable {
         : question
             .right()
             .problem(json)
-            .map(problem -> new Answer(json, Outcome.WRONG, OneLine.of(problem)))
+            .map(problem -> new Answer(json, Outcome.WRONG, Quote.of(problem)))
             .orElse(answer);
   }
 
-  private static Answer read(HttpResponse<byte[]> response) {
-    if (response.statusCode() != OK) {
-      return failed("HTTP " + response.statusCode());
+  private static Answer read(HttpAnswer response) {
+    if (response.status() != OK) {
+      return failed("HTTP " + response.status());
     }
     try {
       JsonNode json = JSON.readTree(response.body());
       return json.isMissingNode() ? notJson() : new Answer(json, Outcome.RIGHT, "");
-    } catch (IOException e) {
+    } catch (JsonProcessingException e) {
       return notJson();
     }
   }
@@ -114,16 +87,13 @@ public final class ServiceClient implements AutoCloseable {
     return new Answer(null, Outcome.WRONG, "the answer is not JSON");
   }
 
-  private Answer broken(@Nullable Throwable cause) {
-    return switch (cause) {
-      case ConnectException _ -> failed("connection refused");
-      case HttpTimeoutException _ -> late();
-      case null, default -> failed(OneLine.of(String.valueOf(cause)));
-    };
-  }
-
-  private Answer late() {
-    return failed("no answer within %d ms".formatted(timeout.toMillis()));
+  private Answer broken(NoAnswer none) {
+    return failed(
+        switch (none.why()) {
+          case LATE -> "no answer within %d ms".formatted(timeout.toMillis());
+          case REFUSED -> "connection refused";
+          default -> none.sentence();
+        });
   }
 
   private static Answer failed(String problem) {
@@ -132,6 +102,6 @@ public final class ServiceClient implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
+    connections.close();
   }
 }

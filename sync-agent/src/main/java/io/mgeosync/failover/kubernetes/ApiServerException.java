@@ -1,6 +1,7 @@
 package io.mgeosync.failover.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mgeosync.manifest.Printable;
 import io.mgeosync.manifest.Refusal;
 
 /** The API server did not do what it was asked. */
@@ -37,7 +38,7 @@ public final class ApiServerException extends Refusal {
   private static String said(KubernetesClientException e) {
     String said = e.getStatus() == null ? null : e.getStatus().getMessage();
     String why = e.getCode() == NO_ANSWER ? "no answer in time" : "HTTP " + e.getCode();
-    return said == null ? why : why + ", " + said.replaceAll("\\p{Cntrl}+", " ");
+    return said == null ? why : why + ", " + Printable.line(said);
   }
 
   /** The HTTP status; 0 when there was no answer. */

@@ -4,6 +4,7 @@ import io.mgeosync.failover.verdict.Drain;
 import io.mgeosync.gate.Condition;
 import io.mgeosync.gate.GateDecision;
 import io.mgeosync.gate.GateSnapshot;
+import io.mgeosync.manifest.Printable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +40,7 @@ public record Report(Status status, String reason, String message) {
     if (!reason.matches("[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?")) {
       throw new IllegalArgumentException("Kubernetes takes no reason \"" + reason + "\"");
     }
-    String line = message.replaceAll("\\p{Cntrl}+", " ");
-    message = line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+    message = Printable.line(message, LONGEST);
   }
 
   /**

@@ -1,11 +1,11 @@
 package io.mgeosync.failover.nginx;
 
-import java.io.File;
+import io.mgeosync.manifest.Printable;
+import io.mgeosync.net.Subprocess;
+import io.mgeosync.net.Subprocess.Ending;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One command, without a shell, that has ten seconds.
@@ -13,9 +13,7 @@ import java.util.concurrent.TimeUnit;
  * @param words the program and its arguments
  */
 record Command(List<String> words) {
-  private static final int DEADLINE_SECONDS = 10;
-  private static final ProcessBuilder.Redirect NO_INPUT =
-      ProcessBuilder.Redirect.from(new File("/dev/null"));
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
 
   Command {
     words = List.copyOf(words);
@@ -28,52 +26,29 @@ record Command(List<String> words) {
    */
   void run() {
     try {
-      Path output = Files.createTempFile("mgeo-sync-nginx-", ".log");
-      try {
-        end(start(output), output);
-      } finally {
-        Files.delete(output);
+      switch (Subprocess.of(words, DEADLINE).run()) {
+        case Ending.Exited exited when exited.status() == 0 -> {}
+        case Ending.Exited exited ->
+            throw new NginxRefusedException(words, gist(exited.printed()), null);
+        case Ending.Late _ ->
+            throw new NginxRefusedException(
+                words, "did not end within %d s".formatted(DEADLINE.toSeconds()), null);
       }
     } catch (IOException e) {
       throw new NginxRefusedException(words, "could not be started: " + e.getMessage(), e);
-    }
-  }
-
-  /**
-   * Its output goes to a file: a pipe could keep it from ending, and us from seeing that it has.
-   */
-  private Process start(Path output) throws IOException {
-    return new ProcessBuilder(words)
-        .redirectErrorStream(true)
-        .redirectInput(NO_INPUT)
-        .redirectOutput(output.toFile())
-        .start();
-  }
-
-  private void end(Process process, Path output) throws IOException {
-    try {
-      if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
-        throw new NginxRefusedException(
-            words, "did not end within %d s".formatted(DEADLINE_SECONDS), null);
-      }
-      if (process.exitValue() != 0) {
-        throw new NginxRefusedException(words, gist(Files.readString(output)), null);
-      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NginxRefusedException(words, "was interrupted: the director is stopping", e);
-    } finally {
-      process.destroyForcibly();
     }
   }
 
   /** The line that says why, or the last one: {@code nginx -t} ends with the less telling one. */
   private static String gist(String output) {
     List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
-    return lines.stream()
-        .filter(line -> line.contains("[emerg]"))
-        .findFirst()
-        .orElse(lines.isEmpty() ? "failed without a word" : lines.getLast())
-        .strip();
+    return Printable.line(
+        lines.stream()
+            .filter(line -> line.contains("[emerg]"))
+            .findFirst()
+            .orElse(lines.isEmpty() ? "failed without a word" : lines.getLast()));
   }
 }

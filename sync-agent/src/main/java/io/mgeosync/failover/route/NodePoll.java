@@ -4,34 +4,26 @@ import io.mgeosync.config.NodeName;
 import io.mgeosync.config.PollSettings;
 import io.mgeosync.config.RequireSettings;
 import io.mgeosync.config.RoutedNode;
-import java.net.ConnectException;
+import io.mgeosync.net.Connections;
+import io.mgeosync.net.HttpAnswer;
+import io.mgeosync.net.HttpCall;
+import io.mgeosync.net.NoAnswer;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Asks one node how it is, again and again, on one connection that stays open. */
 final class NodePoll {
   /** Many times what a verdict takes. */
   private static final int MAX_ANSWER_BYTES = 64 * 1024;
 
-  private final HttpClient client;
+  private final Connections connections;
   private final NodeName node;
-  private final HttpRequest request;
-  private final Duration deadline;
+  private final HttpCall call;
   private final SightingReader reader;
 
-  NodePoll(HttpClient client, RoutedNode node, PollSettings poll, RequireSettings require) {
-    this.client = client;
+  NodePoll(Connections connections, RoutedNode node, PollSettings poll, RequireSettings require) {
+    this.connections = connections;
     this.node = node.name();
-    this.request = HttpRequest.newBuilder(url(node, require)).build();
-    this.deadline = poll.deadline();
+    this.call = HttpCall.get(url(node, require), poll.deadline()).atMost(MAX_ANSWER_BYTES);
     this.reader = new SightingReader(require);
   }
 
@@ -46,23 +38,15 @@ final class NodePoll {
 
   /** Back by the deadline, whatever the node does: it may hang, drip or never end its answer. */
   Sighting look() throws InterruptedException {
-    CompletableFuture<HttpResponse<String>> answer =
-        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES));
-    try {
-      HttpResponse<String> response = answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-      return reader.read(response.statusCode(), response.body());
-    } catch (TimeoutException e) {
-      return new Sighting.Unknown("no answer within " + deadline.toMillis() + " ms");
-    } catch (ExecutionException e) {
-      return new Sighting.Unknown(problem(e.getCause() == null ? e : e.getCause()));
-    } finally {
-      answer.cancel(true);
-    }
-  }
-
-  private static String problem(Throwable failure) {
-    return failure instanceof ConnectException
-        ? "its agent cannot be reached"
-        : "no whole answer: " + failure.getClass().getSimpleName();
+    return switch (connections.send(call)) {
+      case HttpAnswer answer -> reader.read(answer.status(), answer.body());
+      case NoAnswer none ->
+          new Sighting.Unknown(
+              switch (none.why()) {
+                case LATE -> "no answer within %d ms".formatted(call.deadline().toMillis());
+                case REFUSED, UNKNOWN_HOST, UNREACHABLE -> "its agent cannot be reached";
+                default -> "no whole answer: " + none.sentence();
+              });
+    };
   }
 }

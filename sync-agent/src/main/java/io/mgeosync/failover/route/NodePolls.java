@@ -3,12 +3,10 @@ package io.mgeosync.failover.route;
 import io.mgeosync.config.DirectorConfig;
 import io.mgeosync.config.NodeName;
 import io.mgeosync.config.RoutedNode;
-import java.net.http.HttpClient;
+import io.mgeosync.net.Connections;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +17,8 @@ import org.slf4j.LoggerFactory;
 public final class NodePolls implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(NodePolls.class);
 
-  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Thread> threads = new ArrayList<>();
-  private final HttpClient client;
+  private final Connections connections = Connections.kept();
 
   /** Told of each poll's end at once, on the thread of its node. */
   public interface Listener {
@@ -30,15 +27,8 @@ public final class NodePolls implements AutoCloseable {
 
   /** Polls from now on. */
   public NodePolls(DirectorConfig config, Listener listener) {
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(config.poll().deadline())
-            .executor(executor)
-            .build();
     for (RoutedNode node : config.nodes()) {
-      var poll = new NodePoll(client, node, config.poll(), config.require());
+      var poll = new NodePoll(connections, node, config.poll(), config.require());
       threads.add(
           Thread.ofPlatform()
               .daemon()
@@ -83,7 +73,6 @@ public final class NodePolls implements AutoCloseable {
   @Override
   public void close() {
     threads.forEach(Thread::interrupt);
-    client.shutdownNow();
-    executor.shutdownNow();
+    connections.close();
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mgeosync.config.RequireSettings;
+import io.mgeosync.manifest.Printable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -108,7 +109,6 @@ final class SightingReader {
     if (!node.isTextual()) {
       return null;
     }
-    String line = node.textValue().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    return line.substring(0, Math.min(line.length(), LONGEST_TEXT));
+    return Printable.line(node.textValue(), LONGEST_TEXT);
   }
 }

@@ -3,6 +3,7 @@ package io.mgeosync.failover.systemd;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.mgeosync.disk.linux.UnixDatagram;
+import io.mgeosync.manifest.Printable;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -51,7 +52,7 @@ public final class ServiceManager {
 
   /** What systemctl status shows, one line. */
   public void status(String line) {
-    send("STATUS=" + line.replaceAll("\\p{C}", "?"));
+    send("STATUS=" + Printable.line(line));
   }
 
   /** All is well. */

@@ -3,6 +3,7 @@ package io.mgeosync.probe.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mgeosync.manifest.DriverVersion;
+import io.mgeosync.manifest.Printable;
 import io.mgeosync.manifest.digest.Digest;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -76,8 +77,6 @@ public record NodeFacts(
   /** Untrusted: it must not forge a line of a log or a terminal. */
   static Optional<String> text(JsonNode node, String key) {
     String text = node.path(key).asText("");
-    return Optional.of(text.substring(0, Math.min(text.length(), LONGEST)))
-        .map(cut -> cut.replaceAll("[^ -~]", "?"))
-        .filter(cut -> !cut.isEmpty());
+    return Optional.of(Printable.line(text, LONGEST)).filter(line -> !line.isEmpty());
   }
 }

@@ -3,19 +3,19 @@ package io.mgeosync.probe.node;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mgeosync.net.HttpAnswer;
+import io.mgeosync.net.HttpCall;
+import io.mgeosync.net.HttpOutcome;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
@@ -28,14 +28,11 @@ public final class Peers {
 
   private static final Duration IMPATIENT = Duration.ofMillis(300);
 
-  private static final int MAX_ANSWER_BYTES = 1 << 20;
   private static final int OK = 200;
 
-  private final HttpClient client;
   private final List<URI> addresses;
 
-  public Peers(HttpClient client, List<URI> addresses) {
-    this.client = client;
+  public Peers(List<URI> addresses) {
     this.addresses = List.copyOf(addresses);
   }
 
@@ -88,33 +85,37 @@ public final class Peers {
 
   private <T> List<T> askAll(String path, Duration deadline, Reader<T> reader)
       throws InterruptedException {
-    List<CompletableFuture<Optional<T>>> answers =
-        addresses.stream().map(address -> ask(address, path, deadline, reader)).toList();
-    var all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
-    try {
-      all.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      answers.forEach(answer -> answer.complete(Optional.empty()));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Optional<T>>> answers =
+          addresses.stream()
+              .map(address -> threads.submit(() -> ask(address, path, deadline, reader)))
+              .toList();
+      var heard = new ArrayList<T>();
+      try {
+        for (Future<Optional<T>> answer : answers) {
+          answer.get().ifPresent(heard::add);
+        }
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("a bug in mgeo-sync", e.getCause());
+      } finally {
+        threads.shutdownNow();
+      }
+      return heard;
     }
-    return answers.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
   }
 
-  private <T> CompletableFuture<Optional<T>> ask(
-      URI address, String path, Duration deadline, Reader<T> reader) {
+  private static <T> Optional<T> ask(URI address, String path, Duration deadline, Reader<T> reader)
+      throws InterruptedException {
     String base = address.toString().replaceAll("/+$", "");
-    HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).timeout(deadline).build();
-    return client
-        .sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES))
-        .thenApply(response -> read(response, address, reader))
-        .exceptionally(failure -> Optional.empty());
+    HttpOutcome outcome = HttpCall.get(URI.create(base + path), deadline).send();
+    return outcome instanceof HttpAnswer answer && answer.status() == OK
+        ? read(answer.body(), address, reader)
+        : Optional.empty();
   }
 
-  private static <T> Optional<T> read(
-      HttpResponse<String> response, URI address, Reader<T> reader) {
+  private static <T> Optional<T> read(String body, URI address, Reader<T> reader) {
     try {
-      return response.statusCode() == OK
-          ? reader.apply(JSON.readTree(response.body()), address.getAuthority())
-          : Optional.empty();
+      return reader.apply(JSON.readTree(body), address.getAuthority());
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

@@ -5,9 +5,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Whoever listens at the port of a URL of this machine. */
@@ -18,13 +16,13 @@ final class PortOwner implements ServiceProcess {
   private final String host;
   private final int port;
   private final ProcTree tree;
-  private final Sightings sightings;
+  private final SocketHolders holders;
 
   PortOwner(URI url, ProcTree tree, Sightings sightings) {
     this.host = url.getHost().replaceAll("[\\[\\]]", "");
     this.port = url.getPort() > 0 ? url.getPort() : url.getScheme().equals("https") ? HTTPS : HTTP;
     this.tree = tree;
-    this.sightings = sightings;
+    this.holders = new SocketHolders("port " + port, tree, sightings);
   }
 
   @Override
@@ -37,7 +35,9 @@ final class PortOwner implements ServiceProcess {
       List<ListeningSocket> sockets = at(addresses);
       return sockets.isEmpty()
           ? new Unknown("nothing listens at port %d; start the service".formatted(port))
-          : owners(sockets);
+          : holders.find(
+              sockets.stream().map(ListeningSocket::inode).collect(Collectors.toSet()),
+              sockets.getFirst().uid());
     } catch (UnknownHostException e) {
       return new Unknown(host + " has no address; correct service.url");
     } catch (IOException e) {
@@ -58,44 +58,5 @@ final class PortOwner implements ServiceProcess {
     return exact.isEmpty()
         ? ofPort.stream().filter(socket -> socket.address().isAnyLocalAddress()).toList()
         : exact;
-  }
-
-  private Lookup owners(List<ListeningSocket> listening) throws IOException {
-    Set<Long> sockets =
-        listening.stream().map(ListeningSocket::inode).collect(Collectors.toUnmodifiableSet());
-    return sightings.find(sockets, () -> search(sockets, listening.getFirst().uid()));
-  }
-
-  private Lookup search(Set<Long> sockets, long uid) throws IOException {
-    List<ProcessStat> all = tree.others();
-    var holders = new ArrayList<ProcessStat>();
-    boolean hidden = false;
-    for (ProcessStat process : all) {
-      try {
-        if (tree.filesOf(process.id()).sockets().stream().anyMatch(sockets::contains)) {
-          holders.add(process);
-        }
-      } catch (IOException e) {
-        hidden = true;
-      }
-    }
-    List<ProcessStat> service = holders.stream().filter(p -> !Family.standsIn(p)).toList();
-    return service.isEmpty()
-        ? unknown(holders, hidden, uid)
-        : Family.of("the owner of port " + port, service, all);
-  }
-
-  private Unknown unknown(List<ProcessStat> standIns, boolean hidden, long uid) {
-    if (!standIns.isEmpty()) {
-      return new Unknown(
-          "%s keeps port %d for the service; name that one with service.container or service.pid-file"
-              .formatted(standIns.getFirst().name(), port));
-    }
-    return new Unknown(
-        hidden
-            ? "the process at port %d is another user's (uid %d); run the agent as that user or with CAP_SYS_PTRACE"
-                .formatted(port, uid)
-            : "no process of this PID namespace holds port %d; share the host's PID namespace"
-                .formatted(port));
   }
 }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +22,11 @@ import java.util.stream.Stream;
 public record ProcTree(Path root) {
   /** The machine's own. */
   public static final ProcTree OF_MACHINE = new ProcTree(Path.of("/proc"));
+
+  private static final int UNIX_FIELDS = 8;
+
+  /** The flag of a Unix socket that accepts connections. */
+  private static final String ACCEPTS = "00010000";
 
   private static final String NUMBERS = "NSpid:";
 
@@ -132,6 +139,24 @@ public record ProcTree(Path root) {
       }
     }
     return sockets;
+  }
+
+  /**
+   * The inodes of the sockets that wait for connections at a path, as they were bound: number,
+   * references, protocol, flags, type, state, inode, path.
+   */
+  Set<Long> listeningAt(Path socket) throws IOException {
+    try (Stream<String> lines =
+        Files.lines(root.resolve("net/unix"), StandardCharsets.ISO_8859_1)) {
+      byte[] path = socket.toString().getBytes(StandardCharsets.UTF_8);
+      String bound = new String(path, StandardCharsets.ISO_8859_1);
+      return lines
+          .map(line -> line.strip().split("\\s+", UNIX_FIELDS))
+          .filter(fields -> fields.length == UNIX_FIELDS && fields[3].equals(ACCEPTS))
+          .filter(fields -> fields[UNIX_FIELDS - 1].equals(bound))
+          .map(fields -> Long.valueOf(fields[UNIX_FIELDS - 2]))
+          .collect(Collectors.toUnmodifiableSet());
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.mgeosync.probe.process;
 
+import io.mgeosync.net.UnixUrl;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -71,7 +72,13 @@ public interface ServiceProcess {
       return new Container(mark.container(), tree, sightings);
     }
     return mark.pidFile() == null
-        ? new PortOwner(Objects.requireNonNull(mark.url()), tree, sightings)
+        ? listener(Objects.requireNonNull(mark.url()), tree, sightings)
         : new PidFile(mark.pidFile(), tree, clock, sightings);
+  }
+
+  private static ServiceProcess listener(URI url, ProcTree tree, Sightings sightings) {
+    return UnixUrl.socket(url)
+        .<ServiceProcess>map(socket -> new SocketOwner(socket, tree, sightings))
+        .orElseGet(() -> new PortOwner(url, tree, sightings));
   }
 }

@@ -1,27 +1,25 @@
 package io.mgeosync.probe.service;
 
+import io.mgeosync.net.HttpAnswer;
+import io.mgeosync.net.HttpCall;
+import io.mgeosync.net.NoAnswer;
 import io.mgeosync.probe.Probe;
 import io.mgeosync.probe.ProbeResult;
-import java.io.IOException;
+import io.mgeosync.probe.Unanswered;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Sends the configured request to the service; only a 200 within the deadline is good. */
+/** Sends the configured request to the service; only a whole 200 within the deadline is good. */
 public final class HealthProbe implements Probe {
-  private final HttpClient client;
-  private final HttpRequest request;
+  /** Far more than a page of scores: what it says is not looked at here, only that it ends. */
+  private static final int MAX_ANSWER_BYTES = 16 << 20;
 
-  public HealthProbe(HttpClient client, URI url, String body, Duration deadline) {
-    this.client = client;
-    this.request =
-        HttpRequest.newBuilder(url)
-            .timeout(deadline)
-            .header("Content-Type", "application/json; charset=utf-8")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
+  private static final int OK = 200;
+
+  private final HttpCall call;
+
+  public HealthProbe(URI url, String body, Duration deadline) {
+    this.call = HttpCall.post(url, body, deadline).atMost(MAX_ANSWER_BYTES);
   }
 
   /**
@@ -29,14 +27,12 @@ public final class HealthProbe implements Probe {
    * again.
    */
   @Override
-  public ProbeResult look() throws IOException, InterruptedException {
-    try {
-      int status = client.send(request, BodyHandlers.discarding()).statusCode();
-      return status == 200
-          ? new ProbeResult.Good("Answered", "the service answers 200")
-          : new ProbeResult.Late("HttpError", "the service answers HTTP " + status);
-    } catch (IOException e) {
-      return Unanswered.describe(request.uri(), e);
-    }
+  public ProbeResult look() throws InterruptedException {
+    return switch (call.send()) {
+      case HttpAnswer answer when answer.status() == OK ->
+          new ProbeResult.Good("Answered", "the service answers 200");
+      case HttpAnswer answer -> new ProbeResult.Late("HttpError", "the service " + answer.told());
+      case NoAnswer none -> Unanswered.describe(none);
+    };
   }
 }

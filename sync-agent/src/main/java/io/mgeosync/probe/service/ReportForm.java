@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mgeosync.net.HttpAnswer;
 import java.io.IOException;
-import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +22,9 @@ public sealed interface ReportForm {
   /**
    * Reads one answer of status 200.
    *
-   * @param body cut off where no report is so long
    * @throws UnreadableReportException when the answer has not this form
    */
-  Claim read(HttpHeaders headers, byte[] body) throws UnreadableReportException;
+  Claim read(HttpAnswer answer) throws UnreadableReportException;
 
   /** The answer has not the form that the configuration says. */
   final class UnreadableReportException extends IOException {
@@ -54,8 +53,8 @@ public sealed interface ReportForm {
     }
 
     @Override
-    public Claim read(HttpHeaders headers, byte[] body) throws UnreadableReportException {
-      JsonNode report = tree(body);
+    public Claim read(HttpAnswer answer) throws UnreadableReportException {
+      JsonNode report = tree(answer.body());
       return Claim.of(
           text(report, version), Optional.ofNullable(digest).flatMap(at -> text(report, at)));
     }
@@ -78,9 +77,8 @@ public sealed interface ReportForm {
     }
 
     @Override
-    public Claim read(HttpHeaders headers, byte[] body) {
-      return Claim.of(
-          headers.firstValue(version), Optional.ofNullable(digest).flatMap(headers::firstValue));
+    public Claim read(HttpAnswer answer) {
+      return Claim.of(answer.header(version), Optional.ofNullable(digest).flatMap(answer::header));
     }
   }
 
@@ -102,8 +100,8 @@ public sealed interface ReportForm {
     }
 
     @Override
-    public Claim read(HttpHeaders headers, byte[] body) throws UnreadableReportException {
-      JsonNode metadata = tree(body);
+    public Claim read(HttpAnswer answer) throws UnreadableReportException {
+      JsonNode metadata = tree(answer.body());
       if (!metadata.path("name").asText("").equals(model)) {
         throw new UnreadableReportException("the metadata are not those of " + model, null);
       }
@@ -113,13 +111,11 @@ public sealed interface ReportForm {
     }
   }
 
-  private static JsonNode tree(byte[] body) throws UnreadableReportException {
+  private static JsonNode tree(String body) throws UnreadableReportException {
     try {
       return new ObjectMapper().readTree(body);
     } catch (JsonProcessingException e) {
       throw new UnreadableReportException("the service's version report is not JSON", e);
-    } catch (IOException e) {
-      throw new IllegalStateException("bytes in memory can always be read", e);
     }
   }
 

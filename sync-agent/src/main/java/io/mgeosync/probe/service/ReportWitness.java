@@ -2,38 +2,32 @@ package io.mgeosync.probe.service;
 
 import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.channel.Pin;
+import io.mgeosync.manifest.Printable;
+import io.mgeosync.net.HttpAnswer;
+import io.mgeosync.net.HttpCall;
+import io.mgeosync.net.NoAnswer;
+import io.mgeosync.probe.Unanswered;
 import io.mgeosync.probe.service.Testimony.Confirms;
 import io.mgeosync.probe.service.Testimony.Contradicts;
 import io.mgeosync.probe.service.Testimony.Silent;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
 /** The service's own word, asked over HTTP. */
 public final class ReportWitness implements Witness {
-  /**
-   * A version report is a few dozen bytes; a service that streams for ever must not fill our
-   * memory.
-   */
-  private static final int MAX_ANSWER_BYTES = 64 * 1024;
+  private static final int OK = 200;
+  private static final int LONGEST_QUOTE = 24;
 
-  private final HttpClient client;
-  private final HttpRequest request;
+  private final HttpCall call;
   private final ReportForm form;
 
   /**
-   * @param patience how long an answer may take; less than the probe's deadline, so that the other
-   *     witnesses are heard when this one hangs
+   * @param patience how long an answer may take; less than the probe's deadline, so that what is
+   *     told of it is heard
    */
-  public ReportWitness(HttpClient client, URI url, ReportForm form, Duration patience) {
-    this.client = client;
-    this.request = HttpRequest.newBuilder(url).timeout(patience).GET().build();
+  public ReportWitness(URI url, ReportForm form, Duration patience) {
+    this.call = HttpCall.get(url, patience);
     this.form = form;
   }
 
@@ -43,19 +37,22 @@ public final class ReportWitness implements Witness {
   }
 
   Testimony look(Pin pin) throws InterruptedException {
-    try {
-      HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
-      try (InputStream body = answer.body()) {
-        return answer.statusCode() == 200
-            ? judge(form.read(answer.headers(), body.readNBytes(MAX_ANSWER_BYTES)), pin)
-            : new Silent(
-                "HttpError", "the service reports no version: HTTP " + answer.statusCode());
+    return switch (call.send()) {
+      case HttpAnswer answer when answer.status() == OK -> read(answer, pin);
+      case HttpAnswer answer ->
+          new Silent("HttpError", "the service reports no version: it " + answer.told());
+      case NoAnswer none -> {
+        var late = Unanswered.describe(none);
+        yield new Silent(late.reason(), late.message());
       }
+    };
+  }
+
+  private Testimony read(HttpAnswer answer, Pin pin) {
+    try {
+      return judge(form.read(answer), pin);
     } catch (ReportForm.UnreadableReportException e) {
       return new Contradicts("NoVersion", e.getMessage() + "; correct service.served");
-    } catch (IOException e) {
-      var late = Unanswered.describe(request.uri(), e);
-      return new Silent(late.reason(), late.message());
     }
   }
 
@@ -94,7 +91,7 @@ public final class ReportWitness implements Witness {
     if (digest.isEmpty()) {
       return wrong("the service reports no digest of " + pin.version());
     }
-    return digest.equals(pin.digest().toString())
+    return pin.digest().isWrittenAs(digest)
         ? new Confirms("DigestMatches", "the service reports " + pin)
         : wrong(
             "the service has loaded another %s than the active one: %s"
@@ -114,8 +111,6 @@ public final class ReportWitness implements Witness {
 
   /** The service may be the very thing that is broken: what it says must not forge a log line. */
   private static String printable(String untrusted) {
-    return untrusted
-        .substring(0, Math.min(untrusted.length(), 24))
-        .replaceAll("[^A-Za-z0-9:._+-]", "?");
+    return Printable.line(untrusted, LONGEST_QUOTE);
   }
 }

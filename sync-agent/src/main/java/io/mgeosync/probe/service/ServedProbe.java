@@ -6,10 +6,11 @@ import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.probe.service.Testimony.Confirms;
 import io.mgeosync.probe.service.Testimony.Contradicts;
 import io.mgeosync.probe.service.Testimony.Silent;
-import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /**
@@ -18,36 +19,48 @@ import java.util.function.Supplier;
  */
 public final class ServedProbe implements Probe {
   private final List<Witness> witnesses;
+  private final List<Seat> seats;
   private final Supplier<Optional<ActiveRelease>> active;
+  private final Duration patience;
 
   /**
    * @param witnesses in the order in which they are quoted: of those that agree, the first one is
    * @param active what should be loaded; empty while nothing is active
+   * @param patience how long all of them together are waited for; less than the probe's deadline
    */
-  public ServedProbe(List<Witness> witnesses, Supplier<Optional<ActiveRelease>> active) {
+  public ServedProbe(
+      List<Witness> witnesses, Supplier<Optional<ActiveRelease>> active, Duration patience) {
     this.witnesses = List.copyOf(witnesses);
+    this.seats = witnesses.stream().map(_ -> new Seat()).toList();
     this.active = active;
+    this.patience = patience;
   }
 
+  /** All are asked at once: one that hangs must not keep the others from being heard. */
   @Override
   public ProbeResult look() throws InterruptedException {
     Optional<ActiveRelease> release = active.get();
     if (release.isEmpty()) {
       return new ProbeResult.Late("NothingActive", "no release is active yet");
     }
-    var testimonies = new ArrayList<Testimony>();
-    for (Witness witness : witnesses) {
-      testimonies.add(ask(witness, release.get()));
-    }
-    return judge(testimonies);
+    return judge(
+        hear(
+            witnesses.stream()
+                .<Callable<Testimony>>map(witness -> () -> witness.look(release.get()))
+                .toList()));
   }
 
-  private static Testimony ask(Witness witness, ActiveRelease active) throws InterruptedException {
-    try {
-      return witness.look(active);
-    } catch (IOException e) {
-      return new Silent("ProbeFailed", e.getClass().getSimpleName() + ": " + e.getMessage());
+  /** What each of them says, or that it hangs. */
+  List<Testimony> hear(List<Callable<Testimony>> looks) throws InterruptedException {
+    long until = System.nanoTime() + patience.toNanos();
+    for (int i = 0; i < looks.size(); i++) {
+      seats.get(i).ask(looks.get(i));
     }
+    var testimonies = new ArrayList<Testimony>();
+    for (Seat seat : seats) {
+      testimonies.add(seat.hear(until));
+    }
+    return testimonies;
   }
 
   static ProbeResult judge(List<Testimony> testimonies) {

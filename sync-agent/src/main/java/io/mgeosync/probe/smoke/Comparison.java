@@ -39,7 +39,7 @@ record Comparison(List<String> mismatches, List<String> normalised) {
     unexpected(smoke, answer)
         .forEach(
             span -> {
-              mismatches.add("unexpected " + OneLine.of(span));
+              mismatches.add("unexpected " + Quote.of(span));
               normalised.add(span);
             });
     return new Comparison(mismatches, normalised);
@@ -90,7 +90,8 @@ record Comparison(List<String> mismatches, List<String> normalised) {
 
   private static Optional<String> otherNumber(Expectation.Score expected, JsonNode value) {
     if (!value.isNumber()) {
-      return Optional.of(asText(value));
+      return Optional.of(
+          value.isTextual() ? "the text \"%s\"".formatted(value.asText()) : asText(value));
     }
     if (!Double.isFinite(value.doubleValue())) {
       return Optional.of("not a finite number");
@@ -139,20 +140,26 @@ record Comparison(List<String> mismatches, List<String> normalised) {
         : value.isTextual() ? value.asText() : value.toString();
   }
 
-  private static String line(Expectation expectation, String actual) {
+  /** Where an expectation looks, for people. */
+  static String place(Expectation expectation) {
     String where = expectation.at().isEmpty() ? "the answer" : expectation.at();
-    String entry =
-        expectation.label().isEmpty() || expectation instanceof Expectation.Span
-            ? ""
-            : " " + OneLine.of(expectation.label());
-    return "%s%s: expected %s, found %s"
-        .formatted(where, entry, expected(expectation), OneLine.of(actual));
+    return expectation.label().isEmpty() || expectation instanceof Expectation.Span
+        ? where
+        : where + " " + Quote.of(expectation.label());
+  }
+
+  private static String line(Expectation expectation, String actual) {
+    String expected = expected(expectation);
+    String found = Quote.of(actual);
+    return Lookalikes.are(expected, found)
+        ? "%s: %s".formatted(place(expectation), Lookalikes.tell(golden(expectation), actual))
+        : "%s: expected %s, found %s".formatted(place(expectation), expected, found);
   }
 
   private static String expected(Expectation expectation) {
     return expectation instanceof Expectation.Score score
         ? "%s ± %s".formatted(score.score(), tolerance(score))
-        : OneLine.of(golden(expectation));
+        : Quote.of(golden(expectation));
   }
 
   private static String tolerance(Expectation.Score score) {

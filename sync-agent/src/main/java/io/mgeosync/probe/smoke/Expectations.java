@@ -6,6 +6,7 @@ import io.mgeosync.manifest.smoke.Expectation;
 import io.mgeosync.manifest.smoke.SmokeAdapter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,32 +29,74 @@ final class Expectations {
     this.tolerance = tolerance;
   }
 
-  static List<Expectation> in(JsonNode answer, SmokeAdapter adapter, Tolerance tolerance) {
-    var expectations = new Expectations(adapter, tolerance);
-    return switch (adapter) {
-      case TEXT, HTTP_JSON -> expectations.leaves("", answer).limit(MOST).toList();
-      default -> expectations.first("", answer);
-    };
+  /**
+   * What was found.
+   *
+   * @param expectations at most as many as a case holds
+   * @param leftOut one line each for what the answer has beside them
+   */
+  record Found(List<Expectation> expectations, List<String> leftOut) {
+    Found {
+      expectations = List.copyOf(expectations);
+      leftOut = List.copyOf(leftOut);
+    }
   }
 
-  /** Numbers and texts, in the order of the document. */
-  private Stream<Expectation> leaves(String at, JsonNode node) {
+  /** One value of the answer, and where the adapter read it. */
+  private record Entry(String at, Answer answer) {}
+
+  static Found in(JsonNode answer, SmokeAdapter adapter, Tolerance tolerance) {
+    var expectations = new Expectations(adapter, tolerance);
+    return expectations.choose(
+        switch (adapter) {
+          case TEXT, HTTP_JSON -> expectations.leaves("", answer).toList();
+          default -> expectations.first("", answer);
+        });
+  }
+
+  private Found choose(List<Entry> entries) {
+    var taken = new LinkedHashSet<Expectation>();
+    var leftOut = new ArrayList<String>();
+    int more = 0;
+    for (Entry entry : entries) {
+      Optional<Expectation> one = expectation(entry);
+      if (one.isEmpty()) {
+        leftOut.add("%s: no case can hold this value".formatted(place(entry)));
+      } else if (taken.size() < MOST) {
+        taken.add(one.get());
+      } else if (!taken.contains(one.get())) {
+        more++;
+      }
+    }
+    if (more > 0) {
+      leftOut.add("%d more values: a case holds %d".formatted(more, MOST));
+    }
+    return new Found(List.copyOf(taken), leftOut);
+  }
+
+  private static String place(Entry entry) {
+    String at = entry.at().isEmpty() ? "the answer" : entry.at();
+    return entry.answer() instanceof Answer.Value value && !value.label().isEmpty()
+        ? at + " " + value.label()
+        : at;
+  }
+
+  /** Numbers, texts and others, in the order of the document. */
+  private Stream<Entry> leaves(String at, JsonNode node) {
     return node.isContainerNode()
         ? children(at, node).stream().flatMap(child -> leaves(child.at(), child.node()))
-        : expectation(at, new Answer.Value("", node)).stream();
+        : Stream.of(new Entry(at, new Answer.Value("", node)));
   }
 
   /** The entries at the first place that the adapter can read. */
-  private List<Expectation> first(String at, JsonNode node) {
-    List<Expectation> here =
+  private List<Entry> first(String at, JsonNode node) {
+    List<Entry> here =
         fits(at, node)
             ? AnswerReader.entries(adapter, node).stream()
-                .flatMap(answer -> expectation(at, answer).stream())
-                .distinct()
-                .limit(MOST)
+                .map(answer -> new Entry(at, answer))
                 .toList()
             : List.of();
-    return !here.isEmpty()
+    return here.stream().anyMatch(entry -> expectation(entry).isPresent())
         ? here
         : children(at, node).stream()
             .map(child -> first(child.at(), child.node()))
@@ -86,9 +129,10 @@ final class Expectations {
   }
 
   /** Empty for what no case can hold: a long text, a huge number, true, null. */
-  private Optional<Expectation> expectation(String at, Answer answer) {
+  private Optional<Expectation> expectation(Entry entry) {
+    String at = entry.at();
     try {
-      return switch (answer) {
+      return switch (entry.answer()) {
         case Answer.Span span ->
             Optional.of(
                 new Expectation.Span(at, span.label(), span.start(), span.end(), span.span()));

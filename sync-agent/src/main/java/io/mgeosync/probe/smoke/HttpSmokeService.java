@@ -1,14 +1,15 @@
 package io.mgeosync.probe.smoke;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mgeosync.manifest.smoke.SmokeRequest;
+import io.mgeosync.net.HttpAnswer;
+import io.mgeosync.net.HttpCall;
+import io.mgeosync.net.NoAnswer;
+import io.mgeosync.net.NoAnswer.Why;
 import io.mgeosync.probe.ProbeResult;
-import java.io.IOException;
+import io.mgeosync.probe.Unanswered;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,38 +31,36 @@ public final class HttpSmokeService implements SmokeService {
   private static final Duration READY_WITHIN = Duration.ofSeconds(1);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpAsk http;
+  private static final int OK = 200;
+
   private final URI url;
 
-  public HttpSmokeService(HttpClient client, URI url) {
-    this.http = new HttpAsk(client);
+  public HttpSmokeService(URI url) {
     this.url = url;
   }
 
+  /** An error status is late, as for the health probe: a loaded service may be well again. */
   @Override
   public SmokeReply ask(SmokeRequest request) throws InterruptedException {
-    HttpRequest post =
-        HttpRequest.newBuilder(url)
-            .timeout(request.latency())
-            .header("Content-Type", "application/json; charset=utf-8")
-            .POST(BodyPublishers.ofString(request.body()))
-            .build();
-    return http.send(post, request.latency(), HttpSmokeService::read, SmokeReply.Decided::new);
+    return switch (HttpCall.post(url, request.body(), request.latency()).send()) {
+      case HttpAnswer answer when answer.status() == OK -> json(answer.body());
+      case HttpAnswer answer ->
+          new SmokeReply.Decided(new ProbeResult.Late("HttpError", "the service " + answer.told()));
+      case NoAnswer none -> new SmokeReply.Decided(late(none, request.latency()));
+    };
   }
 
-  /** An error status is late, as for the health probe: a loaded service may be well again. */
-  private static SmokeReply read(HttpResponse<byte[]> answer) {
-    if (answer.statusCode() != 200) {
-      return new SmokeReply.Decided(
-          new ProbeResult.Late("HttpError", "the service answers HTTP " + answer.statusCode()));
-    }
-    return json(answer.body());
+  private static ProbeResult late(NoAnswer none, Duration within) {
+    return none.why() == Why.LATE
+        ? new ProbeResult.Late(
+            "TooSlow", "no answer within its budget of %d ms".formatted(within.toMillis()))
+        : Unanswered.describe(none);
   }
 
-  static SmokeReply json(byte[] body) {
+  static SmokeReply json(String body) {
     try {
       return new SmokeReply.Answered(JSON.readTree(body));
-    } catch (IOException e) {
+    } catch (JsonProcessingException e) {
       return new SmokeReply.Decided(
           new ProbeResult.Wrong("NotJson", "the answer is not JSON; correct smoke.url"));
     }
@@ -83,18 +82,13 @@ public final class HttpSmokeService implements SmokeService {
     return Optional.empty();
   }
 
-  private Optional<ProbeResult> notReady(URI ready) throws InterruptedException {
-    HttpRequest get = HttpRequest.newBuilder(ready).timeout(READY_WITHIN).GET().build();
-    return http.send(
-        get,
-        READY_WITHIN,
-        answer ->
-            answer.statusCode() == 200
-                ? Optional.empty()
-                : Optional.of(
-                    new ProbeResult.Late(
-                        "NotReady",
-                        "%s answers HTTP %d".formatted(ready.getPath(), answer.statusCode()))),
-        Optional::of);
+  private static Optional<ProbeResult> notReady(URI ready) throws InterruptedException {
+    return switch (HttpCall.get(ready, READY_WITHIN).send()) {
+      case HttpAnswer answer when answer.status() == OK -> Optional.empty();
+      case HttpAnswer answer ->
+          Optional.of(
+              new ProbeResult.Late("NotReady", "%s %s".formatted(ready.getPath(), answer.told())));
+      case NoAnswer none -> Optional.of(late(none, READY_WITHIN));
+    };
   }
 }

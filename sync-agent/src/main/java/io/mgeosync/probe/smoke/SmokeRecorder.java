@@ -24,37 +24,52 @@ public final class SmokeRecorder {
   }
 
   /**
+   * One case as it was captured.
+   *
+   * @param leftOut one line each for what the answers hold beside what the case expects
+   */
+  public record Recorded(SmokeCase smoke, List<String> leftOut) {
+    public Recorded {
+      leftOut = List.copyOf(leftOut);
+    }
+  }
+
+  /**
    * One case for each request.
    *
    * @throws NotRecordedException for the first that gives none
    */
-  public List<SmokeCase> record(List<SmokeRequest> requests) throws InterruptedException {
-    var cases = new ArrayList<SmokeCase>();
+  public List<Recorded> record(List<SmokeRequest> requests) throws InterruptedException {
+    var cases = new ArrayList<Recorded>();
     for (SmokeRequest request : requests) {
       cases.add(record(request));
     }
     return cases;
   }
 
-  private SmokeCase record(SmokeRequest request) throws InterruptedException {
+  private Recorded record(SmokeRequest request) throws InterruptedException {
     var answers = new ArrayList<JsonNode>();
     for (int time = 0; time < TIMES; time++) {
       answers.add(ask(request));
     }
-    List<Expectation> all = Expectations.in(answers.getFirst(), request.adapter(), tolerance);
-    if (all.isEmpty()) {
+    Expectations.Found found = Expectations.in(answers.getFirst(), request.adapter(), tolerance);
+    if (found.expectations().isEmpty()) {
       throw NotRecordedException.nothingToExpect(request.name(), request.adapter().id());
     }
-    return steady(request, all, answers);
+    return steady(request, found, answers);
   }
 
-  private static SmokeCase steady(
-      SmokeRequest request, List<Expectation> all, List<JsonNode> answers) {
-    List<Expectation> steady =
-        all.stream()
-            .filter(
-                one -> answers.stream().allMatch(a -> Comparison.met(request.adapter(), one, a)))
-            .toList();
+  private static Recorded steady(
+      SmokeRequest request, Expectations.Found found, List<JsonNode> answers) {
+    var steady = new ArrayList<Expectation>();
+    var leftOut = new ArrayList<String>(found.leftOut());
+    for (Expectation one : found.expectations()) {
+      if (answers.stream().allMatch(answer -> Comparison.met(request.adapter(), one, answer))) {
+        steady.add(one);
+      } else {
+        leftOut.add("%s: not the same every time".formatted(Comparison.place(one)));
+      }
+    }
     if (steady.isEmpty()) {
       throw NotRecordedException.unsteady(request.name());
     }
@@ -62,7 +77,7 @@ public final class SmokeRecorder {
     if (!answers.stream().allMatch(answer -> Comparison.of(smoke, answer).mismatches().isEmpty())) {
       throw NotRecordedException.unsteady(request.name());
     }
-    return smoke;
+    return new Recorded(smoke, leftOut);
   }
 
   private JsonNode ask(SmokeRequest request) throws InterruptedException {

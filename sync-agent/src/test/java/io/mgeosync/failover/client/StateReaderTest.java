@@ -56,7 +56,7 @@ final class StateReaderTest {
   @Test
   void theRouteIsToldInOneLine() {
     assertThat(read(STATUS).way()).isEqualTo("gpu-a, spare gpu-b");
-    assertThat(read(STATUS).route().why()).isEqualTo("two?lines");
+    assertThat(read(STATUS).route().why()).isEqualTo("two lines");
     assertThat(read(STATUS).primary()).hasValue(new NodeName("gpu-a"));
   }
 

@@ -8,13 +8,13 @@ import io.mgeosync.config.NodeRole;
 import io.mgeosync.config.PollSettings;
 import io.mgeosync.config.RequireSettings;
 import io.mgeosync.config.RoutedNode;
+import io.mgeosync.net.Connections;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,7 +29,7 @@ final class NodePollTest {
   private static final String GOOD =
       "HTTP/1.1 200 OK\r\nContent-Length: 14\r\n\r\n{\"ready\":true}";
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final Connections connections = Connections.kept();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private ServerSocket server;
 
@@ -49,7 +49,7 @@ final class NodePollTest {
     for (Socket socket : open) {
       socket.close();
     }
-    client.shutdownNow();
+    connections.close();
   }
 
   private void start(Node node) {
@@ -89,7 +89,7 @@ final class NodePollTest {
     var settings = new PollSettings(Duration.ofSeconds(2), Duration.ofSeconds(1), 2, 3);
     URI agent = URI.create("http://127.0.0.1:" + server.getLocalPort());
     var node = new RoutedNode(new NodeName("a"), agent, null, NodeRole.PRIMARY, 1);
-    return new NodePoll(client, node, settings, new RequireSettings(null, false)).look();
+    return new NodePoll(connections, node, settings, new RequireSettings(null, false)).look();
   }
 
   @Test

@@ -52,7 +52,7 @@ final class SightingReaderTest {
     Sighting seen =
         read(NOTHING, 503, "{'ready':false,'bundles':[],'reasons':['%s']}".formatted(why));
     assertThat(seen).isInstanceOf(Sighting.Refused.class);
-    assertThat(seen.why()).startsWith("a b c").hasSizeLessThanOrEqualTo(200);
+    assertThat(seen.why()).startsWith("a b\\u0000cxxx").hasSizeLessThanOrEqualTo(200);
   }
 
   @ParameterizedTest

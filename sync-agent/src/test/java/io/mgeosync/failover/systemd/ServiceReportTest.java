@@ -66,7 +66,7 @@ final class ServiceReportTest {
     assertThat(messages()).isEmpty();
     follow(report, Verdicts.refusing("mgeo-base: Served: v1\nREADY=0"));
     assertThat(messages())
-        .containsExactly("READY=1\n", "STATUS=not ready: mgeo-base: Served: v1?READY=0\n");
+        .containsExactly("READY=1\n", "STATUS=not ready: mgeo-base: Served: v1 READY=0\n");
     follow(report, Verdicts.refusing("mgeo-base: Served: v1\nREADY=0"));
     assertThat(messages()).isEmpty();
     follow(report, Verdicts.ready());

@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +32,11 @@ final class PeersTest {
               Optional.empty()),
           Map.of("mgeo-base", "v2 (0123456789ab)"));
 
-  private final HttpClient client = HttpClient.newHttpClient();
   private final List<HttpServer> servers = new ArrayList<>();
 
   @AfterEach
   void stop() {
     servers.forEach(server -> server.stop(0));
-    client.shutdownNow();
   }
 
   private URI peer(int status, String answer) throws IOException {
@@ -59,15 +56,15 @@ final class PeersTest {
   }
 
   private List<String> differences(URI... peers) throws InterruptedException {
-    return new Peers(client, List.of(peers)).differences(HERE);
+    return new Peers(List.of(peers)).differences(HERE);
   }
 
   private static String status(String gpus, String lock, String version, String digest) {
     return """
-        {"node":"gpu-2","ready":true,"facts":{"gpus":"%s","driver":"550.54.15","pythonLock":"%s"},
-         "bundles":[{"bundle":"mgeo-base","active":{"version":"%s","digest":"%s"}},
-                    {"bundle":"other","active":{"version":"v9","digest":"sha256:ff"}}]}
-        """
+    {"node":"gpu-2","ready":true,"facts":{"gpus":"%s","driver":"550.54.15","pythonLock":"%s"},
+     "bundles":[{"bundle":"mgeo-base","active":{"version":"%s","digest":"%s"}},
+                {"bundle":"other","active":{"version":"v9","digest":"sha256:ff"}}]}
+    """
         .formatted(gpus, lock, version, digest);
   }
 
@@ -118,7 +115,6 @@ final class PeersTest {
       URI hangs = URI.create("http://127.0.0.1:" + silent.getLocalPort());
       assertThat(
               new Peers(
-                      client,
                       List.of(
                           hangs,
                           peer(503, "{\"ready\":false,\"node\":\"gpu-3\"}"),
@@ -128,8 +124,7 @@ final class PeersTest {
                           peer(200, "{\"ready\":\"yes\"}")))
                   .ready())
           .isEmpty();
-      assertThat(
-              new Peers(client, List.of(peer(200, "{\"ready\":true,\"node\":\"gpu-2\"}"))).ready())
+      assertThat(new Peers(List.of(peer(200, "{\"ready\":true,\"node\":\"gpu-2\"}"))).ready())
           .containsExactly("gpu-2");
     }
   }

@@ -17,6 +17,8 @@ public final class FakeProc {
     this.root = root;
     Files.createDirectories(root.resolve("net"));
     Files.writeString(root.resolve("net/tcp"), TCP_HEAD);
+    Files.writeString(
+        root.resolve("net/unix"), "Num       RefCount Protocol Flags    Type St Inode Path\n");
     Files.writeString(root.resolve("uptime"), "10000.00 20000.00\n");
   }
 
@@ -62,6 +64,13 @@ public final class FakeProc {
         root.resolve("net/tcp"),
         "   0: %s:%04X 00000000:0000 %s 00000000:00000000 00:00000000 00000000  1001        0 %d 1 0\n"
             .formatted(address, port, state, inode));
+  }
+
+  /** A line of the table of Unix sockets; flags 00010000 listen. */
+  void unix(String path, String flags, long inode) throws IOException {
+    append(
+        root.resolve("net/unix"),
+        "0000000000000000: 00000002 00000000 %s 0001 01 %d %s\n".formatted(flags, inode, path));
   }
 
   /** One more descriptor, whatever the kernel would say that it is. */

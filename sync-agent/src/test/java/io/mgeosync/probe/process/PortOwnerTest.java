@@ -62,6 +62,21 @@ final class PortOwnerTest {
   }
 
   @Test
+  void theHoldersOfAUnixSocketAreTheService() throws IOException {
+    service = owner("http+unix://%2Frun%2Fa%20model.sock/predict");
+    proc.unix("/run/a model.sock", "00000000", 76);
+    assertThat(why()).isEqualTo("nothing listens at /run/a model.sock; start the service");
+    proc.unix("/run/a model.sock", "00010000", 77);
+    ProcessId master = proc.start(10, 1, "gunicorn", 100);
+    proc.open(10, 3, "socket:[77]");
+    ProcessId worker = proc.start(11, 10, "python3", 200);
+    proc.open(11, 3, "socket:[77]");
+    proc.start(12, 1, "a client", 200);
+    proc.open(12, 3, "socket:[76]");
+    assertThat(found()).containsExactlyInAnyOrder(master, worker);
+  }
+
+  @Test
   void aConnectionFromThatPortIsNoService() throws IOException {
     proc.socket(LOOPBACK, 5000, "01", 77);
     proc.start(10, 1, "curl", 100);
@@ -118,7 +133,7 @@ final class PortOwnerTest {
     ProcessId worker = proc.start(11, 10, "model", 500);
     assertThat(found()).containsExactly(master);
     clock.advance(Duration.ofMinutes(1));
-    assertThat(found()).containsExactly(master, worker);
+    assertThat(found()).containsExactlyInAnyOrder(master, worker);
   }
 
   @Test

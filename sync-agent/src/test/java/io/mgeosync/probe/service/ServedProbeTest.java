@@ -6,8 +6,12 @@ import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.probe.service.Testimony.Confirms;
 import io.mgeosync.probe.service.Testimony.Contradicts;
 import io.mgeosync.probe.service.Testimony.Silent;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 final class ServedProbeTest {
@@ -52,7 +56,49 @@ final class ServedProbeTest {
         active -> {
           throw new AssertionError("nobody has something to say of nothing");
         };
-    assertThat(new ServedProbe(List.of(never), Optional::empty).look().reason())
+    assertThat(
+            new ServedProbe(List.of(never), Optional::empty, Duration.ofSeconds(9)).look().reason())
         .isEqualTo("NothingActive");
+  }
+
+  /** A report whose body never ends once kept the kernel's word from being heard. */
+  @Test
+  void aWitnessThatHangsSilencesNoOther() throws InterruptedException {
+    var end = new CountDownLatch(1);
+    Callable<Testimony> hangs =
+        () -> {
+          awaitUninterruptibly(end);
+          return REPORT;
+        };
+    Callable<Testimony> fails =
+        () -> {
+          throw new IOException("no /proc");
+        };
+    Witness unused = active -> CLOSED;
+    var probe =
+        new ServedProbe(List.of(unused, unused, unused), Optional::empty, Duration.ofMillis(500));
+
+    List<Testimony> first = probe.hear(List.of(hangs, () -> FILES, fails));
+    assertThat(first.get(0)).isInstanceOf(Silent.class);
+    assertThat(first.get(2)).isEqualTo(new Silent("ProbeFailed", "IOException: no /proc"));
+    assertThat(ServedProbe.judge(first).reason()).isEqualTo("FilesMatch");
+
+    List<Testimony> second = probe.hear(List.of(hangs, () -> OLD, () -> CLOSED));
+    assertThat(second.get(0)).isEqualTo(new Silent("Hung", "the last look has not come back yet"));
+    assertThat(ServedProbe.judge(second)).isInstanceOf(ProbeResult.Wrong.class);
+    end.countDown();
+  }
+
+  /** As a call into the kernel does. */
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    boolean over = false;
+    while (!over) {
+      try {
+        latch.await();
+        over = true;
+      } catch (InterruptedException e) {
+        over = latch.getCount() == 0;
+      }
+    }
   }
 }

@@ -17,13 +17,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ServiceProbesTest {
   private static final Pin ACTIVE =
@@ -32,7 +34,6 @@ final class ServiceProbesTest {
           new BundleVersion("v2"),
           Digest.sha256Of("v2".getBytes(UTF_8)));
 
-  private final HttpClient client = HttpClient.newHttpClient();
   private HttpServer server;
   private volatile int status = 200;
   private volatile String answer = "";
@@ -58,7 +59,6 @@ final class ServiceProbesTest {
   @AfterEach
   void stop() {
     server.stop(0);
-    client.close();
   }
 
   @Test
@@ -105,6 +105,20 @@ final class ServiceProbesTest {
     assertThat(served()).isInstanceOf(Contradicts.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sha256:%s", "%s", " %s\\n", "SHA256:%s"})
+  void aDigestIsReadAsOtherProgramsWriteIt(String form) throws Exception {
+    String hex = ACTIVE.digest().hex();
+    report("v2", form.formatted(hex));
+    assertThat(served()).isInstanceOf(Confirms.class);
+    report("v2", form.formatted(hex.toUpperCase(Locale.ROOT)));
+    assertThat(served()).isInstanceOf(Confirms.class);
+    report("v2", form.formatted("0".repeat(64)));
+    assertThat(served()).isInstanceOf(Contradicts.class);
+    report("v2", form.formatted(hex.substring(0, 12)));
+    assertThat(served()).isInstanceOf(Contradicts.class);
+  }
+
   @Test
   void aMissingDigestProvesNothing() throws Exception {
     answer = "{\"version\":\"v2\"}";
@@ -126,13 +140,14 @@ final class ServiceProbesTest {
   @Test
   void whatTheServiceSaysCannotForgeALogLine() throws Exception {
     report("v1\\n2026-01-01 INFO all is well", "");
-    assertThat(served().message()).doesNotContain("\n").contains("v1?2026-01-01?INFO?all");
+    assertThat(served().message()).doesNotContain("\n").contains("v1 2026-01-01 INFO all");
   }
 
   @Test
   void anEndlessReportIsCutOff() throws Exception {
-    answer = "{\"version\":\"" + "x".repeat(200_000) + "\"}";
-    assertThat(served()).isInstanceOf(Contradicts.class);
+    answer = "{\"version\":\"" + "x".repeat(2_000_000) + "\"}";
+    assertThat(served()).isInstanceOf(Silent.class);
+    assertThat(served().message()).endsWith("answers with more than 1048576 bytes");
   }
 
   @Test
@@ -172,7 +187,7 @@ final class ServiceProbesTest {
   }
 
   private ProbeResult health() throws Exception {
-    return new HealthProbe(client, url(), "{\"text\": \"测试\"}", Duration.ofSeconds(5)).look();
+    return new HealthProbe(url(), "{\"text\": \"测试\"}", Duration.ofSeconds(5)).look();
   }
 
   private Testimony served() throws Exception {
@@ -184,7 +199,7 @@ final class ServiceProbesTest {
   }
 
   private Testimony ask(ReportForm form) throws Exception {
-    return new ReportWitness(client, url(), form, Duration.ofSeconds(5)).look(ACTIVE);
+    return new ReportWitness(url(), form, Duration.ofSeconds(5)).look(ACTIVE);
   }
 
   private URI url() {

@@ -87,6 +87,25 @@ final class ComparisonTest {
   }
 
   @Test
+  void aNumberThatIsWrittenAsTextIsToldAsText() {
+    SmokeCase smoke = Cases.of(SmokeAdapter.TEXT, score("/s", "", "0.97"));
+    assertThat(mismatches(smoke, "{\"s\":\"0.97\"}"))
+        .containsExactly("/s: expected 0.97 ± 0.0107, found the text \"0.97\"");
+  }
+
+  @Test
+  void textsThatLookAlikeAreToldApart() {
+    SmokeCase odd = Cases.of(SmokeAdapter.TEXT, new Expectation.Text("/t", "", "a b"));
+    assertThat(mismatches(odd, "{\"t\":\"a\u00a0b\"}"))
+        .containsExactly("/t: from character 2 on expected \"a b\", found \"a\\u00A0b\"");
+    String start = "x".repeat(100);
+    SmokeCase tall = Cases.of(SmokeAdapter.TEXT, new Expectation.Text("/t", "", start + "right"));
+    assertThat(mismatches(tall, "{\"t\":\"%swrong\"}".formatted(start)))
+        .containsExactly(
+            "/t: from character 101 on expected \"xxxxxxxxright\", found \"xxxxxxxxwrong\"");
+  }
+
+  @Test
   void spansMayComeInAnyOrderButNoneMoreAndNoneLess() {
     assertThat(mismatches(SPANS, spans(CITY, PROV))).isEmpty();
     assertThat(mismatches(SPANS, spans(CITY)))

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.Timeout;
 final class HttpSmokeServiceTest {
   private static final String INFER = "/triton/v2/models/mgeo/versions/2/infer";
 
-  private final HttpClient client = HttpClient.newHttpClient();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch end = new CountDownLatch(1);
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
@@ -54,7 +52,6 @@ final class HttpSmokeServiceTest {
     end.countDown();
     server.stop(0);
     threads.shutdownNow();
-    client.close();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -83,7 +80,7 @@ final class HttpSmokeServiceTest {
 
   private ProbeResult smoke(String path, SmokeCase... cases) throws InterruptedException {
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
-    var runner = new SmokeRunner(new HttpSmokeService(client, url), Clock.systemUTC());
+    var runner = new SmokeRunner(new HttpSmokeService(url), Clock.systemUTC());
     return runner.runAll(List.of(cases)).verdict();
   }
 

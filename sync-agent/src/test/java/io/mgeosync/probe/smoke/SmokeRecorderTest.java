@@ -13,6 +13,7 @@ import io.mgeosync.manifest.smoke.SmokeAdapter;
 import io.mgeosync.manifest.smoke.SmokeCase;
 import io.mgeosync.manifest.smoke.SmokeRequest;
 import io.mgeosync.probe.ProbeResult;
+import io.mgeosync.probe.smoke.SmokeRecorder.Recorded;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -35,6 +36,11 @@ final class SmokeRecorderTest {
   /** The last answer stays. */
   private static SmokeCase record(SmokeAdapter adapter, String... answers)
       throws InterruptedException {
+    return recorded(adapter, answers).smoke();
+  }
+
+  private static Recorded recorded(SmokeAdapter adapter, String... answers)
+      throws InterruptedException {
     Iterator<String> next = Arrays.asList(answers).iterator();
     SmokeService service =
         new SmokeService() {
@@ -47,9 +53,9 @@ final class SmokeRecorderTest {
           }
         };
     var request = new SmokeRequest("a", adapter, "{}", Duration.ofSeconds(1));
-    SmokeCase smoke = new SmokeRecorder(service, TOLERANCE).record(List.of(request)).getFirst();
-    assertThat(Comparison.of(smoke, json(answers[0])).mismatches()).isEmpty();
-    return smoke;
+    Recorded recorded = new SmokeRecorder(service, TOLERANCE).record(List.of(request)).getFirst();
+    assertThat(Comparison.of(recorded.smoke(), json(answers[0])).mismatches()).isEmpty();
+    return recorded;
   }
 
   @Test
@@ -96,6 +102,24 @@ final class SmokeRecorderTest {
                     "{\"id\":3,\"s\":0.5,\"t\":\"b\"}")
                 .expect())
         .containsExactly(Cases.score("/s", "", "0.5"));
+  }
+
+  @Test
+  void whatIsLeftOutIsTold() throws InterruptedException {
+    String vector = "0.1,".repeat(20) + "0.2";
+    assertThat(
+            recorded(
+                    SmokeAdapter.HTTP_JSON,
+                    "{\"id\":1,\"s\":0.5,\"ok\":true,\"long\":\"%s\",\"v\":[%s]}"
+                        .formatted("x".repeat(300), vector),
+                    "{\"id\":2,\"s\":0.5,\"v\":[%s]}".formatted(vector))
+                .leftOut())
+        .containsExactly(
+            "/ok: no case can hold this value",
+            "/long: no case can hold this value",
+            "7 more values: a case holds 16",
+            "/id: not the same every time");
+    assertThat(recorded(SmokeAdapter.HTTP_JSON, "{\"s\":0.5}").leftOut()).isEmpty();
   }
 
   @Test
