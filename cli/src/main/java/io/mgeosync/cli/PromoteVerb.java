@@ -40,6 +40,7 @@ final class PromoteVerb implements Verb {
   @Mixin StoreOptions store;
   @Mixin ChannelOption channel;
   @Mixin BundleOption bundle;
+  @Mixin RacesOption races;
 
   @Option(
       names = "--version",
@@ -85,9 +86,9 @@ final class PromoteVerb implements Verb {
     var options = new PromoteOptions(rollout, prefetch, validity.required(), create);
     try (Store opened = store.open()) {
       Pin pin = new Publisher(opened, context.clock()).pinOf(bundle.name, version);
-      Promoter promoter = new Promoter(opened, context.clock());
-      promoter.warning().ifPresent(context.terminal()::complain);
+      Promoter promoter = races.promoter(opened, context);
       Promoter.Moved moved = promoter.promote(channel.name, pin, options);
+      RacesOption.complain(promoter, context);
       context.terminal().say(Pins.sentence(moved, bundle.name, context.clock().instant()));
       return ExitCode.OK;
     }

@@ -1,6 +1,7 @@
 package io.mgeosync.store;
 
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,6 +65,15 @@ public interface StoreReader extends AutoCloseable {
    * leaves the one that gave it alone for a while; elsewhere nothing happens.
    */
   default void tooSlow(StoredObject object) {}
+
+  /**
+   * What time it is by the store's own clock, as its last answer told; empty where it tells none.
+   * For a hint to the operator whose clock is wrong, never for a decision: the answer is not
+   * proven.
+   */
+  default Optional<Instant> storeTime() {
+    return Optional.empty();
+  }
 
   /** For messages: the store's URL without anything secret in it. */
   String location();

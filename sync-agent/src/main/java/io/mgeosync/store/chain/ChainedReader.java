@@ -7,6 +7,7 @@ import io.mgeosync.store.StoreKeys;
 import io.mgeosync.store.StoreReader;
 import io.mgeosync.store.StoredObject;
 import java.io.InputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +101,12 @@ public final class ChainedReader implements StoreReader {
       throw new ObjectChangedException(tagged.object().key(), location());
     }
     return mirrors.get(tagged.mirror());
+  }
+
+  /** The origin's: a mirror's clock says nothing about the publisher's. */
+  @Override
+  public Optional<Instant> storeTime() {
+    return origin.storeTime();
   }
 
   @Override
