@@ -84,7 +84,7 @@ final class PromoteVerb implements Verb {
   @Override
   public ExitCode run() {
     var options = new PromoteOptions(rollout, prefetch, validity.required(), create);
-    try (Store opened = store.open()) {
+    try (Store opened = store.open(context)) {
       Pin pin = new Publisher(opened, context.clock()).pinOf(bundle.name, version);
       Promoter promoter = races.promoter(opened, context);
       Promoter.Moved moved = promoter.promote(channel.name, pin, options);

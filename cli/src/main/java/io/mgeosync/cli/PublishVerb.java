@@ -89,7 +89,7 @@ final class PublishVerb implements Verb {
     if (create && channel == null) {
       throw new UsageException("--create goes with --promote");
     }
-    try (Store opened = store.open()) {
+    try (Store opened = store.open(context)) {
       if (channel != null && !create) {
         new Promoter(opened, context.clock()).requireChannel(channel);
       }

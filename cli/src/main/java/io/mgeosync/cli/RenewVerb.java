@@ -40,7 +40,7 @@ final class RenewVerb implements Verb {
   @Override
   public ExitCode run() {
     var duration = validity.required();
-    try (Store opened = store.open()) {
+    try (Store opened = store.open(context)) {
       Promoter promoter = races.promoter(opened, context);
       Moved moved = promoter.renew(channel.name, duration);
       RacesOption.complain(promoter, context);

@@ -48,7 +48,7 @@ final class RollbackVerb implements Verb {
 
   @Override
   public ExitCode run() {
-    try (Store opened = store.open()) {
+    try (Store opened = store.open(context)) {
       Promoter promoter = races.promoter(opened, context);
       Channel changed = promoter.rollback(channel.name, bundle.name, Optional.ofNullable(version));
       RacesOption.complain(promoter, context);

@@ -37,11 +37,6 @@ public final class LimitedReader implements StoreReader {
   }
 
   @Override
-  public boolean listsWhatItFinds() {
-    return store.listsWhatItFinds();
-  }
-
-  @Override
   public InputStream open(StoredObject object, ByteRange range) {
     return new Limited(store.open(object, range), pace);
   }

@@ -34,14 +34,6 @@ public interface StoreReader extends AutoCloseable {
   List<StoredObject> list(ObjectKey folder);
 
   /**
-   * Whether {@link #list} gives the objects that {@link #find} would, so that one listing can stand
-   * for many finds.
-   */
-  default boolean listsWhatItFinds() {
-    return true;
-  }
-
-  /**
    * The bytes of {@code range}, pinned to the object as it was found. The stream ends after exactly
    * {@code range.length()} bytes or throws an {@link java.io.IOException} (a {@link StoreException}
    * travels as its cause); it never ends early in silence. A stream that has thrown is dead: what

@@ -69,12 +69,6 @@ public final class ChainedReader implements StoreReader {
     return origin.list(folder);
   }
 
-  /** A listing is the origin's, and would lead past every mirror. */
-  @Override
-  public boolean listsWhatItFinds() {
-    return false;
-  }
-
   @Override
   public InputStream open(StoredObject object, ByteRange range) {
     return SourceTag.read(object)
