@@ -168,6 +168,38 @@ final class S3OddServersTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "403, InvalidAccessKeyId, does not know the access key",
+    "403, SignatureDoesNotMatch, secret key",
+    "403, RequestTimeTooSkewed, there it is 20",
+    "400, ExpiredToken, has expired",
+    "400, InvalidToken, session token",
+    "400, AuthorizationHeaderMalformed, eu-north-7",
+    "404, NoSuchBucket, no bucket models"
+  })
+  void aRefusedLookSaysWhatAReadingSays(int status, String code, String word) throws IOException {
+    try (RawServer server = new RawServer(exchange -> RawServer.error(exchange, status, code));
+        S3Store store = server.open()) {
+      assertThatExceptionOfType(StoreException.class)
+          .isThrownBy(() -> store.find(KEY))
+          .withMessageContaining(word);
+    }
+  }
+
+  @Test
+  void aCaptivePortalIsNamedAsSuch() throws IOException {
+    Map<String, String> page = Map.of("Location", "https://user:pw@login.example.com/?t=token");
+    try (RawServer server =
+            new RawServer(exchange -> RawServer.answer(exchange, 302, page, new byte[0]));
+        S3Store store = server.open()) {
+      assertThatExceptionOfType(StoreUnavailableException.class)
+          .isThrownBy(() -> store.find(KEY))
+          .withMessageContaining("HTTP 302, which leads to https://login.example.com")
+          .satisfies(e -> assertThat(e.getMessage()).doesNotContain("token", "pw@"));
+    }
+  }
+
   @Test
   void anAnswerThatIsNoS3IsUnavailableAndSaysSo() throws IOException {
     byte[] html = "<html>welcome</html>".getBytes(UTF_8);
