@@ -44,7 +44,7 @@ final class AwsCredentials {
     }
     @Nullable String token = environment.variable("AWS_SESSION_TOKEN").orElse(null);
     return id.map(key -> plain(key, secret.orElseThrow(), token, "the environment"))
-        .map(given -> new StaticProvider(given.accessKey(), given.secretKey(), token));
+        .<Provider>map(given -> new StaticProvider(given.accessKey(), given.secretKey(), token));
   }
 
   private static Optional<Provider> fromFile(AwsEnvironment environment, String profile) {
@@ -55,12 +55,15 @@ final class AwsCredentials {
   }
 
   private static Provider fromProfile(AwsEnvironment environment, String profile) {
-    OkHttpClient sts =
-        new OkHttpClient.Builder()
-            .connectTimeout(ROLE_TIMEOUT.multipliedBy(5))
-            .callTimeout(ROLE_TIMEOUT.multipliedBy(10))
-            .build();
-    return new ProfileCredentials(environment, profile, sts);
+    return new ProfileCredentials(environment, profile, () -> client(10));
+  }
+
+  /** It reads every trusted certificate of the system, so that it is made only when needed. */
+  private static OkHttpClient client(int patience) {
+    return new OkHttpClient.Builder()
+        .connectTimeout(ROLE_TIMEOUT)
+        .callTimeout(ROLE_TIMEOUT.multipliedBy(patience))
+        .build();
   }
 
   /**
@@ -92,12 +95,15 @@ final class AwsCredentials {
     if (!named && environment.variable("AWS_EC2_METADATA_DISABLED").isPresent()) {
       throw none(null);
     }
-    OkHttpClient client =
-        new OkHttpClient.Builder()
-            .connectTimeout(ROLE_TIMEOUT)
-            .callTimeout(ROLE_TIMEOUT.multipliedBy(named ? 5 : 1))
-            .build();
-    return new IamAwsProvider(null, client);
+    IamAwsProvider role = new IamAwsProvider(null, client(named ? 5 : 1));
+    return () -> {
+      try {
+        return role.fetch();
+      } catch (NullPointerException | IllegalArgumentException e) {
+        // An answer without keys, or with an empty token: not the S3 server's doing.
+        throw none(e);
+      }
+    };
   }
 
   /** Nothing that the provider says is shown: it may quote an answer that holds a secret. */

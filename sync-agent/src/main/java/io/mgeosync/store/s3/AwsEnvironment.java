@@ -58,7 +58,11 @@ record AwsEnvironment(Map<String, String> variables, Path home) {
     return ProfileFile.read(credentialsFile()).sections().containsKey(profile)
         || ProfileFile.read(configFile())
             .keys(section(profile))
-            .anyMatch(key -> key.startsWith("aws_") || key.startsWith("role_") || key.equals("credential_process"));
+            .anyMatch(
+                key ->
+                    key.startsWith("aws_")
+                        || key.equals("role_arn")
+                        || key.equals("credential_process"));
   }
 
   /** Of the credentials file, else of the configuration file; a key without a value is none. */

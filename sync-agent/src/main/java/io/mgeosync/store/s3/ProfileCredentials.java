@@ -8,6 +8,7 @@ import io.minio.credentials.Provider;
 import io.minio.errors.MinioException;
 import java.security.ProviderException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class ProfileCredentials implements Provider {
   private final AwsEnvironment environment;
   private final String profile;
-  private final OkHttpClient sts;
+  private final Supplier<OkHttpClient> sts;
   private @Nullable Credentials known;
   private long readAt = Long.MIN_VALUE;
 
   /**
    * @param sts for what a role needs to be asked of the token service
    */
-  ProfileCredentials(AwsEnvironment environment, String profile, OkHttpClient sts) {
+  ProfileCredentials(AwsEnvironment environment, String profile, Supplier<OkHttpClient> sts) {
     this.environment = environment;
     this.profile = profile;
     this.sts = sts;
@@ -79,7 +80,7 @@ final class ProfileCredentials implements Provider {
               role,
               environment.profileValue(name, "role_session_name").orElse("mgeo-sync"),
               environment.profileValue(name, "external_id").orElse(null),
-              sts)
+              sts.get())
           .fetch();
     } catch (MinioException | ProviderException e) {
       throw new StoreException(
