@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A sync that needs no configuration file: all that it asks stands in the crontab's line. */
@@ -23,6 +24,8 @@ final class DirectSync {
       paramLabel = "URL",
       description = "Without a configuration: file:///mnt/models or s3://bucket/prefix.")
   @Nullable StoreSettings store;
+
+  @Mixin StoreParts parts;
 
   @Option(
       names = "--channel",
@@ -39,7 +42,7 @@ final class DirectSync {
   @Nullable Path state;
 
   boolean isAsked() {
-    return store != null || channel != null || state != null;
+    return store != null || channel != null || state != null || parts.isAsked();
   }
 
   AgentConfig config(@Nullable BundleName bundle) {
@@ -49,7 +52,7 @@ final class DirectSync {
     return new AgentConfig(
         "localhost",
         (state == null ? Defaults.STATE : state).toAbsolutePath().normalize(),
-        store,
+        parts.of(store),
         ChannelSettings.of(channel == null ? Defaults.CHANNEL : channel),
         HttpSettings.parse(Defaults.LISTEN),
         EnvironmentSettings.NONE,

@@ -40,6 +40,7 @@ final class PromoteVerb implements Verb {
   @Mixin StoreOptions store;
   @Mixin ChannelOption channel;
   @Mixin BundleOption bundle;
+  @Mixin RacesOption races;
 
   @Option(
       names = "--version",
@@ -83,11 +84,11 @@ final class PromoteVerb implements Verb {
   @Override
   public ExitCode run() {
     var options = new PromoteOptions(rollout, prefetch, validity.required(), create);
-    try (Store opened = store.open()) {
+    try (Store opened = store.open(context)) {
       Pin pin = new Publisher(opened, context.clock()).pinOf(bundle.name, version);
-      Promoter promoter = new Promoter(opened, context.clock());
-      promoter.warning().ifPresent(context.terminal()::complain);
+      Promoter promoter = races.promoter(opened, context);
       Promoter.Moved moved = promoter.promote(channel.name, pin, options);
+      RacesOption.complain(promoter, context);
       context.terminal().say(Pins.sentence(moved, bundle.name, context.clock().instant()));
       return ExitCode.OK;
     }

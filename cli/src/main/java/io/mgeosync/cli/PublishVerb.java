@@ -42,6 +42,7 @@ final class PublishVerb implements Verb {
   @Mixin StoreOptions store;
   @Mixin BundleOption bundle;
   @Mixin AsksOptions asks;
+  @Mixin RacesOption races;
 
   @Option(
       names = "--version",
@@ -88,7 +89,7 @@ final class PublishVerb implements Verb {
     if (create && channel == null) {
       throw new UsageException("--create goes with --promote");
     }
-    try (Store opened = store.open()) {
+    try (Store opened = store.open(context)) {
       if (channel != null && !create) {
         new Promoter(opened, context.clock()).requireChannel(channel);
       }
@@ -110,16 +111,18 @@ final class PublishVerb implements Verb {
             context.clock(),
             (done, total) -> drawn.progress(new FetchProgress(done, 0, total)),
             chunks);
-    publisher.warning().ifPresent(context.terminal()::complain);
     Pin pin = publisher.publish(directory, bundle.name, version, asks.read());
     bar.done();
+    if (channel == null) {
+      publisher.warning().ifPresent(context.terminal()::complain);
+    }
     return pin;
   }
 
   private void promote(Store opened, String to, Pin pin) {
-    Promoter.Moved moved =
-        new Promoter(opened, context.clock())
-            .promote(to, pin, PromoteOptions.DEFAULT.withCreate(create));
+    Promoter promoter = races.promoter(opened, context);
+    Promoter.Moved moved = promoter.promote(to, pin, PromoteOptions.DEFAULT.withCreate(create));
+    RacesOption.complain(promoter, context);
     if (!json) {
       context.terminal().say(Pins.sentence(moved, pin.bundle(), context.clock().instant()));
     }

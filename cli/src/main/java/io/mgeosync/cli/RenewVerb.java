@@ -25,6 +25,7 @@ final class RenewVerb implements Verb {
 
   @Mixin StoreOptions store;
   @Mixin ChannelOption channel;
+  @Mixin RacesOption races;
   @Mixin ValidityOption validity;
 
   RenewVerb(Context context) {
@@ -39,10 +40,11 @@ final class RenewVerb implements Verb {
   @Override
   public ExitCode run() {
     var duration = validity.required();
-    try (Store opened = store.open()) {
-      Promoter promoter = new Promoter(opened, context.clock());
-      promoter.warning().ifPresent(context.terminal()::complain);
-      context.terminal().say(sentence(promoter.renew(channel.name, duration)));
+    try (Store opened = store.open(context)) {
+      Promoter promoter = races.promoter(opened, context);
+      Moved moved = promoter.renew(channel.name, duration);
+      RacesOption.complain(promoter, context);
+      context.terminal().say(sentence(moved));
       return ExitCode.OK;
     }
   }

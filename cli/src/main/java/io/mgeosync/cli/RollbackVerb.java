@@ -29,6 +29,7 @@ final class RollbackVerb implements Verb {
   @Mixin StoreOptions store;
   @Mixin ChannelOption channel;
   @Mixin BundleOption bundle;
+  @Mixin RacesOption races;
 
   @Option(
       names = "--to",
@@ -47,10 +48,10 @@ final class RollbackVerb implements Verb {
 
   @Override
   public ExitCode run() {
-    try (Store opened = store.open()) {
-      Promoter promoter = new Promoter(opened, context.clock());
-      promoter.warning().ifPresent(context.terminal()::complain);
+    try (Store opened = store.open(context)) {
+      Promoter promoter = races.promoter(opened, context);
       Channel changed = promoter.rollback(channel.name, bundle.name, Optional.ofNullable(version));
+      RacesOption.complain(promoter, context);
       context.terminal().say(Pins.sentence(changed, bundle.name, context.clock().instant()));
       return ExitCode.OK;
     }

@@ -1,59 +1,45 @@
 package io.mgeosync.cli;
 
-import io.mgeosync.config.Defaults;
 import io.mgeosync.config.StoreSettings;
 import io.mgeosync.store.Store;
 import io.mgeosync.store.open.Stores;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which store, for the verbs that a publisher uses. */
 final class StoreOptions {
   @Option(
       names = "--store",
-      required = true,
       paramLabel = "URL",
       description = {
-        "file:///mnt/models or s3://bucket/prefix. Credentials for S3 come from the AWS variables",
-        "(AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_PROFILE) and profile files."
+        "file:///mnt/models or s3://bucket/prefix; the configuration's store when not given.",
+        "Credentials for S3 come from the AWS variables (AWS_ACCESS_KEY_ID,",
+        "AWS_SECRET_ACCESS_KEY, AWS_PROFILE) and profile files."
       })
-  StoreSettings url;
+  @Nullable StoreSettings url;
 
-  @Option(
-      names = "--endpoint",
-      paramLabel = "URL",
-      description = "An S3 server that is not Amazon's.")
-  @Nullable URI endpoint;
+  @Mixin StoreParts parts;
+  @Mixin ConfigOption config;
 
-  @Option(names = "--region", paramLabel = "NAME", description = "The bucket's region.")
-  @Nullable String region;
-
-  @Option(
-      names = "--ca-file",
-      paramLabel = "FILE",
-      description = "PEM certificates to trust beside the system's.")
-  @Nullable Path caFile;
-
-  @Option(names = "--profile", paramLabel = "NAME", description = "Of the AWS profile files.")
-  @Nullable String profile;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "TIME",
-      description = "For one call to the store; 30s when not given.")
-  Duration timeout = Defaults.STORE_TIMEOUT;
-
-  StoreSettings settings() {
-    Path certificates = caFile == null ? null : caFile.toAbsolutePath();
-    return new StoreSettings(
-        url.url(), endpoint, region, Defaults.PATH_STYLE, certificates, profile, timeout);
+  StoreSettings settings(Context context) {
+    if (url == null && config.file == null && !Files.exists(config.path(context))) {
+      throw new UsageException(
+          "name the store with --store, or a configuration that names it with --config");
+    }
+    StoreSettings named = url;
+    if (named != null && config.file == null) {
+      return parts.of(named);
+    }
+    StoreSettings configured = config.load(context).store();
+    return named == null
+        ? parts.over(configured, configured)
+        : parts.over(named, named.isDirectory() || configured.isDirectory() ? named : configured);
   }
 
-  Store open() {
-    return Stores.open(settings(), new PrometheusRegistry());
+  Store open(Context context) {
+    return Stores.open(settings(context), new PrometheusRegistry());
   }
 }

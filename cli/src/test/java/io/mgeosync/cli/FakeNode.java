@@ -40,13 +40,14 @@ final class FakeNode implements Node {
   final List<Poisoned> poisoned = new ArrayList<>();
   HttpSettings http = HttpSettings.parse(Defaults.LISTEN);
   Path state = Path.of("/nowhere");
+  StoreSettings store = StoreSettings.ofUrl("file:///mnt/models");
 
   @Override
   public AgentConfig configuration(Path file) {
     return new AgentConfig(
         "gpu-1",
         state,
-        StoreSettings.ofUrl("file:///mnt/models"),
+        store,
         ChannelSettings.of(Defaults.CHANNEL),
         http,
         EnvironmentSettings.NONE,

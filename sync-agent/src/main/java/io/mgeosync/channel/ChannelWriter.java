@@ -9,7 +9,7 @@ import io.mgeosync.store.StoreKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +22,25 @@ import org.jspecify.annotations.Nullable;
  * writers can never both own one.
  */
 public final class ChannelWriter {
-  private static final int ATTEMPTS = 5;
+  static final int ATTEMPTS = 8;
 
   private final Store store;
   private final StoreChannels channels;
+  private final Races races;
+  private final Pauses pauses;
 
-  public ChannelWriter(Store store, String name) {
+  /**
+   * @param races on a store without atomic conditional writes
+   */
+  public ChannelWriter(Store store, String name, Races races) {
+    this(store, name, races, Pauses.REAL);
+  }
+
+  ChannelWriter(Store store, String name, Races races, Pauses pauses) {
     this.store = store;
     this.channels = new StoreChannels(store, name);
+    this.races = races;
+    this.pauses = pauses;
   }
 
   /** Decides what follows; asked again, with what is there then, when another writer was first. */
@@ -44,6 +55,21 @@ public final class ChannelWriter {
     Channel next(Optional<Channel> current, long sequence);
   }
 
+  /**
+   * A channel as this writer wrote it. Two writers may want the very same at the same moment: the
+   * last line tells their texts apart, and with them the tags of the objects.
+   */
+  private record Written(Channel channel, String text) {
+    static Written of(Channel channel) {
+      String change = "# change " + UUID.randomUUID() + "\n";
+      return new Written(channel, ChannelYaml.format(channel) + change);
+    }
+
+    boolean isIn(StoreChannels.Found found) {
+      return found.text().equals(text);
+    }
+  }
+
   /** The reading side of the same channel. */
   public StoreChannels channels() {
     return channels;
@@ -53,56 +79,88 @@ public final class ChannelWriter {
    * Changes the channel; a refusal out of {@code change} is passed on and nothing is written.
    *
    * @return the channel as it is in the store now
-   * @throws ChannelBusyException when others were first five times in a row
+   * @throws ChannelBusyException when others were first eight times in a row
+   * @throws UnprotectedChannelException when the store cannot keep two writers apart and that was
+   *     not asked for
    */
   public Channel change(Change change) {
     @Nullable PreconditionFailedException lost = null;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
-        return tryOnce(change);
+        return confirmed(tryOnce(change)).channel();
       } catch (PreconditionFailedException e) {
         lost = e;
+        pauses.afterLost(attempt);
       }
     }
     throw new ChannelBusyException(channels.name(), ATTEMPTS, Objects.requireNonNull(lost));
   }
 
-  /** One line for the operator when this store cannot keep two writers apart by itself. */
+  /**
+   * One line for the operator when this store has shown that it cannot keep two writers apart by
+   * itself; empty before it was written to.
+   */
   public static Optional<String> warning(Store store) {
-    if (store
-        .capabilities()
-        .containsAll(Set.of(Capability.ATOMIC_IF_ABSENT, Capability.ATOMIC_IF_UNCHANGED))) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        "%s has no atomic conditional writes: let only one publisher work on it at a time"
-            .formatted(store.location()));
+    return store.lacking().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s has no atomic conditional writes: let only one publisher work on it at a time"
+                .formatted(store.location()));
   }
 
-  private Channel tryOnce(Change change) {
+  private void requireProtection() {
+    if (races == Races.REFUSED) {
+      store.learn(channels.pastFolder().resolve("conditional-writes.txt"));
+      if (isUnprotected()) {
+        throw new UnprotectedChannelException(channels.name(), store.location(), false);
+      }
+    }
+  }
+
+  private boolean isUnprotected() {
+    return store.lacking().contains(Capability.ATOMIC_IF_UNCHANGED);
+  }
+
+  /** Where the store did not decide the race, the channel shows who won it. */
+  private Written confirmed(Written next) {
+    if (!isUnprotected()) {
+      return next;
+    }
+    if (races == Races.REFUSED) {
+      throw new UnprotectedChannelException(channels.name(), store.location(), true);
+    }
+    pauses.settle();
+    if (!isInForceOrPast(next)) {
+      throw new PreconditionFailedException(StoreKeys.channel(channels.name()), store.location());
+    }
+    return next;
+  }
+
+  private boolean isInForceOrPast(Written next) {
+    return channels.find().filter(next::isIn).isPresent()
+        || channels.past(next.channel().sequence()).filter(next::isIn).isPresent();
+  }
+
+  private Written tryOnce(Change change) {
     Optional<StoreChannels.Found> found = channels.find();
     long sequence = sequenceAfter(found);
     Channel next = change.next(found.map(StoreChannels.Found::channel), sequence);
     if (next.sequence() != sequence || !next.name().equals(channels.name())) {
       throw new IllegalArgumentException("the change must keep the name and take the sequence");
     }
+    requireProtection();
     found.ifPresent(this::remember);
-    byte[] bytes = ChannelYaml.format(next).getBytes(StandardCharsets.UTF_8);
+    Written written = Written.of(next);
+    byte[] bytes = written.text().getBytes(StandardCharsets.UTF_8);
     try {
       store.put(StoreKeys.channel(channels.name()), Content.of(bytes), unchanged(found));
-    } catch (PreconditionFailedException e) {
-      return ownWrite(next, e);
+    } catch (PreconditionFailedException lost) {
+      // After a lost answer the store's own retry finds our write there and calls it another's.
+      if (channels.find().filter(written::isIn).isEmpty()) {
+        throw lost;
+      }
     }
-    return next;
-  }
-
-  // After a lost answer the store's own retry finds our write there and calls it somebody else's.
-  private Channel ownWrite(Channel next, PreconditionFailedException lost) {
-    return channels
-        .find()
-        .map(StoreChannels.Found::channel)
-        .filter(next::equals)
-        .orElseThrow(() -> lost);
+    return written;
   }
 
   /**

@@ -1,10 +1,13 @@
 package io.mgeosync.channel;
 
+import io.mgeosync.store.ObjectChangedException;
 import io.mgeosync.store.ObjectKey;
+import io.mgeosync.store.ObjectMissingException;
 import io.mgeosync.store.StoreException;
 import io.mgeosync.store.StoreKeys;
 import io.mgeosync.store.StoreReader;
 import io.mgeosync.store.StoreReads;
+import io.mgeosync.store.StoreUnavailableException;
 import io.mgeosync.store.StoredObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StoreChannels implements ChannelSource {
   private static final Logger log = LoggerFactory.getLogger(StoreChannels.class);
+  private static final int READS = 8;
 
   private final StoreReader store;
   private final String name;
@@ -109,7 +114,12 @@ public final class StoreChannels implements ChannelSource {
     }
   }
 
-  private ObjectKey pastFolder() {
+  /** What was in force at that sequence, when it was left behind. */
+  Optional<Found> past(long sequence) {
+    return load(pastKey(sequence));
+  }
+
+  ObjectKey pastFolder() {
     String current = StoreKeys.channel(name).value();
     return new ObjectKey(current.substring(0, current.length() - ".yaml".length()));
   }
@@ -123,8 +133,21 @@ public final class StoreChannels implements ChannelSource {
         .toList();
   }
 
+  /** A channel that was replaced between the look and the reading is looked for again. */
   private Optional<Found> load(ObjectKey key) {
-    return store.find(key).map(object -> load(key, object));
+    @Nullable StoreException replaced = null;
+    for (int attempt = 1; attempt <= READS; attempt++) {
+      try {
+        return store.find(key).map(object -> load(key, object));
+      } catch (ObjectChangedException | ObjectMissingException e) {
+        replaced = e;
+      }
+    }
+    throw new StoreUnavailableException(
+        "channel \"%s\" in %s was changed during each of %d reads"
+            .formatted(name, store.location(), READS),
+        "try again; if it stays, look at who promotes to it so often",
+        replaced);
   }
 
   private Found load(ObjectKey key, StoredObject object) {

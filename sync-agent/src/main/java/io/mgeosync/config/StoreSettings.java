@@ -39,8 +39,10 @@ public record StoreSettings(
     List<URI> mirrors,
     Bandwidth bandwidth,
     int connections) {
-  private static final Pattern BUCKET =
-      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]");
+  private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+  private static final Pattern NO_BUCKET =
+      Pattern.compile("[0-9]+(\\.[0-9]+){3}|.*(\\.\\.|\\.-|-\\.).*");
+  private static final Pattern STEP = Pattern.compile("(^|.*/)\\.{1,2}(/.*|$)");
 
   public StoreSettings {
     if ("file".equals(url.getScheme())) {
@@ -123,6 +125,7 @@ public record StoreSettings(
     given.put("--store", url);
     put(given, "--endpoint", endpoint);
     put(given, "--region", region);
+    put(given, "--path-style", pathStyle == PathStyle.AUTO ? null : pathStyle == PathStyle.PATH);
     put(given, "--ca-file", caFile);
     put(given, "--profile", profile);
     return given.entrySet().stream()
@@ -159,10 +162,19 @@ public record StoreSettings(
 
   private static void requireBucket(URI url) {
     String bucket = url.getRawAuthority();
-    if (!"s3".equals(url.getScheme()) || bucket == null || !BUCKET.matcher(bucket).matches()) {
+    if (!"s3".equals(url.getScheme()) || bucket == null) {
       throw StoreUrl.notAStore();
     }
+    if (!BUCKET.matcher(bucket).matches() || NO_BUCKET.matcher(bucket).matches()) {
+      throw new InvalidValueException(
+          "\"%s\" is not the name of a bucket".formatted(bucket),
+          "a bucket has 3-63 of a-z 0-9 . and -, and starts and ends with a letter or digit");
+    }
     requirePlain(url);
+    if (STEP.matcher(url.getPath()).matches()) {
+      throw new InvalidValueException(
+          "a prefix has no . and no .. in it", "write the path in the bucket as it is");
+    }
   }
 
   private static void requirePlain(URI url) {

@@ -13,13 +13,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The objects that hold a bundle's files, each as it was found last. An object also stands for the
+ * The objects that hold a bundle's files, each as it was found last. The manifest names them all, so
+ * that nothing is ever listed: a node's key needs to read objects and no more. An object also stands for the
  * source that has it: who is failed by one forgets it, and the next source is asked.
  */
 final class BundleObjects {
-  /** From so many files on, one listing is cheaper than asking for each. */
-  private static final int WORTH_LISTING = 3;
-
   private final StoreReader store;
   private final Pin pin;
   private final Map<ObjectKey, StoredObject> seen = new ConcurrentHashMap<>();
@@ -27,15 +25,6 @@ final class BundleObjects {
   BundleObjects(StoreReader store, Pin pin) {
     this.store = store;
     this.pin = pin;
-  }
-
-  /** Learns what can be learned in one go. */
-  void expect(long files) {
-    if (files >= WORTH_LISTING && store.listsWhatItFinds()) {
-      for (StoredObject object : store.list(StoreKeys.version(pin.bundle(), pin.version()))) {
-        seen.put(object.key(), object);
-      }
-    }
   }
 
   ObjectKey key(FileEntry entry) {

@@ -160,7 +160,6 @@ public final class Fetcher {
 
   private void fetchMissing(
       List<Piece> missing, Staging staging, Meter meter, BundleObjects objects, String work) {
-    objects.expect(missing.stream().map(Piece::entry).distinct().count());
     List<RunFetch> runs = new ArrayList<>();
     for (List<Piece> run : Coalescing.runs(missing, options.requestBytes())) {
       runs.add(new RunFetch(objects, run, staging.file(run.getFirst()), meter, options));

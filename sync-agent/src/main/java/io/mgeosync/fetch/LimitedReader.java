@@ -9,6 +9,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,11 +37,6 @@ public final class LimitedReader implements StoreReader {
   }
 
   @Override
-  public boolean listsWhatItFinds() {
-    return store.listsWhatItFinds();
-  }
-
-  @Override
   public InputStream open(StoredObject object, ByteRange range) {
     return new Limited(store.open(object, range), pace);
   }
@@ -53,6 +49,11 @@ public final class LimitedReader implements StoreReader {
   @Override
   public void tooSlow(StoredObject object) {
     store.tooSlow(object);
+  }
+
+  @Override
+  public Optional<Instant> storeTime() {
+    return store.storeTime();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.ChannelWriter;
 import io.mgeosync.channel.NoSuchChannelException;
 import io.mgeosync.channel.Pin;
+import io.mgeosync.channel.Races;
 import io.mgeosync.channel.StoreChannels;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;
@@ -23,13 +24,25 @@ import java.util.concurrent.atomic.AtomicReference;
  * #renew} does nothing else.
  */
 public final class Promoter {
+  /** Less than this may be the network's doing, and changes nothing that lasts days. */
+  private static final Duration CLOCKS_AGREE = Duration.ofMinutes(2);
+
   private final Store store;
   private final Clock clock;
+  private final Races races;
   private final PublishedManifests published;
 
   public Promoter(Store store, Clock clock) {
+    this(store, clock, Races.REFUSED);
+  }
+
+  /**
+   * @param races on a store without atomic conditional writes
+   */
+  public Promoter(Store store, Clock clock, Races races) {
     this.store = store;
     this.clock = clock;
+    this.races = races;
     this.published = new PublishedManifests(store);
   }
 
@@ -85,7 +98,7 @@ public final class Promoter {
   }
 
   private Moved change(String channel, boolean create, ChannelWriter.Change change) {
-    ChannelWriter writer = new ChannelWriter(store, channel);
+    ChannelWriter writer = new ChannelWriter(store, channel, races);
     var before = new AtomicReference<Optional<Channel>>(Optional.empty());
     Channel now =
         writer.change(
@@ -108,7 +121,7 @@ public final class Promoter {
    * @throws NothingBeforeException when the history holds no such version
    */
   public Channel rollback(String channel, BundleName bundle, Optional<BundleVersion> version) {
-    ChannelWriter writer = new ChannelWriter(store, channel);
+    ChannelWriter writer = new ChannelWriter(store, channel, races);
     return writer.change(
         (current, sequence) -> {
           Channel now = current.orElseThrow(writer.channels()::missing);
@@ -118,9 +131,30 @@ public final class Promoter {
         });
   }
 
-  /** One line for the operator when this store cannot keep two promoters apart by itself. */
+  /**
+   * One line for the operator when this store has shown that it cannot keep two promoters apart by
+   * itself.
+   */
   public Optional<String> warning() {
     return ChannelWriter.warning(store);
+  }
+
+  /**
+   * One line for the operator when the store's clock, which its answers have told by now, and this
+   * machine's do not agree: a channel's times are counted from this machine's.
+   */
+  public Optional<String> clockWarning() {
+    Instant here = clock.instant();
+    return store
+        .storeTime()
+        .filter(there -> Duration.between(here, there).abs().compareTo(CLOCKS_AGREE) > 0)
+        .map(
+            there ->
+                "by the clock of %s it is %s, by this machine's %s, from which the channel's expiry and rollout are counted: set the clock that is wrong, then promote again"
+                    .formatted(
+                        store.location(),
+                        there.truncatedTo(ChronoUnit.SECONDS),
+                        here.truncatedTo(ChronoUnit.SECONDS)));
   }
 
   private void requirePublished(Pin pin) {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,10 @@ public final class Publisher {
     return PublishedManifests.pin(published.require(bundle, version));
   }
 
-  /** One line for the operator when this store cannot keep two publishers apart by itself. */
+  /**
+   * One line for the operator when this store has shown that it cannot keep two publishers apart by
+   * itself.
+   */
   public Optional<String> warning() {
     return ChannelWriter.warning(store);
   }
@@ -104,7 +108,12 @@ public final class Publisher {
     List<Upload> uploads = UploadPlan.of(manifest, directory);
     Progress progress = new Progress(uploads.stream().mapToLong(Upload::size).sum(), listener);
     Uploader uploader = new Uploader(store, contents(manifest), progress);
-    Map<ObjectKey, StoredObject> written = new UploadPool(PARALLEL_UPLOADS).run(uploads, uploader);
+    // The smallest alone and first: on it the store shows what it makes of conditions.
+    uploads.sort(Comparator.comparingLong(Upload::size));
+    StoredObject first = uploader.bring(uploads.getFirst());
+    Map<ObjectKey, StoredObject> written = new HashMap<>(Map.of(first.key(), first));
+    written.putAll(
+        new UploadPool(PARALLEL_UPLOADS).run(uploads.subList(1, uploads.size()), uploader));
     refuseForeignWrites(written, contents(manifest));
   }
 
@@ -132,12 +141,20 @@ public final class Publisher {
     ObjectKey key = StoreKeys.manifest(manifest.bundle(), manifest.version());
     try {
       store.put(key, Content.of(scanned.bytes()), new Precondition.Absent());
-      return scanned;
+      return store.lacking().isEmpty() ? scanned : readBack(scanned);
     } catch (PreconditionFailedException e) {
       EncodedManifest first = published.require(manifest.bundle(), manifest.version());
       refuseOther(manifest, first);
       return first;
     }
+  }
+
+  /** Of two publishers who race on a store that decides no condition, both may have written. */
+  private EncodedManifest readBack(EncodedManifest ours) {
+    Manifest manifest = ours.manifest();
+    EncodedManifest there = published.require(manifest.bundle(), manifest.version());
+    refuseOther(manifest, there);
+    return there;
   }
 
   private void refuseOther(Manifest ours, EncodedManifest theirs) {

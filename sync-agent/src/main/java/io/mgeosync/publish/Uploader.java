@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings one object at a time into the store.
  *
- * <p>What an interrupted publish left behind is taken over only when it is proven without reading
- * it: same size, and a tag that is the MD5 of our bytes (what S3 gives a single-part object). Size
- * alone proves nothing, and reading back costs what uploading costs. Anything else is written over,
- * on condition that it is still what was seen.
+ * <p>What an earlier or an interrupted publish left behind is taken over only when it is proven:
+ * same size, and a tag that is the MD5 of our bytes (what S3 gives a single-part object) or the
+ * store's own word for their SHA-256, which was recorded with the upload. Size alone proves
+ * nothing. Anything else is written over, on condition that it is still what was seen.
  */
 final class Uploader {
   private final Store store;
@@ -66,7 +66,8 @@ final class Uploader {
           return stream;
         };
     try {
-      return store.put(upload.key(), new Content(upload.size(), checked), condition);
+      Content content = new Content(upload.size(), Optional.of(upload.sha256()), checked);
+      return store.put(upload.key(), content, condition);
     } catch (RuntimeException e) {
       forget(attempt);
       throw sourceChanged(e).orElse(e);
@@ -107,9 +108,10 @@ final class Uploader {
     }
   }
 
-  private static boolean proven(StoredObject object, Upload upload) {
+  private boolean proven(StoredObject object, Upload upload) {
     String tag = object.tag().replace("\"", "").toLowerCase(Locale.ROOT);
-    return object.size() == upload.size() && tag.equals(upload.md5().hex());
+    return object.size() == upload.size()
+        && (tag.equals(upload.md5().hex()) || store.holds(object, upload.sha256()));
   }
 
   private static Optional<RuntimeException> sourceChanged(Throwable failure) {

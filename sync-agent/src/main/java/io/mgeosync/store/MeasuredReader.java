@@ -3,6 +3,7 @@ package io.mgeosync.store;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,11 @@ class MeasuredReader implements StoreReader {
   @Override
   public void tooSlow(StoredObject object) {
     store.tooSlow(object);
+  }
+
+  @Override
+  public Optional<Instant> storeTime() {
+    return store.storeTime();
   }
 
   @Override

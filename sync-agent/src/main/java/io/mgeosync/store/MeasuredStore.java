@@ -1,5 +1,6 @@
 package io.mgeosync.store;
 
+import io.mgeosync.manifest.digest.Digest;
 import java.util.Set;
 
 /** Counts and times writes too. */
@@ -21,5 +22,20 @@ final class MeasuredStore extends MeasuredReader implements Store {
   @Override
   public Set<Capability> capabilities() {
     return store.capabilities();
+  }
+
+  @Override
+  public Set<Capability> lacking() {
+    return store.lacking();
+  }
+
+  @Override
+  public void learn(ObjectKey scratch) {
+    store.learn(scratch);
+  }
+
+  @Override
+  public boolean holds(StoredObject object, Digest sha256) {
+    return metrics.measure("holds", () -> store.holds(object, sha256));
   }
 }

@@ -7,6 +7,7 @@ import dev.failsafe.RetryPolicy;
 import io.mgeosync.manifest.Refusal;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +92,11 @@ class RetryingReader implements StoreReader {
   @Override
   public void tooSlow(StoredObject object) {
     store.tooSlow(object);
+  }
+
+  @Override
+  public Optional<Instant> storeTime() {
+    return store.storeTime();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.mgeosync.store;
 
+import io.mgeosync.manifest.digest.Digest;
 import java.util.Set;
 
 /** Writes too are repeated; {@link Store#put} says what a repeated conditional write may find. */
@@ -19,5 +20,24 @@ final class RetryingStore extends RetryingReader implements Store {
   @Override
   public Set<Capability> capabilities() {
     return store.capabilities();
+  }
+
+  @Override
+  public Set<Capability> lacking() {
+    return store.lacking();
+  }
+
+  @Override
+  public void learn(ObjectKey scratch) {
+    retry(
+        () -> {
+          store.learn(scratch);
+          return scratch;
+        });
+  }
+
+  @Override
+  public boolean holds(StoredObject object, Digest sha256) {
+    return retry(() -> store.holds(object, sha256));
   }
 }

@@ -1,5 +1,6 @@
 package io.mgeosync.store;
 
+import io.mgeosync.manifest.digest.Digest;
 import java.util.Set;
 
 /** The writable side, for publishers and CI only. */
@@ -24,8 +25,8 @@ public interface Store extends StoreReader {
    * attempt: after {@link PreconditionFailedException} a caller compares what is there with what it
    * wrote. A crash leaves at most temporary files or unfinished uploads, which no reader sees.
    *
-   * <p>Where a {@linkplain #capabilities capability} is absent, its precondition is checked just
-   * before the write, and two writers who race may both win.
+   * <p>Where a {@linkplain #lacking capability is lacking}, its precondition is checked just before
+   * the write, and two writers who race may both win.
    *
    * @return the object as it is now
    * @throws PreconditionFailedException when the precondition does not hold; nothing was written
@@ -38,4 +39,23 @@ public interface Store extends StoreReader {
    * by the first conditional write: before that the set may lack what is there.
    */
   Set<Capability> capabilities();
+
+  /**
+   * What this store has shown that it cannot promise. Empty before it was asked, and always for a
+   * server that was never reached: not known is not the same as not there.
+   */
+  Set<Capability> lacking();
+
+  /**
+   * Finds out whether the store decides preconditions itself, where that is not known yet. A store
+   * that does so has nothing written to it; on another one a small object at {@code scratch} may
+   * stay behind.
+   */
+  default void learn(ObjectKey scratch) {}
+
+  /**
+   * Whether this very object is proven to have these bytes: by what was recorded when it was
+   * written, or by reading it where that costs little. False where the store cannot tell.
+   */
+  boolean holds(StoredObject object, Digest sha256);
 }

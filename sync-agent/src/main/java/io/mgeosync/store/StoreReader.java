@@ -1,6 +1,7 @@
 package io.mgeosync.store;
 
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,14 +34,6 @@ public interface StoreReader extends AutoCloseable {
   List<StoredObject> list(ObjectKey folder);
 
   /**
-   * Whether {@link #list} gives the objects that {@link #find} would, so that one listing can stand
-   * for many finds.
-   */
-  default boolean listsWhatItFinds() {
-    return true;
-  }
-
-  /**
    * The bytes of {@code range}, pinned to the object as it was found. The stream ends after exactly
    * {@code range.length()} bytes or throws an {@link java.io.IOException} (a {@link StoreException}
    * travels as its cause); it never ends early in silence. A stream that has thrown is dead: what
@@ -64,6 +57,15 @@ public interface StoreReader extends AutoCloseable {
    * leaves the one that gave it alone for a while; elsewhere nothing happens.
    */
   default void tooSlow(StoredObject object) {}
+
+  /**
+   * What time it is by the store's own clock, as its last answer told; empty where it tells none.
+   * For a hint to the operator whose clock is wrong, never for a decision: the answer is not
+   * proven.
+   */
+  default Optional<Instant> storeTime() {
+    return Optional.empty();
+  }
 
   /** For messages: the store's URL without anything secret in it. */
   String location();

@@ -85,7 +85,10 @@ class ChannelWriterTest {
   void aWriteWhoseAnswerWasLostIsRecognisedAsOurs() {
     serve(store, "v1");
     LostAnswers lost = new LostAnswers(store);
-    assertThat(serve(lost, "v2")).isEqualTo(channel(2, pin("v2")));
+    Channel written =
+        new ChannelWriter(lost, "production", Races.RISKED, pause -> {})
+            .change((current, sequence) -> channel(sequence, pin("v2")));
+    assertThat(written).isEqualTo(channel(2, pin("v2")));
     assertThat(new StoreChannels(store, "production").read()).isEqualTo(channel(2, pin("v2")));
   }
 
@@ -114,8 +117,11 @@ class ChannelWriterTest {
           return channel(sequence, pin("mine"));
         };
     assertThatExceptionOfType(ChannelBusyException.class)
-        .isThrownBy(() -> new ChannelWriter(store, "production").change(overtaken))
-        .satisfies(refusal -> assertThat(refusal.attempts()).isEqualTo(5));
+        .isThrownBy(
+            () ->
+                new ChannelWriter(store, "production", Races.REFUSED, pause -> {})
+                    .change(overtaken))
+        .satisfies(refusal -> assertThat(refusal.attempts()).isEqualTo(ChannelWriter.ATTEMPTS));
     assertThat(new StoreChannels(store, "production").read().serve()).doesNotContain(pin("mine"));
   }
 
@@ -131,7 +137,9 @@ class ChannelWriterTest {
   @Test
   void aChangeThatTakesAnotherSequenceIsAProgrammingError() {
     assertThatThrownBy(
-            () -> new ChannelWriter(store, "production").change((current, sequence) -> channel(9)))
+            () ->
+                new ChannelWriter(store, "production", Races.REFUSED, pause -> {})
+                    .change((current, sequence) -> channel(9)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -159,7 +167,7 @@ class ChannelWriterTest {
   }
 
   private static Channel serve(Store store, String version) {
-    return new ChannelWriter(store, "production")
+    return new ChannelWriter(store, "production", Races.REFUSED, pause -> {})
         .change((current, sequence) -> channel(sequence, pin(version)));
   }
 

@@ -1,5 +1,6 @@
 package io.mgeosync.channel;
 
+import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.store.ByteRange;
 import io.mgeosync.store.Content;
 import io.mgeosync.store.ObjectKey;
@@ -8,6 +9,7 @@ import io.mgeosync.store.PreconditionFailedException;
 import io.mgeosync.store.Store;
 import io.mgeosync.store.StoredObject;
 import java.io.InputStream;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +49,21 @@ public final class LostAnswers implements Store {
   @Override
   public InputStream open(StoredObject object, ByteRange range) {
     return store.open(object, range);
+  }
+
+  @Override
+  public Set<Capability> lacking() {
+    return EnumSet.allOf(Capability.class);
+  }
+
+  @Override
+  public void learn(ObjectKey scratch) {
+    store.learn(scratch);
+  }
+
+  @Override
+  public boolean holds(StoredObject object, Digest sha256) {
+    return store.holds(object, sha256);
   }
 
   @Override

@@ -22,7 +22,8 @@ class StoreSettingsTest {
     "s3://bucket, bucket, ''",
     "s3://bucket/, bucket, ''",
     "s3://bucket/a/b/, bucket, a/b",
-    "s3://my_old.Bucket/a, my_old.Bucket, a",
+    "s3://my-old.bucket/a, my-old.bucket, a",
+    "s3://bucket/模型/..a/b.., bucket, 模型/..a/b..",
   })
   void aBucketIsNamedByAnS3Url(String url, String bucket, String prefix) {
     StoreSettings store = StoreSettings.ofUrl(url);
@@ -43,6 +44,13 @@ class StoreSettingsTest {
         "s3:///prefix        | write file:///absolute/path or s3://bucket/prefix",
         "s3://bucket/a?x=1   | a store URL has no ?",
         "gs://bucket         | this names no store",
+        "s3://Models_X       | \"Models_X\" is not the name of a bucket",
+        "s3://10.0.0.7/a     | \"10.0.0.7\" is not the name of a bucket",
+        "s3://a..b/c         | \"a..b\" is not the name of a bucket",
+        "s3://b/x/../y       | is not the name of a bucket",
+        "s3://bucket/x/../y  | a prefix has no . and no .. in it",
+        "s3://bucket/..      | a prefix has no . and no .. in it",
+        "s3://bucket/./x     | a prefix has no . and no .. in it",
         "s3://bucket/a b     | write a space as %20",
         "''                  | this names no store",
       })

@@ -1,5 +1,6 @@
 package io.mgeosync.publish;
 
+import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.store.ByteRange;
 import io.mgeosync.store.Content;
 import io.mgeosync.store.ObjectKey;
@@ -45,6 +46,21 @@ class Meddling implements Store {
   @Override
   public Set<Capability> capabilities() {
     return store.capabilities();
+  }
+
+  @Override
+  public Set<Capability> lacking() {
+    return store.lacking();
+  }
+
+  @Override
+  public void learn(ObjectKey scratch) {
+    store.learn(scratch);
+  }
+
+  @Override
+  public boolean holds(StoredObject object, Digest sha256) {
+    return store.holds(object, sha256);
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.store.FaultyStore;
 import io.mgeosync.store.InMemoryStore;
+import io.mgeosync.store.Store;
 import io.mgeosync.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,23 @@ class PromoterTest {
     v1 = publish(BASE, "v1");
     v2 = publish(BASE, "v2");
     v3 = publish(BASE, "v3");
+  }
+
+  @Test
+  void clocksThatDisagreeAreToldOfAndOthersAreNot() {
+    assertThat(promoter.clockWarning()).as("a store that tells no time").isEmpty();
+    assertThat(new Promoter(at(NOW.plusSeconds(100)), CLOCK).clockWarning()).isEmpty();
+    assertThat(new Promoter(at(NOW.minus(Duration.ofDays(2))), CLOCK).clockWarning().orElseThrow())
+        .contains("2026-11-21T00:00:00Z", "by this machine's 2026-11-23T00:00:00Z");
+  }
+
+  private Store at(Instant time) {
+    return new Meddling(store, () -> {}) {
+      @Override
+      public Optional<Instant> storeTime() {
+        return Optional.of(time);
+      }
+    };
   }
 
   @Test

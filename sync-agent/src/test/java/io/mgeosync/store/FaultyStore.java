@@ -1,5 +1,6 @@
 package io.mgeosync.store;
 
+import io.mgeosync.manifest.digest.Digest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -158,6 +159,21 @@ public final class FaultyStore implements Store {
   @Override
   public Set<Capability> capabilities() {
     return store.capabilities();
+  }
+
+  @Override
+  public Set<Capability> lacking() {
+    return store.lacking();
+  }
+
+  @Override
+  public void learn(ObjectKey scratch) {
+    store.learn(scratch);
+  }
+
+  @Override
+  public boolean holds(StoredObject object, Digest sha256) {
+    return store.holds(object, sha256);
   }
 
   @Override

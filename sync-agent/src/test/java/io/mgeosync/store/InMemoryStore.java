@@ -1,5 +1,6 @@
 package io.mgeosync.store;
 
+import io.mgeosync.manifest.digest.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,6 +95,19 @@ public final class InMemoryStore implements Store {
   @Override
   public Set<Capability> capabilities() {
     return EnumSet.allOf(Capability.class);
+  }
+
+  @Override
+  public Set<Capability> lacking() {
+    return Set.of();
+  }
+
+  @Override
+  public synchronized boolean holds(StoredObject object, Digest sha256) {
+    Entry entry = entries.get(object.key());
+    return entry != null
+        && entry.object().equals(object)
+        && Digest.sha256Of(entry.bytes()).equals(sha256);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.mgeosync.store.StoreKeys;
 import io.mgeosync.store.StoreReader;
 import io.mgeosync.store.StoredObject;
 import java.io.InputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -68,12 +69,6 @@ public final class ChainedReader implements StoreReader {
     return origin.list(folder);
   }
 
-  /** A listing is the origin's, and would lead past every mirror. */
-  @Override
-  public boolean listsWhatItFinds() {
-    return false;
-  }
-
   @Override
   public InputStream open(StoredObject object, ByteRange range) {
     return SourceTag.read(object)
@@ -100,6 +95,12 @@ public final class ChainedReader implements StoreReader {
       throw new ObjectChangedException(tagged.object().key(), location());
     }
     return mirrors.get(tagged.mirror());
+  }
+
+  /** The origin's: a mirror's clock says nothing about the publisher's. */
+  @Override
+  public Optional<Instant> storeTime() {
+    return origin.storeTime();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.mgeosync.store.dir;
 
+import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.store.ByteRange;
 import io.mgeosync.store.Content;
 import io.mgeosync.store.ObjectKey;
@@ -17,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A directory as a store, usually an NFS mount. The tree in it is the tree of the keys, so that it
@@ -104,6 +106,24 @@ public final class DirectoryStore implements Store {
   @Override
   public Set<Capability> capabilities() {
     return EnumSet.allOf(Capability.class);
+  }
+
+  @Override
+  public Set<Capability> lacking() {
+    return Set.of();
+  }
+
+  /** Read: a file of the right bytes stays the very file that services may have mapped. */
+  @Override
+  public boolean holds(StoredObject object, Digest sha256) {
+    if (object.size() == 0) {
+      return sha256.equals(Digest.sha256Of(new byte[0]));
+    }
+    try (InputStream in = open(object, new ByteRange(0, object.size()))) {
+      return DigestUtils.sha256Hex(in).equals(sha256.hex());
+    } catch (IOException e) {
+      throw MountFailures.explain(pathOf(object.key()), e);
+    }
   }
 
   @Override

@@ -7,8 +7,6 @@ import io.minio.credentials.Credentials;
 import io.minio.credentials.IamAwsProvider;
 import io.minio.credentials.Provider;
 import io.minio.credentials.StaticProvider;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
@@ -27,7 +25,7 @@ final class AwsCredentials {
   static Provider choose(StoreSettings settings, AwsEnvironment environment) {
     String profile = environment.profile(settings);
     if (settings.profile() != null) {
-      return new FromFile(environment.credentialsFile(), profile);
+      return fromProfile(environment, profile);
     }
     return fromVariables(environment)
         .or(() -> fromFile(environment, profile))
@@ -45,14 +43,48 @@ final class AwsCredentials {
           null);
     }
     @Nullable String token = environment.variable("AWS_SESSION_TOKEN").orElse(null);
-    return id.map(key -> new StaticProvider(key, secret.orElseThrow(), token));
+    return id.map(key -> plain(key, secret.orElseThrow(), token, "the environment"))
+        .<Provider>map(given -> new StaticProvider(given.accessKey(), given.secretKey(), token));
   }
 
   private static Optional<Provider> fromFile(AwsEnvironment environment, String profile) {
-    Path file = environment.credentialsFile();
     boolean asked = environment.variable("AWS_PROFILE").isPresent();
-    boolean there = ProfileFile.read(file).sections().containsKey(profile);
-    return asked || there ? Optional.of(new FromFile(file, profile)) : Optional.empty();
+    return asked || environment.hasProfile(profile)
+        ? Optional.of(fromProfile(environment, profile))
+        : Optional.empty();
+  }
+
+  private static Provider fromProfile(AwsEnvironment environment, String profile) {
+    return new ProfileCredentials(environment, profile, () -> client(10));
+  }
+
+  /** It reads every trusted certificate of the system, so that it is made only when needed. */
+  private static OkHttpClient client(int patience) {
+    return new OkHttpClient.Builder()
+        .connectTimeout(ROLE_TIMEOUT)
+        .callTimeout(ROLE_TIMEOUT.multipliedBy(patience))
+        .build();
+  }
+
+  /**
+   * Keys as they were written somewhere.
+   *
+   * @param where for messages; the keys are never shown
+   */
+  static Credentials plain(String id, String secret, @Nullable String token, String where) {
+    if (!isPlain(id) || !isPlain(secret) || (token != null && !isPlain(token))) {
+      throw new StoreException(
+          Kind.CONFIGURATION,
+          "a key or token of " + where + " is empty or has a space or a line break in it",
+          "write it anew, on one line and without blanks (printf %s, not echo)",
+          null);
+    }
+    return new Credentials(id, secret, token, null);
+  }
+
+  /** Other text cannot stand in a header, and the client would quote it in its complaint. */
+  private static boolean isPlain(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
   }
 
   private static Provider fromRole(AwsEnvironment environment) {
@@ -63,12 +95,15 @@ final class AwsCredentials {
     if (!named && environment.variable("AWS_EC2_METADATA_DISABLED").isPresent()) {
       throw none(null);
     }
-    OkHttpClient client =
-        new OkHttpClient.Builder()
-            .connectTimeout(ROLE_TIMEOUT)
-            .callTimeout(ROLE_TIMEOUT.multipliedBy(named ? 5 : 1))
-            .build();
-    return new IamAwsProvider(null, client);
+    IamAwsProvider role = new IamAwsProvider(null, client(named ? 5 : 1));
+    return () -> {
+      try {
+        return role.fetch();
+      } catch (NullPointerException | IllegalArgumentException e) {
+        // An answer without keys, or with an empty token: not the S3 server's doing.
+        throw none(e);
+      }
+    };
   }
 
   /** Nothing that the provider says is shown: it may quote an answer that holds a secret. */
@@ -78,52 +113,5 @@ final class AwsCredentials {
         "no S3 credentials were found",
         "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE with a credentials file",
         cause);
-  }
-
-  /** Read again whenever the file changes, so that rotated keys need no restart. */
-  private static final class FromFile implements Provider {
-    private final Path file;
-    private final String profile;
-    private @Nullable Credentials known;
-    private long readAt = Long.MIN_VALUE;
-
-    FromFile(Path file, String profile) {
-      this.file = file;
-      this.profile = profile;
-    }
-
-    @Override
-    public synchronized Credentials fetch() {
-      long modified = file.toFile().lastModified();
-      Credentials credentials = known;
-      if (credentials == null || modified != readAt) {
-        credentials = read();
-        known = credentials;
-        readAt = modified;
-      }
-      return credentials;
-    }
-
-    private Credentials read() {
-      if (!Files.exists(file)) {
-        throw missing("there is no file " + file);
-      }
-      ProfileFile profiles = ProfileFile.read(file);
-      String id = value(profiles, "aws_access_key_id");
-      String secret = value(profiles, "aws_secret_access_key");
-      @Nullable String token = profiles.value(profile, "aws_session_token").orElse(null);
-      return new Credentials(id, secret, token, null);
-    }
-
-    private String value(ProfileFile profiles, String key) {
-      return profiles
-          .value(profile, key)
-          .orElseThrow(() -> missing("profile " + profile + " in " + file + " has no " + key));
-    }
-
-    private static StoreException missing(String what) {
-      return new StoreException(
-          Kind.DENIED, "no S3 credentials: " + what, "write it, or correct AWS_PROFILE", null);
-    }
   }
 }

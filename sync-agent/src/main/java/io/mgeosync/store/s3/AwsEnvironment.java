@@ -40,8 +40,47 @@ record AwsEnvironment(Map<String, String> variables, Path home) {
     return first(own == null ? null : own.toString(), "AWS_CA_BUNDLE").map(Path::of);
   }
 
-  Path credentialsFile() {
+  private Path credentialsFile() {
     return file("AWS_SHARED_CREDENTIALS_FILE", "credentials");
+  }
+
+  /** For messages. */
+  String profileFiles() {
+    return credentialsFile() + " or " + configFile();
+  }
+
+  /** Changes whenever one of the profile files does. */
+  long profilesModified() {
+    return 31 * credentialsFile().toFile().lastModified() + configFile().toFile().lastModified();
+  }
+
+  boolean hasProfile(String profile) {
+    return ProfileFile.read(credentialsFile()).sections().containsKey(profile)
+        || ProfileFile.read(configFile())
+            .keys(section(profile))
+            .anyMatch(
+                key ->
+                    key.startsWith("aws_")
+                        || key.equals("role_arn")
+                        || key.equals("credential_process"));
+  }
+
+  /** Of the credentials file, else of the configuration file; a key without a value is none. */
+  Optional<String> profileValue(String profile, String key) {
+    return ProfileFile.read(credentialsFile())
+        .value(profile, key)
+        .or(() -> ProfileFile.read(configFile()).value(section(profile), key))
+        .filter(value -> !value.isBlank());
+  }
+
+  /** Where a role is asked for. */
+  String tokenService(String region) {
+    String suffix = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
+    return variable("AWS_ENDPOINT_URL_STS").orElse("https://sts." + region + suffix);
+  }
+
+  private static String section(String profile) {
+    return profile.equals("default") ? profile : "profile " + profile;
   }
 
   private Path configFile() {
@@ -58,9 +97,7 @@ record AwsEnvironment(Map<String, String> variables, Path home) {
   }
 
   private Optional<String> fromConfig(StoreSettings settings, String key) {
-    String profile = profile(settings);
-    String section = profile.equals("default") ? profile : "profile " + profile;
-    return ProfileFile.read(configFile()).value(section, key);
+    return ProfileFile.read(configFile()).value(section(profile(settings)), key);
   }
 
   private Optional<String> first(@Nullable String own, String... names) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An AWS profile file: {@code [section]}, then {@code key = value} lines; nested settings, which
@@ -53,6 +54,10 @@ record ProfileFile(Map<String, Map<String, String>> sections) {
         && !Character.isWhitespace(line.charAt(0))
         && "#;".indexOf(line.charAt(0)) < 0
         && line.indexOf('=') > 0;
+  }
+
+  Stream<String> keys(String section) {
+    return sections.getOrDefault(section, Map.of()).keySet().stream();
   }
 
   Optional<String> value(String section, String key) {

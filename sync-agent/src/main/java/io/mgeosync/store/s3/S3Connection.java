@@ -13,24 +13,36 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the SDK's client out of settings and environment. */
-record S3Connection(MinioAsyncClient client, OkHttpClient http, String server) {
+record S3Connection(MinioAsyncClient client, ServerClock clock, String server) {
   private static final int MAX_REQUESTS = 128;
   private static final int IDLE_CONNECTIONS = 64;
   private static final Duration MAX_CONNECT = Duration.ofSeconds(10);
   private static final String DEFAULT_REGION = "us-east-1";
 
+  /** It warns on standard error of answers that it does understand; held, or it is collected. */
+  private static final Logger SDK = Logger.getLogger("io.minio");
+
+  static {
+    SDK.setLevel(Level.OFF);
+  }
+
   static S3Connection open(StoreSettings settings, AwsEnvironment environment) {
     String region = environment.region(settings).orElse(DEFAULT_REGION);
     URI endpoint = environment.endpoint(settings).orElseGet(() -> amazon(region));
-    OkHttpClient http = http(settings, environment, endpoint);
+    requireHttp(endpoint);
+    ServerClock clock = new ServerClock();
+    OkHttpClient http = http(settings, environment, endpoint, clock);
     try {
       MinioAsyncClient client =
           MinioAsyncClient.builder()
@@ -40,14 +52,26 @@ record S3Connection(MinioAsyncClient client, OkHttpClient http, String server) {
               .httpClient(http, true)
               .build();
       applyStyle(client, settings.pathStyle());
-      return new S3Connection(client, http, endpoint.getAuthority());
+      return new S3Connection(client, clock, endpoint.getAuthority());
     } catch (IllegalArgumentException e) {
-      throw new StoreException(
-          Kind.CONFIGURATION,
-          "the S3 endpoint cannot be used as written: " + e.getMessage(),
-          "write it as https://host or http://host:port, without a path",
-          e);
+      throw unusable(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static void requireHttp(URI endpoint) {
+    String scheme = String.valueOf(endpoint.getScheme());
+    if (!(scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))
+        || endpoint.getAuthority() == null) {
+      throw unusable(endpoint + " is no http or https address", null);
+    }
+  }
+
+  private static StoreException unusable(String why, @Nullable Throwable cause) {
+    return new StoreException(
+        Kind.CONFIGURATION,
+        "the S3 endpoint cannot be used as written: " + why,
+        "write it as https://host or http://host:port, without a path",
+        cause);
   }
 
   private static URI amazon(String region) {
@@ -68,7 +92,7 @@ record S3Connection(MinioAsyncClient client, OkHttpClient http, String server) {
    * the wrong region. Retrying is the decorator's.
    */
   private static OkHttpClient http(
-      StoreSettings settings, AwsEnvironment environment, URI endpoint) {
+      StoreSettings settings, AwsEnvironment environment, URI endpoint, ServerClock clock) {
     Duration timeout = settings.timeout();
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
@@ -81,7 +105,9 @@ record S3Connection(MinioAsyncClient client, OkHttpClient http, String server) {
             .followSslRedirects(false)
             .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
             .dispatcher(dispatcher())
-            .addInterceptor(new BusyAnswers());
+            .addInterceptor(new BusyAnswers())
+            .addInterceptor(new PageAnswers())
+            .addInterceptor(clock);
     if (endpoint.getScheme().equalsIgnoreCase("http")) {
       // Otherwise it reads every trusted certificate of the system, for nothing.
       builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));

@@ -4,12 +4,18 @@ import io.mgeosync.manifest.Refusal.Kind;
 import io.mgeosync.store.StoreException;
 import io.mgeosync.store.StoreUnavailableException;
 import io.minio.errors.ErrorResponseException;
+import io.minio.errors.InvalidResponseException;
+import io.minio.errors.ServerException;
+import io.minio.errors.XmlParserException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.security.ProviderException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param server where requests go, for messages
  */
 record S3Failures(String bucket, String location, String server) {
-  private static final Set<String> WRONG_CREDENTIALS =
-      Set.of(
-          "InvalidAccessKeyId",
-          "SignatureDoesNotMatch",
-          "InvalidToken",
-          "ExpiredToken",
-          "TokenRefreshRequired",
-          "InvalidSecurity");
+  private static final Pattern STATUS = Pattern.compile("Response code: (\\d{3})");
   private static final Set<String> WRONG_REGION =
       Set.of(
           "PermanentRedirect",
@@ -43,6 +42,7 @@ record S3Failures(String bucket, String location, String server) {
       case StoreException known -> known;
       case ErrorResponseException answer -> byCode(answer);
       case BusyAnswers.BusyException busy -> busy(busy);
+      case PageAnswers.PageException page -> foreign(page.getMessage(), page);
       case IOException io -> byNetwork(io);
       case ProviderException credentials -> AwsCredentials.none(credentials);
       default -> odd(failure);
@@ -52,33 +52,59 @@ record S3Failures(String bucket, String location, String server) {
   /** The error code of the server's answer; empty when it did not answer with one. */
   static String codeOf(Throwable failure) {
     return failure instanceof ErrorResponseException answer
-        ? String.valueOf(answer.errorResponse().code())
+        ? Objects.requireNonNullElse(answer.errorResponse().code(), "")
         : "";
   }
 
   private StoreException byCode(ErrorResponseException answer) {
     String code = codeOf(answer);
-    if (code.equals("NoSuchBucket")) {
-      return new StoreException(
-          Kind.MISSING,
-          "there is no bucket " + bucket + " on " + server,
-          "create it, or correct the store's URL or endpoint",
-          answer);
-    }
-    if (WRONG_CREDENTIALS.contains(code)) {
-      return new StoreException(
-          Kind.DENIED,
-          "%s does not accept the credentials (%s)".formatted(server, code),
-          "correct AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or the profile",
-          answer);
-    }
-    return code.equals("RequestTimeTooSkewed") ? skewed(answer) : byRegionOrAccess(answer, code);
+    return switch (code) {
+      case "NoSuchBucket" ->
+          new StoreException(
+              Kind.MISSING,
+              "there is no bucket " + bucket + " on " + server,
+              "create it, or correct the store's URL or endpoint",
+              answer);
+      case "InvalidAccessKeyId" ->
+          denied(
+              answer,
+              "%s does not know the access key (%s)",
+              "correct AWS_ACCESS_KEY_ID or the profile; each server has keys of its own");
+      case "SignatureDoesNotMatch" ->
+          denied(
+              answer,
+              "the secret key is not the one that %s knows for this access key (%s)",
+              "correct AWS_SECRET_ACCESS_KEY or the profile; if it is right, look for a proxy that"
+                  + " changes the Host header or the path");
+      case "ExpiredToken", "TokenRefreshRequired" ->
+          denied(
+              answer,
+              "the session token has expired for %s (%s)",
+              "get new temporary credentials, or unset AWS_SESSION_TOKEN");
+      case "InvalidToken", "InvalidSecurity" ->
+          denied(
+              answer,
+              "%s does not accept the session token (%s)",
+              "set AWS_SESSION_TOKEN to the one that came with the key, or unset it where the key"
+                  + " is a lasting one");
+      case "RequestTimeTooSkewed", "RequestExpired" -> skewed(answer, code);
+      default -> byRegionOrAccess(answer, code);
+    };
   }
 
-  private StoreException skewed(ErrorResponseException answer) {
+  private StoreException denied(ErrorResponseException answer, String what, String remedy) {
+    return new StoreException(Kind.DENIED, what.formatted(server, codeOf(answer)), remedy, answer);
+  }
+
+  private StoreException skewed(ErrorResponseException answer, String code) {
+    String there =
+        ServerClock.parse(answer.response().header("Date"))
+            .map(time -> "; there it is " + time)
+            .orElse("");
     return new StoreException(
         Kind.DENIED,
-        "the clocks of this machine and of " + server + " differ too much (RequestTimeTooSkewed)",
+        "the clocks of this machine and of %s differ too much (%s)%s"
+            .formatted(server, code, there),
         "set this machine's clock (chronyc tracking; timedatectl)",
         answer);
   }
@@ -96,8 +122,8 @@ record S3Failures(String bucket, String location, String server) {
       return new StoreException(
           Kind.DENIED,
           "%s does not allow this on %s (%s)".formatted(server, location, code),
-          "check the credentials (AWS_ACCESS_KEY_ID, AWS_PROFILE); they need s3:GetObject and"
-              + " s3:ListBucket, for publishing s3:PutObject too",
+          "give the key s3:GetObject there, for publishing s3:PutObject and s3:ListBucket, too;"
+              + " without s3:ListBucket an object that is missing is refused in this way as well",
           answer);
     }
     return byStatus(answer, code);
@@ -143,10 +169,28 @@ record S3Failures(String bucket, String location, String server) {
   }
 
   private StoreException odd(Throwable failure) {
+    String how =
+        switch (failure) {
+          case ServerException e -> "HTTP " + e.statusCode();
+          case InvalidResponseException e -> "no XML (%s)".formatted(statusIn(e));
+          case XmlParserException e -> "XML that is not S3's";
+          default -> "without the headers that S3 has";
+        };
+    return foreign(how, failure);
+  }
+
+  private StoreException foreign(@Nullable String how, Throwable failure) {
     return new StoreUnavailableException(
-        server + " does not answer as an S3 server does: " + failure.getClass().getSimpleName(),
-        "check that the endpoint is an S3 server's, and what proxy stands before it",
+        "%s does not answer as an S3 server does: %s".formatted(server, how),
+        "check that the endpoint is an S3 server's, and what stands before it: a proxy, or a"
+            + " captive portal that wants a log-in",
         failure);
+  }
+
+  /** Only the number out of the SDK's text, which quotes what was answered. */
+  private static String statusIn(InvalidResponseException failure) {
+    Matcher status = STATUS.matcher(String.valueOf(failure.getMessage()));
+    return status.find() ? "HTTP " + status.group(1) : "unknown status";
   }
 
   private static String line(Throwable failure) {

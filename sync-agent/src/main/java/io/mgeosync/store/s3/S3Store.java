@@ -1,6 +1,7 @@
 package io.mgeosync.store.s3;
 
 import io.mgeosync.config.StoreSettings;
+import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.store.ByteRange;
 import io.mgeosync.store.Content;
 import io.mgeosync.store.ObjectKey;
@@ -8,6 +9,7 @@ import io.mgeosync.store.Precondition;
 import io.mgeosync.store.Store;
 import io.mgeosync.store.StoredObject;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +69,27 @@ public final class S3Store implements Store {
   @Override
   public Set<Capability> capabilities() {
     return writes.capabilities();
+  }
+
+  @Override
+  public Set<Capability> lacking() {
+    return writes.lacking();
+  }
+
+  @Override
+  public void learn(ObjectKey scratch) {
+    writes.learn(scratch);
+  }
+
+  /** By what was recorded with the object when it was written: one request, none of its bytes. */
+  @Override
+  public boolean holds(StoredObject object, Digest sha256) {
+    return reads.recordedSha256(object).filter(sha256.hex()::equals).isPresent();
+  }
+
+  @Override
+  public Optional<Instant> storeTime() {
+    return connection.clock().time();
   }
 
   @Override

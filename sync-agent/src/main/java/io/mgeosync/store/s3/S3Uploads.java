@@ -8,6 +8,7 @@ import io.minio.CompleteMultipartUploadArgs;
 import io.minio.CreateMultipartUploadArgs;
 import io.minio.Http;
 import io.minio.MinioAsyncClient;
+import io.minio.ObjectWriteResponse;
 import io.minio.PutObjectAPIArgs;
 import io.minio.UploadPartArgs;
 import io.minio.messages.Part;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class S3Uploads {
   /** 10,000 parts are the protocol's bound, so that an object may have 156 GiB. */
   static final int PART = 16 << 20;
+
+  /** Where the SHA-256 of the bytes is kept beside the object. */
+  static final String SHA256 = "mgeo-sync-sha256";
 
   private static final long SLOWEST_BYTES_PER_SECOND = 256 << 10;
 
@@ -40,15 +45,27 @@ final class S3Uploads {
   }
 
   /**
-   * Returns the new object's tag; empty when the server does not say it.
+   * What a server says of an object that it has written.
+   *
+   * @param tag empty when the server does not say it
+   * @param versioned the bucket keeps what was there before, too
+   */
+  record Written(String tag, boolean versioned) {}
+
+  static boolean inParts(Content content) {
+    return content.size() > PART;
+  }
+
+  /**
+   * Writes one object.
    *
    * @param conditions request headers, on the request that makes the object visible
    */
-  String send(String name, Content content, Map<String, String> conditions) {
+  Written send(String name, Content content, Map<String, String> conditions) {
     try (InputStream in = open(content)) {
-      return content.size() <= PART
-          ? whole(name, next(in), conditions)
-          : inParts(name, in, conditions);
+      return inParts(content)
+          ? inParts(name, in, recorded(content), conditions)
+          : whole(name, next(in), joined(recorded(content), conditions));
     } catch (IOException e) {
       throw new ContentUnreadableException(e);
     }
@@ -62,28 +79,46 @@ final class S3Uploads {
     return in.readNBytes(PART);
   }
 
-  private String whole(String name, byte[] bytes, Map<String, String> conditions) {
+  private static Map<String, String> recorded(Content content) {
+    return content
+        .sha256()
+        .map(digest -> Map.of("x-amz-meta-" + SHA256, digest.hex()))
+        .orElse(Map.of());
+  }
+
+  private static Map<String, String> joined(Map<String, String> one, Map<String, String> other) {
+    Map<String, String> both = new HashMap<>(one);
+    both.putAll(other);
+    return both;
+  }
+
+  private Written whole(String name, byte[] bytes, Map<String, String> headers) {
     PutObjectAPIArgs put =
         PutObjectAPIArgs.builder()
             .bucket(names.bucket())
             .object(name)
             .data(bytes, bytes.length)
-            .headers(new Http.Headers(conditions))
+            .headers(new Http.Headers(headers))
             .build();
-    return tag(calls.await(() -> client.putObject(put), deadlineFor(bytes.length)).etag());
+    return written(calls.await(() -> client.putObject(put), deadlineFor(bytes.length)));
   }
 
-  private String inParts(String name, InputStream in, Map<String, String> conditions)
+  private Written inParts(
+      String name, InputStream in, Map<String, String> headers, Map<String, String> conditions)
       throws IOException {
     CreateMultipartUploadArgs create =
-        CreateMultipartUploadArgs.builder().bucket(names.bucket()).object(name).build();
+        CreateMultipartUploadArgs.builder()
+            .bucket(names.bucket())
+            .object(name)
+            .headers(new Http.Headers(headers))
+            .build();
     String upload = calls.await(() -> client.createMultipartUpload(create)).result().uploadId();
     boolean complete = false;
     try {
       List<Part> parts = sendParts(name, upload, in);
-      String etag = complete(name, upload, parts, conditions);
+      Written written = complete(name, upload, parts, conditions);
       complete = true;
-      return etag;
+      return written;
     } finally {
       if (!complete) {
         abort(name, upload);
@@ -108,7 +143,7 @@ final class S3Uploads {
     return parts;
   }
 
-  private String complete(
+  private Written complete(
       String name, String upload, List<Part> parts, Map<String, String> conditions) {
     CompleteMultipartUploadArgs complete =
         CompleteMultipartUploadArgs.builder()
@@ -120,12 +155,15 @@ final class S3Uploads {
             .build();
     // The server may copy all parts together before it answers.
     Duration patience = calls.deadline().multipliedBy(4);
-    return tag(calls.await(() -> client.completeMultipartUpload(complete), patience).etag());
+    return written(calls.await(() -> client.completeMultipartUpload(complete), patience));
   }
 
   /** The SDK leaves the quotes on where the tag came in a body instead of a header. */
-  private static String tag(@Nullable String etag) {
-    return etag == null ? "" : etag.replace("\"", "");
+  private static Written written(ObjectWriteResponse answer) {
+    @Nullable String etag = answer.etag();
+    @Nullable String version = answer.versionId();
+    boolean versioned = version != null && !version.equals("null");
+    return new Written(etag == null ? "" : etag.replace("\"", ""), versioned);
   }
 
   private void abort(String name, String upload) {

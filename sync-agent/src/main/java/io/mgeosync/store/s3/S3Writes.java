@@ -1,38 +1,47 @@
 package io.mgeosync.store.s3;
 
+import static io.mgeosync.store.Store.Capability.ATOMIC_IF_ABSENT;
+import static io.mgeosync.store.Store.Capability.ATOMIC_IF_UNCHANGED;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.mgeosync.store.Content;
 import io.mgeosync.store.ObjectKey;
 import io.mgeosync.store.ObjectMissingException;
 import io.mgeosync.store.Precondition;
 import io.mgeosync.store.PreconditionFailedException;
 import io.mgeosync.store.Store.Capability;
-import io.mgeosync.store.StoreException;
 import io.mgeosync.store.StoredObject;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import io.mgeosync.store.s3.Conditions.Form;
+import io.mgeosync.store.s3.S3Uploads.Written;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * Conditional writes. Servers differ: some honour {@code If-None-Match} and {@code If-Match} on a
- * PUT, some refuse them, some ignore them in silence. So each is learnt from the first write that
- * needs it: check, write with the condition, then write the very same bytes again under the same
- * condition, which now cannot hold. A server that says so honours it; one that writes again has
- * changed nothing, and is from then on checked before each write.
+ * Conditional writes, on servers of which nothing is known before they have answered.
+ *
+ * <p>The first write that has a condition asks: after a look whether the condition holds, the bytes
+ * are first sent under one that never holds. A server that honours conditions refuses, and gets the
+ * true one; on a server that does not, this was the write, checked just before as every later one
+ * will be. So each object is written once whatever the server is, and a versioned bucket keeps one
+ * version of it.
+ *
+ * <p>A refusal under the true condition is believed only when the object is not the expected one by
+ * now; otherwise this server reads the condition otherwise, and the next form is tried.
  */
 final class S3Writes {
-  private enum Support {
-    UNKNOWN,
-    HONOURED,
-    IGNORED
-  }
+  private static final Content NOTE =
+      Content.of(
+          """
+          mgeo-sync asked whether this server honours conditions on a write. It does not, or this
+          object would not be here. Nothing reads it.
+          """
+              .getBytes(UTF_8));
 
   private final S3Reads reads;
   private final S3Uploads uploads;
   private final S3Calls calls;
   private final S3Names names;
-  private final Map<Capability, Support> support = new EnumMap<>(Capability.class);
+  private final Conditions conditions = new Conditions();
 
   S3Writes(S3Reads reads, S3Uploads uploads, S3Calls calls, S3Names names) {
     this.reads = reads;
@@ -41,127 +50,163 @@ final class S3Writes {
     this.names = names;
   }
 
+  /** What a server said to a write under a condition. */
+  private sealed interface Answer {
+    record Done(Written written) implements Answer {}
+
+    record Refused() implements Answer {}
+
+    record NotSupported() implements Answer {}
+  }
+
   StoredObject put(ObjectKey key, Content content, Precondition precondition) {
-    String tag =
+    Written written =
         switch (precondition) {
-          case Precondition.None() -> send(key, content, Map.of());
-          case Precondition.Absent() ->
-              conditional(
-                  key,
-                  content,
-                  precondition,
-                  Capability.ATOMIC_IF_ABSENT,
-                  Map.of("If-None-Match", "*"));
-          case Precondition.Unchanged(StoredObject expected) ->
-              conditional(
-                  key,
-                  content,
-                  precondition,
-                  Capability.ATOMIC_IF_UNCHANGED,
-                  Map.of("If-Match", "\"" + expected.tag() + "\""));
+          case Precondition.None() -> plain(key, content);
+          case Precondition.Absent() -> ifAbsent(key, content);
+          case Precondition.Unchanged(StoredObject expected) -> ifUnchanged(content, expected);
         };
-    return tag.isEmpty() ? lookUp(key) : new StoredObject(key, content.size(), tag);
+    return written.tag().isEmpty()
+        ? lookUp(key)
+        : new StoredObject(key, content.size(), written.tag());
   }
 
   private StoredObject lookUp(ObjectKey key) {
     return reads.find(key).orElseThrow(() -> new ObjectMissingException(key, names.location()));
   }
 
-  private String conditional(
-      ObjectKey key,
-      Content content,
-      Precondition precondition,
-      Capability capability,
-      Map<String, String> header) {
-    return switch (supportOf(capability)) {
-      case HONOURED -> send(key, content, header);
-      case IGNORED -> {
-        require(key, precondition);
-        yield send(key, content, Map.of());
-      }
-      case UNKNOWN -> {
-        require(key, precondition);
-        yield learn(key, content, capability, header);
-      }
+  private Written ifAbsent(ObjectKey key, Content content) {
+    // A server may look at the condition of a small write and not at that of a large one.
+    if (!conditions.honours(ATOMIC_IF_ABSENT) || S3Uploads.inParts(content)) {
+      requireAbsent(key);
+    }
+    if (conditions.ignores(ATOMIC_IF_ABSENT)) {
+      return plain(key, content);
+    }
+    boolean asking = !conditions.isKnown(ATOMIC_IF_ABSENT) && !S3Uploads.inParts(content);
+    if (asking && ask(key, content, Form.QUOTED) instanceof Answer.Done(Written written)) {
+      return written;
+    }
+    return switch (attempt(key, content, Conditions.IF_ABSENT)) {
+      case Answer.Done(Written written) -> asking ? confirmed(key, content, written) : written;
+      case Answer.Refused() when conditions.honours(ATOMIC_IF_ABSENT) -> throw failed(key);
+      case Answer.Refused(), Answer.NotSupported() ->
+          checked(key, content, ATOMIC_IF_ABSENT, () -> requireAbsent(key));
     };
   }
 
-  private void require(ObjectKey key, Precondition precondition) {
-    Optional<StoredObject> now = reads.find(key);
-    boolean holds =
-        precondition instanceof Precondition.Unchanged(StoredObject expected)
-            ? now.equals(Optional.of(expected))
-            : now.isEmpty();
-    if (!holds) {
-      throw new PreconditionFailedException(key, names.location());
+  /**
+   * Where a second write of the same bytes leaves nothing behind, it proves what the first said.
+   */
+  private Written confirmed(ObjectKey key, Content content, Written first) {
+    if (!first.versioned()
+        && attempt(key, content, Conditions.IF_ABSENT) instanceof Answer.Done(Written second)) {
+      conditions.ignored(ATOMIC_IF_ABSENT);
+      return second;
     }
+    conditions.honoursIfAbsent();
+    return first;
   }
 
-  private String learn(
-      ObjectKey key, Content content, Capability capability, Map<String, String> header) {
-    try {
-      String tag = uploads.send(names.nameOf(key), content, header);
-      if (content.size() <= S3Uploads.PART && !header.containsValue("\"" + tag + "\"")) {
-        learned(capability, isRefused(key, content, header));
+  private Written ifUnchanged(Content content, StoredObject expected) {
+    ObjectKey key = expected.key();
+    if (!conditions.honours(ATOMIC_IF_UNCHANGED) || S3Uploads.inParts(content)) {
+      requireSame(expected);
+    }
+    if (conditions.ignores(ATOMIC_IF_UNCHANGED) || expected.tag().isEmpty()) {
+      return plain(key, content);
+    }
+    for (Form form : conditions.toTry()) {
+      if (conditions.understood().isEmpty()
+          && ask(key, content, form) instanceof Answer.Done(Written written)) {
+        return written;
       }
-      return tag;
-    } catch (S3Calls.AnswerException e) {
-      if (!isNotImplemented(e)) {
-        throw refused(key, e);
+      switch (attempt(key, content, form.of(expected))) {
+        case Answer.Done(Written written) -> {
+          conditions.honoursIfUnchanged(form);
+          return written;
+        }
+        case Answer.Refused() -> requireNotUnderstood(form, expected);
+        case Answer.NotSupported() -> {
+          return checked(key, content, ATOMIC_IF_UNCHANGED, () -> requireSame(expected));
+        }
       }
-      learned(capability, false);
-      return send(key, content, Map.of());
+    }
+    return checked(key, content, ATOMIC_IF_UNCHANGED, () -> requireSame(expected));
+  }
+
+  /** A form that this server has obeyed before is not what it refuses now. */
+  private void requireNotUnderstood(Form form, StoredObject expected) {
+    requireSame(expected);
+    if (conditions.understood().filter(form::equals).isPresent()) {
+      throw failed(expected.key());
     }
   }
 
-  private boolean isRefused(ObjectKey key, Content content, Map<String, String> header) {
+  /** Sends the bytes under a condition that never holds; done is what no honest server answers. */
+  private Answer ask(ObjectKey key, Content content, Form form) {
+    Answer answer = attempt(key, content, form.never());
+    if (!(answer instanceof Answer.Refused)) {
+      conditions.ignoresAll();
+    }
+    return answer instanceof Answer.NotSupported ? new Answer.Done(plain(key, content)) : answer;
+  }
+
+  private Written checked(
+      ObjectKey key, Content content, Capability lacking, Runnable precondition) {
+    precondition.run();
+    conditions.ignored(lacking);
+    return plain(key, content);
+  }
+
+  void learn(ObjectKey scratch) {
+    if (!conditions.isKnown(ATOMIC_IF_UNCHANGED)
+        && !(attempt(scratch, NOTE, Form.QUOTED.never()) instanceof Answer.Refused)) {
+      conditions.ignoresAll();
+    }
+  }
+
+  private void requireAbsent(ObjectKey key) {
+    if (reads.find(key).isPresent()) {
+      throw failed(key);
+    }
+  }
+
+  private void requireSame(StoredObject expected) {
+    if (reads.find(expected.key()).filter(expected::equals).isEmpty()) {
+      throw failed(expected.key());
+    }
+  }
+
+  private PreconditionFailedException failed(ObjectKey key) {
+    return new PreconditionFailedException(key, names.location());
+  }
+
+  private Written plain(ObjectKey key, Content content) {
     try {
-      uploads.send(names.nameOf(key), content, header);
-      return false;
+      return uploads.send(names.nameOf(key), content, Map.of());
     } catch (S3Calls.AnswerException e) {
-      return isPrecondition(e);
+      throw calls.failures().explain(e.failure());
     }
   }
 
-  private String send(ObjectKey key, Content content, Map<String, String> header) {
+  private Answer attempt(ObjectKey key, Content content, Map<String, String> condition) {
     try {
-      return uploads.send(names.nameOf(key), content, header);
+      return new Answer.Done(uploads.send(names.nameOf(key), content, condition));
     } catch (S3Calls.AnswerException e) {
-      throw refused(key, e);
+      return switch (e.code()) {
+        case "PreconditionFailed", "NoSuchKey" -> new Answer.Refused();
+        case "NotImplemented", "MethodNotAllowed" -> new Answer.NotSupported();
+        default -> throw calls.failures().explain(e.failure());
+      };
     }
   }
 
-  private StoreException refused(ObjectKey key, S3Calls.AnswerException e) {
-    boolean gone = e.code().equals("NoSuchKey");
-    return isPrecondition(e) || gone
-        ? new PreconditionFailedException(key, names.location())
-        : calls.failures().explain(e.failure());
+  Set<Capability> capabilities() {
+    return conditions.proven();
   }
 
-  private static boolean isPrecondition(S3Calls.AnswerException e) {
-    return e.code().equals("PreconditionFailed");
-  }
-
-  private static boolean isNotImplemented(S3Calls.AnswerException e) {
-    return e.code().equals("NotImplemented") || e.code().equals("MethodNotAllowed");
-  }
-
-  private synchronized Support supportOf(Capability capability) {
-    return support.getOrDefault(capability, Support.UNKNOWN);
-  }
-
-  private synchronized void learned(Capability capability, boolean honoured) {
-    support.put(capability, honoured ? Support.HONOURED : Support.IGNORED);
-  }
-
-  synchronized Set<Capability> capabilities() {
-    Set<Capability> proven = EnumSet.noneOf(Capability.class);
-    support.forEach(
-        (capability, known) -> {
-          if (known == Support.HONOURED) {
-            proven.add(capability);
-          }
-        });
-    return proven;
+  Set<Capability> lacking() {
+    return conditions.lacking();
   }
 }

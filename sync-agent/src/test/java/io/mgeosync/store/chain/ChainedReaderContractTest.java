@@ -1,5 +1,6 @@
 package io.mgeosync.store.chain;
 
+import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.store.ByteRange;
 import io.mgeosync.store.Content;
 import io.mgeosync.store.FaultyStore;
@@ -55,6 +56,16 @@ final class ChainedReaderContractTest extends StoreContract {
     @Override
     public Set<Capability> capabilities() {
       return origin.capabilities();
+    }
+
+    @Override
+    public Set<Capability> lacking() {
+      return origin.lacking();
+    }
+
+    @Override
+    public boolean holds(StoredObject object, Digest sha256) {
+      return origin.holds(object, sha256);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.mgeosync.store.http;
 
+import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.store.ByteRange;
 import io.mgeosync.store.Content;
 import io.mgeosync.store.InMemoryStore;
@@ -58,6 +59,16 @@ final class HttpStoreContractTest extends StoreContract {
     @Override
     public Set<Capability> capabilities() {
       return objects.capabilities();
+    }
+
+    @Override
+    public Set<Capability> lacking() {
+      return objects.lacking();
+    }
+
+    @Override
+    public boolean holds(StoredObject object, Digest sha256) {
+      return objects.holds(object, sha256);
     }
 
     @Override

@@ -62,6 +62,10 @@ final class RawServer implements AutoCloseable {
     return requests;
   }
 
+  String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
   S3Store open() {
     return open(Duration.ofSeconds(20));
   }

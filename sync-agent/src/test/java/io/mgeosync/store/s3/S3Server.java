@@ -31,6 +31,17 @@ final class S3Server implements AutoCloseable {
     return new S3Server(proxy);
   }
 
+  /** One that asks for no signature, for what stands before it and has no keys. */
+  static S3Server startOpen(Path directory) throws Exception {
+    S3Proxy proxy =
+        unsigned(directory)
+            .awsAuthentication(AuthenticationType.NONE, null, null)
+            .endpoint(URI.create("http://127.0.0.1:0"))
+            .build();
+    proxy.start();
+    return new S3Server(proxy);
+  }
+
   static S3Server startTls(Path directory, Path keyStore, String password) throws Exception {
     S3Proxy proxy =
         builder(directory)
@@ -42,12 +53,14 @@ final class S3Server implements AutoCloseable {
   }
 
   private static S3Proxy.Builder builder(Path directory) throws Exception {
+    return unsigned(directory).awsAuthentication(AuthenticationType.AWS_V4, KEY_ID, SECRET);
+  }
+
+  private static S3Proxy.Builder unsigned(Path directory) throws Exception {
     Files.createDirectories(directory.resolve(BUCKET));
     Properties properties = new Properties();
     properties.setProperty("jclouds.filesystem.basedir", directory.toString());
-    return S3Proxy.builder()
-        .blobStore(BlobStores.create("filesystem-nio2", properties))
-        .awsAuthentication(AuthenticationType.AWS_V4, KEY_ID, SECRET);
+    return S3Proxy.builder().blobStore(BlobStores.create("filesystem-nio2", properties));
   }
 
   URI endpoint() {
