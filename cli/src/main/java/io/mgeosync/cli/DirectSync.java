@@ -26,6 +26,7 @@ final class DirectSync {
 
   @Option(
       names = "--channel",
+      converter = ChannelName.class,
       paramLabel = "NAME",
       description =
           "Without a configuration: the channel; " + Defaults.CHANNEL + " when not given.")
