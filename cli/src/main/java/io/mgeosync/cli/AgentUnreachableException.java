@@ -10,7 +10,7 @@ final class AgentUnreachableException extends Refusal {
     super(
         Kind.UNAVAILABLE,
         "the agent at %s cannot be asked: %s".formatted(address, why),
-        "start it (systemctl start mgeo-sync), or correct http.listen",
+        "start it (systemctl start mgeo-sync-agent), or correct http.listen",
         cause);
   }
 }

@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 final class ChannelOption {
   @Option(
       names = "--channel",
+      converter = ChannelName.class,
       required = true,
       paramLabel = "NAME",
       description = "The channel, such as production.")

@@ -10,6 +10,7 @@ import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.digest.ChunkSizes;
 import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.manifest.smoke.Decimal;
+import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -103,6 +104,7 @@ final class CommandLines {
         .registerConverter(BundleVersion.class, saying(BundleVersion::new))
         .registerConverter(NodeName.class, saying(NodeName::new))
         .registerConverter(JsonPointer.class, saying(JsonPointer::compile))
+        .registerConverter(URI.class, saying(HttpUrl::parse))
         .registerConverter(Asker.class, saying(Asker::of))
         .registerConverter(Digest.class, saying(Digest::parse))
         .registerConverter(Decimal.class, saying(Decimal::parse))

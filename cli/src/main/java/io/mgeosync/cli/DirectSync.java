@@ -29,6 +29,7 @@ final class DirectSync {
 
   @Option(
       names = "--channel",
+      converter = ChannelName.class,
       paramLabel = "NAME",
       description =
           "Without a configuration: the channel; " + Defaults.CHANNEL + " when not given.")

@@ -17,7 +17,7 @@ enum ExitCode {
   UNAVAILABLE(6, "not known: a time-out, a refused connection, a server error; try again"),
   DENIED(7, "credentials or permissions do not allow it"),
   BUSY(8, "somebody else holds the lock, or changed the object first"),
-  NO_SPACE(9, "the disk has not the room"),
+  NO_SPACE(9, "the disk has not the room, or what was printed could not be written"),
   NOT_READY(10, "this node may not serve");
 
   private final int code;

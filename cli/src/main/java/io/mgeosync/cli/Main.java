@@ -1,7 +1,9 @@
 package io.mgeosync.cli;
 
+import io.mgeosync.manifest.Refusal;
 import java.time.Clock;
 import java.util.OptionalInt;
+import picocli.CommandLine;
 
 /** Where the program starts, and the only place where it ends itself. */
 public final class Main {
@@ -16,7 +18,29 @@ public final class Main {
       // end.
       Runtime.getRuntime().halt(quick.getAsInt());
     }
-    System.exit(CommandLines.of(context).execute(args));
+    System.exit(run(context, args));
+  }
+
+  /**
+   * Runs a verb; its exit code. One that has done its work and could not print it ends otherwise
+   * than with 0, but for {@code ready}, whose exit code is all that anybody reads.
+   */
+  static int run(Context context, String[] args) {
+    CommandLine all = CommandLines.of(context);
+    int code = all.execute(args);
+    Refusal lost = context.terminal().lost();
+    if (lost == null) {
+      return code;
+    }
+    context.terminal().complain(lost);
+    return code == ExitCode.OK.code() && !answersByItsCode(all) ? ExitCode.of(lost).code() : code;
+  }
+
+  private static boolean answersByItsCode(CommandLine all) {
+    CommandLine.ParseResult parsed = all.getParseResult();
+    return parsed != null
+        && parsed.asCommandLineList().stream()
+            .anyMatch(command -> command.getCommand() instanceof ReadyVerb);
   }
 
   static Context context(String[] args) {

@@ -53,6 +53,7 @@ final class PublishVerb implements Verb {
 
   @Option(
       names = "--promote",
+      converter = ChannelName.class,
       paramLabel = "CHANNEL",
       description = "Also make it the desired version of this channel.")
   @Nullable String channel;

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.mgeosync.cli.Readiness.Standing;
+import io.mgeosync.manifest.BundleVersion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what came from where the agent should listen; anybody may listen there. */
 final class ReadyAnswer {
@@ -15,14 +18,19 @@ final class ReadyAnswer {
   private static final int WARNING = 429;
   private static final int REFUSED = 503;
 
+  /** Nothing else in the answer has a key of this name. */
+  private static final Pattern SERVED = Pattern.compile("\"version\":\"([^\"]*)\"");
+
   private ReadyAnswer() {}
 
   /**
    * In our words.
    *
    * @param named whether the question named a bundle, of which there may be none
+   * @param version that was asked for, if one was
    */
-  static Readiness read(AgentEndpoint.Answer answer, boolean named) {
+  static Readiness read(
+      AgentEndpoint.Answer answer, boolean named, @Nullable BundleVersion version) {
     return switch (answer.status()) {
       case OK -> new Readiness(Standing.READY, ExitCode.OK, "ready");
       case WARNING ->
@@ -30,11 +38,24 @@ final class ReadyAnswer {
               Standing.WARNED, ExitCode.OK, "ready, but: " + joined(answer.body(), "warnings"));
       case REFUSED ->
           new Readiness(
-              Standing.REFUSED,
-              ExitCode.NOT_READY,
-              "not ready: " + joined(answer.body(), "reasons"));
+              Standing.REFUSED, ExitCode.NOT_READY, "not ready: " + why(answer.body(), version));
       default -> unknown(answer.status(), named);
     };
+  }
+
+  /** A node that is ready has no reasons: then it was asked for another version than it serves. */
+  private static String why(String body, @Nullable BundleVersion version) {
+    String reasons = joined(body, "reasons");
+    if (!reasons.isEmpty()) {
+      return reasons;
+    }
+    if (version == null) {
+      return "the agent does not say why; ask mgeo-sync explain";
+    }
+    List<String> served =
+        SERVED.matcher(body).results().map(found -> found.group(1)).distinct().toList();
+    return "asked for %s, and this node serves %s"
+        .formatted(version, served.isEmpty() ? "none" : String.join(", ", served));
   }
 
   private static Readiness unknown(int status, boolean named) {

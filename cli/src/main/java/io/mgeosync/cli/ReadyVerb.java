@@ -133,7 +133,7 @@ final class ReadyVerb implements Verb {
   }
 
   private Readiness read(AgentEndpoint.Answer answer) {
-    return ReadyAnswer.read(answer, bundle != null);
+    return ReadyAnswer.read(answer, bundle != null, version);
   }
 
   private String question() {

@@ -3,10 +3,12 @@ package io.mgeosync.cli;
 import io.mgeosync.manifest.Printable;
 import io.mgeosync.manifest.Refusal;
 import java.io.Console;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a verb speaks.
@@ -20,7 +22,7 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, IntSuppli
 
   static Terminal system() {
     return new Terminal(
-        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        Output.standard(),
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent(),
         new TerminalWidth(System.getenv()));
@@ -40,6 +42,12 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, IntSuppli
   /** Why not, and what to do about it. */
   void complain(Refusal refusal) {
     complain(refusal.reason() + "; " + refusal.remedy());
+  }
+
+  /** Why what was said did not arrive; null when it did, or when its reader left. */
+  @Nullable Refusal lost() {
+    IOException failure = out instanceof Output output ? output.failure() : null;
+    return failure == null ? null : new OutputLostException(failure);
   }
 
   /** One line of progress to standard error, for a log. */

@@ -1,5 +1,6 @@
 package io.mgeosync.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.EnumSet;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -32,7 +33,17 @@ final class UndrainVerb implements Verb {
     if (answer.status() != ACCEPTED) {
       throw AgentRefusedException.of("the end of the drain", answer);
     }
-    context.terminal().say("no drain goes on");
+    context.terminal().say(sentence(Json.read(answer.body()).path("ended")));
     return ExitCode.OK;
+  }
+
+  /** An agent of an earlier version does not say whether a drain went on. */
+  private static String sentence(JsonNode ended) {
+    if (!ended.isBoolean()) {
+      return "no drain goes on any more";
+    }
+    return ended.asBoolean()
+        ? "the drain has ended: this node takes new requests as soon as its gates are open"
+        : "no drain was going on";
   }
 }

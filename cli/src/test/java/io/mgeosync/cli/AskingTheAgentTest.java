@@ -89,6 +89,18 @@ final class AskingTheAgentTest {
   }
 
   @Test
+  void readyForAnotherVersionSaysWhichOneIsServed() throws IOException {
+    String answer =
+        "{\"ready\":true,\"reasons\":[],\"node\":\"gpu-1\","
+            + "\"bundles\":[{\"bundle\":\"mgeo-base\",\"ready\":true,\"version\":\"v2\"}]}";
+    CliRun run = ask(503, answer, "ready", "--version", "v9");
+    assertThat(run.exitCode()).isEqualTo(10);
+    assertThat(run.err())
+        .isEqualTo("mgeo-sync: not ready: asked for v9, and this node serves v2\n");
+    assertThat(ask(503, "{}", "ready").err()).contains("ask mgeo-sync explain");
+  }
+
+  @Test
   void statusShowsWhatTheAgentSays() throws IOException {
     String answer =
         "{\"node\":\"gpu-1\",\"ready\":true,\"warnings\":[\"gpu-2 has another GPU\"],"

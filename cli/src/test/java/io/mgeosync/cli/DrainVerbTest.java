@@ -26,9 +26,19 @@ final class DrainVerbTest {
                       + " ends it\n",
                   ""));
       assertThat(ask(agent, "drain", "--for", "1h30m", "--force").exitCode()).isZero();
-      assertThat(ask(agent, "undrain")).isEqualTo(new CliRun(0, "no drain goes on\n", ""));
+      assertThat(ask(agent, "undrain")).isEqualTo(new CliRun(0, "no drain goes on any more\n", ""));
       assertThat(agent.posted)
           .containsExactly("/drain?for=30m&force=false", "/drain?for=1h30m&force=true", "/undrain");
+    }
+  }
+
+  @Test
+  void anEndSaysWhetherADrainWentOn() throws IOException {
+    try (FakeAgent agent = new FakeAgent(200, n -> "{}")) {
+      agent.toPosts(202, "{\"accepted\":true,\"ended\":true}\n");
+      assertThat(ask(agent, "undrain").out()).startsWith("the drain has ended: ");
+      agent.toPosts(202, "{\"accepted\":true,\"ended\":false}\n");
+      assertThat(ask(agent, "undrain").out()).isEqualTo("no drain was going on\n");
     }
   }
 

@@ -68,7 +68,7 @@ final class AgentConfigReader {
   }
 
   private static ChannelSettings channel(Section section) {
-    String name = section.get("name", text -> ChannelSettings.of(text).name(), Defaults.CHANNEL);
+    String name = section.get("name", ChannelSettings::requireName, Defaults.CHANNEL);
     Duration poll = section.get("poll", Values::positive, Defaults.POLL);
     Duration staleness = section.find("max-staleness", Values::positive);
     OnExpiry onExpiry = section.get("on-expiry", OnExpiry::parse, Defaults.ON_EXPIRY);
@@ -173,7 +173,7 @@ final class AgentConfigReader {
 
   private static ServiceSettings service(Section section) {
     URI url = section.require("url", Urls::service);
-    String body = section.get("body", Values::text, Defaults.PROBE_BODY);
+    String body = section.get("body", Values::body, Defaults.PROBE_BODY);
     URI version = section.get("version-url", Urls::service, url.resolve(Defaults.VERSION_PATH));
     String versionPointer =
         section.get("version-pointer", Values::pointer, Defaults.VERSION_POINTER);

@@ -20,10 +20,20 @@ public record ChannelSettings(
     OnExpiry onExpiry,
     @Nullable GitSettings git) {
   public ChannelSettings {
+    requireName(name);
+  }
+
+  /**
+   * The name, if a channel can have it.
+   *
+   * @throws InvalidValueException when it cannot
+   */
+  public static String requireName(String name) {
     if (!name.matches("[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?")) {
       throw new InvalidValueException(
           "not a channel's name: 1-63 of a-z 0-9 _ -", "write e.g. " + Defaults.CHANNEL);
     }
+    return name;
   }
 
   /** A channel in the store, everything else at its default. */

@@ -1,5 +1,7 @@
 package io.mgeosync.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,8 +16,17 @@ public record HttpSettings(String host, int port) {
       Pattern.compile("(?:\\[([0-9A-Fa-f:.%a-z]+)]|([A-Za-z0-9._-]+)):([0-9]{1,5})");
 
   public HttpSettings {
-    if (host.isEmpty() || port < 0 || port > 65_535) {
+    if (host.isEmpty() || port < 0 || port > 65_535 || !isAuthority(host)) {
       throw notAnAddress();
+    }
+  }
+
+  /** What URLs are made of, for those who ask here. */
+  private static boolean isAuthority(String host) {
+    try {
+      return new URI("http://" + bracketed(host) + "/").getRawAuthority() != null;
+    } catch (URISyntaxException e) {
+      return false;
     }
   }
 
@@ -36,8 +47,12 @@ public record HttpSettings(String host, int port) {
             + " 0.0.0.0:9640");
   }
 
+  private static String bracketed(String host) {
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
   @Override
   public String toString() {
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    return bracketed(host) + ":" + port;
   }
 }

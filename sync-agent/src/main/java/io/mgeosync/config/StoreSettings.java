@@ -51,6 +51,9 @@ public record StoreSettings(
     } else {
       requireBucket(url);
     }
+    if (endpoint != null) {
+      Urls.http(endpoint.toString());
+    }
     if (timeout.isNegative() || timeout.isZero()) {
       throw new InvalidValueException("the timeout must be longer than nothing", "write e.g. 30s");
     }
@@ -156,6 +159,9 @@ public record StoreSettings(
       throw new InvalidValueException(
           "a file: store needs an absolute path and no host",
           "write three slashes, e.g. file:///mnt/models");
+    }
+    if (path.indexOf('\0') >= 0) {
+      throw new InvalidValueException("no path holds a NUL", "remove the %00");
     }
     requirePlain(url);
   }

@@ -7,19 +7,28 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** URLs of services and servers: absolute, and never with a password in them. */
-final class Urls {
+public final class Urls {
   private static final Pattern USER_INFO = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*@.*");
   private static final Set<String> HTTP = Set.of("http", "https");
+  private static final int MAX_PORT = 65_535;
 
   private Urls() {}
 
-  /** An http or https URL with a host. */
-  static URI http(String text) {
+  /**
+   * An http or https URL with a host.
+   *
+   * @throws InvalidValueException when the text is none, or has a password in it
+   */
+  public static URI http(String text) {
     refusePassword(text);
     URI url = parse(text);
-    if (!HTTP.contains(url.getScheme()) || url.getHost() == null || url.getFragment() != null) {
+    if (!isHttp(url) || url.getFragment() != null) {
       throw new InvalidValueException(
           "not an http or https URL with a host", "write e.g. http://127.0.0.1:5000/");
+    }
+    if (url.getPort() > MAX_PORT) {
+      throw new InvalidValueException(
+          "no port is above " + MAX_PORT, "write e.g. http://127.0.0.1:5000/");
     }
     return url;
   }
@@ -35,6 +44,11 @@ final class Urls {
           "no Unix socket is named", "write e.g. " + UnixUrl.of("/run/model.sock", "/predict"));
     }
     return url;
+  }
+
+  private static boolean isHttp(URI url) {
+    String scheme = url.getScheme();
+    return scheme != null && HTTP.contains(scheme) && url.getHost() != null;
   }
 
   static URI parse(String text) {

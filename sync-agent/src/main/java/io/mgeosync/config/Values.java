@@ -12,7 +12,17 @@ import java.util.function.Function;
 final class Values {
   private Values() {}
 
+  /** One line: these become names, header fields and words of other programs' languages. */
   static String text(String text) {
+    if (body(text).chars().anyMatch(Character::isISOControl)) {
+      throw new InvalidValueException(
+          "the value has a line break or a control character", "write it on one line");
+    }
+    return text;
+  }
+
+  /** Any text that is not blank. */
+  static String body(String text) {
     if (text.isBlank()) {
       throw new InvalidValueException("the value is blank", "write one, or remove the key");
     }

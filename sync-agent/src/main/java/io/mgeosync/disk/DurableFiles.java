@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.mgeosync.manifest.TemporaryNames;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -171,7 +172,7 @@ public final class DurableFiles {
   }
 
   private static Path temporaryBeside(Path file) {
-    return file.resolveSibling("." + file.getFileName() + ".tmp");
+    return file.resolveSibling(TemporaryNames.beside(String.valueOf(file.getFileName())));
   }
 
   private static Path parent(Path file) {

@@ -37,8 +37,7 @@ final class DrainEndpoint {
 
   Answer undrain() {
     try {
-      drains.end();
-      return Answer.json(ACCEPTED, "{\"accepted\":true}");
+      return Answer.json(ACCEPTED, "{\"accepted\":true,\"ended\":%s}".formatted(drains.end()));
     } catch (Refusal e) {
       return refused(e);
     }

@@ -175,8 +175,11 @@ final class VerdictEndpointsTest {
     assertThat(answer.statusCode()).isEqualTo(202);
     assertThat(answer.body()).isEqualTo("{\"accepted\":true,\"until\":\"2026-11-24T09:10:00Z\"}\n");
     assertThat(drains.now()).isPresent();
-    assertThat(send("POST", "/undrain").statusCode()).isEqualTo(202);
+    HttpResponse<String> ended = send("POST", "/undrain");
+    assertThat(ended.statusCode()).isEqualTo(202);
+    assertThat(ended.body()).isEqualTo("{\"accepted\":true,\"ended\":true}\n");
     assertThat(drains.now()).isEmpty();
+    assertThat(send("POST", "/undrain").body()).isEqualTo("{\"accepted\":true,\"ended\":false}\n");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.mgeosync.manifest.scan;
 
 import io.mgeosync.manifest.Manifest;
 import io.mgeosync.manifest.Refusal.Kind;
+import io.mgeosync.manifest.TemporaryNames;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -40,7 +41,16 @@ final class ModelFiles extends SimpleFileVisitor<Path> {
           "a bundle holds plain files only: replace it by its content, or remove it",
           null);
     }
-    if (!Manifest.RESERVED.contains(directory.relativize(file).toString())) {
+    String path = directory.relativize(file).toString();
+    if (TemporaryNames.clashWith(path)) {
+      throw new UnfitDirectoryException(
+          Kind.CONFIGURATION,
+          file,
+          "has a name that mgeo-sync uses for its own temporary files",
+          "rename it, or remove it if a publish that was killed left it there",
+          null);
+    }
+    if (!Manifest.RESERVED.contains(path)) {
       found.add(file);
     }
     return FileVisitResult.CONTINUE;

@@ -106,6 +106,33 @@ class BundleScannerTest {
     assertRefused(folder, Refusal.Kind.CONFIGURATION, "pipe is no regular file");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ".manifest.json.tmp",
+        ".SHA256SUMS.tmp",
+        ".md5sums.tmp",
+        ".model.sig.tmp",
+        ".manifest.json.tmp/weights.bin",
+        ".mgeo-sync-lock",
+        "onnx/.mgeo-sync-tmp-1"
+      })
+  void nameOfATemporaryFileOfOursIsRefused(String name) throws IOException {
+    Files.createDirectories(folder.resolve(name).getParent());
+    Files.writeString(folder.resolve(name), "x");
+
+    assertRefused(folder, Refusal.Kind.CONFIGURATION, "uses for its own temporary files");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".config.json.tmp", "onnx/.manifest.json.tmp", "manifest.json.tmp"})
+  void othersTemporaryNamesAreTheirs(String name) throws IOException {
+    Files.createDirectories(folder.resolve(name).getParent());
+    Files.writeString(folder.resolve(name), "x");
+
+    assertThat(scan(folder).manifest().files()).anyMatch(file -> file.path().value().equals(name));
+  }
+
   @Test
   void nameThatNoBundleMayHoldIsRefused() throws IOException {
     Files.writeString(folder.resolve("line\nbreak"), "");

@@ -74,12 +74,14 @@ public final class Drains {
     }
   }
 
-  /** Ends a drain, if one goes on. */
-  public void end() {
+  /** Ends a drain, if one goes on; whether one did. */
+  public boolean end() {
     lock();
     try {
+      boolean went = now().isPresent();
       set(Optional.empty());
       log.info("no drain goes on");
+      return went;
     } finally {
       asking.unlock();
     }

@@ -1,5 +1,6 @@
 package io.mgeosync.store.dir;
 
+import io.mgeosync.manifest.TemporaryNames;
 import io.mgeosync.store.Content;
 import io.mgeosync.store.ContentUnreadableException;
 import io.mgeosync.store.ExactInputStream;
@@ -26,8 +27,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * large object may take long as long as the mount keeps answering.
  */
 final class DirectoryWrites {
-  private static final String TEMPORARY = ".mgeo-sync-tmp-";
-  private static final String LOCK = ".mgeo-sync-lock";
+  private static final String TEMPORARY = TemporaryNames.OF_A_STORE + "tmp-";
+  private static final String LOCK = TemporaryNames.OF_A_STORE + "lock";
   private static final int BUFFER = 1 << 20;
   private static final long SYNC_EVERY = 64L << 20;
 

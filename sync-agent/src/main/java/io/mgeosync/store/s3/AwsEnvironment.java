@@ -1,6 +1,10 @@
 package io.mgeosync.store.s3;
 
+import io.mgeosync.config.InvalidValueException;
 import io.mgeosync.config.StoreSettings;
+import io.mgeosync.config.Urls;
+import io.mgeosync.manifest.Refusal.Kind;
+import io.mgeosync.store.StoreException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,7 +36,20 @@ record AwsEnvironment(Map<String, String> variables, Path home) {
     URI own = settings.endpoint();
     return first(own == null ? null : own.toString(), "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
         .or(() -> fromConfig(settings, "endpoint_url"))
-        .map(URI::create);
+        .map(AwsEnvironment::address);
+  }
+
+  /** The store's own was checked where it was read. */
+  private static URI address(String text) {
+    try {
+      return Urls.http(text);
+    } catch (InvalidValueException e) {
+      throw unusable("the S3 endpoint (AWS_ENDPOINT_URL, endpoint_url)", e.reason(), e.remedy());
+    }
+  }
+
+  private static StoreException unusable(String what, String problem, String remedy) {
+    return new StoreException(Kind.CONFIGURATION, what + ": " + problem, remedy, null);
   }
 
   Optional<Path> caBundle(StoreSettings settings) {
@@ -87,9 +104,20 @@ record AwsEnvironment(Map<String, String> variables, Path home) {
     return file("AWS_CONFIG_FILE", "config");
   }
 
-  /** Empty variables count as unset, as for the AWS tools. */
+  /**
+   * Empty variables count as unset, as for the AWS tools.
+   *
+   * @throws StoreException when it has a line break in it, as a secret has that was read from a
+   *     file; the value is never quoted
+   */
   Optional<String> variable(String name) {
-    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    Optional<String> found =
+        Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    if (found.filter(value -> value.chars().anyMatch(Character::isISOControl)).isPresent()) {
+      throw unusable(
+          name, "the value has a line break or a control character", "set it without, on one line");
+    }
+    return found;
   }
 
   private Path file(String variable, String name) {
