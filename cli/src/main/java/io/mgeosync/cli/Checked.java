@@ -10,9 +10,10 @@ import java.util.List;
  *
  * @param sentence the whole result in one line
  * @param files how many files the manifest lists
- * @param bad every file that is not as its manifest says, the manifest itself included
+ * @param bad every file that is not proven as its manifest says, the manifest itself included
+ * @param wrong whether one of them is proven wrong; without that they could not be checked
  */
-record Checked(Path directory, String sentence, int files, List<Bad> bad) {
+record Checked(Path directory, String sentence, int files, List<Bad> bad, boolean wrong) {
 
   /** One file, and a sentence that names it and says what is wrong with it. */
   record Bad(String path, String problem) {}

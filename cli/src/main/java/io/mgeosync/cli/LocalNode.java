@@ -64,14 +64,23 @@ final class LocalNode implements Node {
         directory,
         sentence(directory, report),
         report.findings().size(),
-        report.bad().stream().map(LocalNode::bad).toList());
+        report.bad().stream().map(LocalNode::bad).toList(),
+        report.wrong());
   }
 
   private static String sentence(Path directory, VerificationReport report) {
     int files = report.findings().size();
-    return report.ok()
-        ? "%s: %d files of %s are right".formatted(directory, files, report.identity())
-        : "%s: %d of %d files of %s are wrong; do not deploy it, fetch or publish it again"
+    if (report.ok()) {
+      return "%s: %d files of %s are right".formatted(directory, files, report.identity());
+    }
+    return report.wrong()
+        ? "%s: %d of %d files of %s are wrong; do not deploy it, fetch or publish it again"
+            .formatted(
+                directory,
+                report.bad().stream().filter(FileFinding::wrong).count(),
+                files,
+                report.identity())
+        : "%s: %d of %d files of %s could not be checked and none is wrong; see the reasons above"
             .formatted(directory, report.bad().size(), files, report.identity());
   }
 

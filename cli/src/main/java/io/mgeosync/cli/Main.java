@@ -1,8 +1,11 @@
 package io.mgeosync.cli;
 
+import io.mgeosync.manifest.FileNames;
 import io.mgeosync.manifest.Refusal;
+import io.mgeosync.manifest.UnsayableNameException;
 import java.time.Clock;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Where the program starts, and the only place where it ends itself. */
@@ -12,6 +15,7 @@ public final class Main {
   /** Ends with an {@link ExitCode}, or with 130 or 143 when a signal ended it. */
   public static void main(String[] args) {
     Context context = context(args);
+    refuseGarbled(context, args);
     OptionalInt quick = QuickReady.run(context, args);
     if (quick.isPresent()) {
       // An exit would first start the logging, to log itself; nothing is left to be done at the
@@ -41,6 +45,16 @@ public final class Main {
     return parsed != null
         && parsed.asCommandLineList().stream()
             .anyMatch(command -> command.getCommand() instanceof ReadyVerb);
+  }
+
+  /** Without a UTF-8 locale the JVM has lost what the shell handed over. */
+  private static void refuseGarbled(Context context, String[] args) {
+    try {
+      Stream.of(args).forEach(FileNames.ofThisJvm()::require);
+    } catch (UnsayableNameException e) {
+      context.terminal().complain(e);
+      System.exit(ExitCode.of(e.kind()).code());
+    }
   }
 
   static Context context(String[] args) {

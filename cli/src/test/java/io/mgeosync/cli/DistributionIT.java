@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,16 @@ final class DistributionIT {
     assertThat(published.output()).contains("mgeo-base v1 sha256:").contains("production #1");
     assertThat(published.exitCode()).isZero();
     assertThat(store.resolve("mgeo-base/v1/地址词表.txt")).hasContent("杭州");
+  }
+
+  /** As {@code cp -r} makes them: the files are younger than the start-up cache that knows them. */
+  @Test
+  void aCopyThatKeptNoTimesSaysNothingOfItsCache() throws Exception {
+    Path home = moved();
+    Path jar = home.resolve("lib/mgeo-sync.jar");
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2026-02-03T04:05:06Z")));
+    assertThat(run(home.resolve("bin/mgeo-sync"), "--version"))
+        .isEqualTo(new Shell(0, "mgeo-sync 0.1.0-SNAPSHOT\n"));
   }
 
   private Shell run(Path program, String... arguments) throws IOException, InterruptedException {

@@ -35,7 +35,7 @@ final class FakeNode implements Node {
       name -> {
         throw new AssertionError("nobody asked for a plan of " + name);
       };
-  Checked checked = new Checked(Path.of("d"), "3 files are right", 3, List.of());
+  Checked checked = new Checked(Path.of("d"), "3 files are right", 3, List.of(), false);
   JsonNode probed = Json.object();
   final List<Poisoned> poisoned = new ArrayList<>();
   HttpSettings http = HttpSettings.parse(Defaults.LISTEN);

@@ -21,7 +21,8 @@ final class VerifyVerbTest {
             Path.of("d"),
             "2 of 3 files are wrong; publish again",
             3,
-            List.of(new Checked.Bad("a", "a is missing"), new Checked.Bad("b", "b is other")));
+            List.of(new Checked.Bad("a", "a is missing"), new Checked.Bad("b", "b is other")),
+            true);
     CliRun run = CliRun.of(node, "verify", "d");
     assertThat(run.exitCode()).isEqualTo(4);
     assertThat(run.out()).isEqualTo("a is missing\nb is other\n");
@@ -32,6 +33,23 @@ final class VerifyVerbTest {
                 + "\"sentence\":\"2 of 3 files are wrong; publish again\","
                 + "\"bad\":[{\"path\":\"a\",\"problem\":\"a is missing\"},"
                 + "{\"path\":\"b\",\"problem\":\"b is other\"}]}]}\n");
+  }
+
+  @Test
+  void whatCouldNotBeOpenedIsNotKnownAndNotWrong() {
+    node.checked =
+        new Checked(
+            Path.of("d"),
+            "1 of 3 files could not be checked",
+            3,
+            List.of(new Checked.Bad("a", "a could not be checked: permission denied")),
+            false);
+    assertThat(CliRun.of(node, "verify", "d"))
+        .isEqualTo(
+            new CliRun(
+                6,
+                "a could not be checked: permission denied\n",
+                "mgeo-sync: 1 of 3 files could not be checked\n"));
   }
 
   @Test

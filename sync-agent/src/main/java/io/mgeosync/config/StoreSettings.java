@@ -1,5 +1,6 @@
 package io.mgeosync.config;
 
+import io.mgeosync.manifest.FileNames;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,6 +108,7 @@ public record StoreSettings(
     if (!isDirectory()) {
       throw new IllegalStateException("not a directory store: " + url);
     }
+    FileNames.ofThisJvm().require(url.getPath());
     return Path.of(url.getPath());
   }
 

@@ -1,6 +1,7 @@
 package io.mgeosync.config;
 
 import io.mgeosync.manifest.BundleName;
+import io.mgeosync.manifest.FileNames;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -59,6 +60,10 @@ final class Values {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
+      if (!FileNames.ofThisJvm().canSay(text)) {
+        throw new InvalidValueException(
+            "this host has no UTF-8 locale to name it in", "install C.UTF-8, or use ASCII");
+      }
       throw new InvalidValueException("not a path: " + e.getReason(), "write an absolute path");
     }
   }

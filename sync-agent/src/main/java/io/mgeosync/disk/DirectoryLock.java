@@ -61,7 +61,7 @@ public final class DirectoryLock implements AutoCloseable {
   }
 
   private static FileChannel lock(Path directory, Path file) throws IOException {
-    FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
+    FileChannel channel = Modes.open(file, CREATE, READ, WRITE);
     try {
       if (channel.tryLock() == null) {
         throw new DirectoryBusyException(directory, readPid(file));

@@ -46,7 +46,7 @@ public final class DurableFiles {
   }
 
   private static void write(Path file, byte[] bytes) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, CREATE, TRUNCATE_EXISTING, WRITE)) {
+    try (FileChannel channel = Modes.open(file, CREATE, TRUNCATE_EXISTING, WRITE)) {
       ByteBuffer source = ByteBuffer.wrap(bytes);
       while (source.hasRemaining()) {
         channel.write(source);
@@ -61,7 +61,7 @@ public final class DurableFiles {
   /** Adds one whole line to a file that only grows. A line torn by a crash has no line feed. */
   public static void appendLine(Path file, byte[] line) {
     createDirectories(parent(file));
-    try (FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE)) {
+    try (FileChannel channel = Modes.open(file, CREATE, READ, WRITE)) {
       long end = channel.size();
       ByteBuffer bytes = ByteBuffer.wrap(LineEnds.framed(line, LineEnds.endsOpen(channel)));
       while (bytes.hasRemaining()) {
@@ -110,7 +110,8 @@ public final class DurableFiles {
     createDirectories(above);
     try {
       if (Files.notExists(directory)) {
-        Files.createDirectory(directory);
+        Files.createDirectory(directory, Modes.newFolder());
+        Modes.openFolder(directory);
       }
       if (!Files.isDirectory(directory)) {
         throw new IOException("Not a directory");

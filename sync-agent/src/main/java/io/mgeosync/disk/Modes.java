@@ -1,14 +1,20 @@
 package io.mgeosync.disk;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** The access modes of a release and of staging. */
+/**
+ * The access modes of all that the program makes, whatever the umask: under 077 a service could not
+ * read its model, and under 000 anybody could change what the agent believes.
+ */
 public final class Modes {
   private static final Set<PosixFilePermission> READ_ONLY_FILE = of("r--r--r--");
   private static final Set<PosixFilePermission> WRITABLE_FILE = of("rw-r--r--");
@@ -19,6 +25,39 @@ public final class Modes {
 
   private static Set<PosixFilePermission> of(String rwx) {
     return Set.copyOf(PosixFilePermissions.fromString(rwx));
+  }
+
+  /** To make a file with, so that it is not even for a moment writable for others. */
+  public static FileAttribute<?> newFile() {
+    return PosixFilePermissions.asFileAttribute(WRITABLE_FILE);
+  }
+
+  /** To make a folder with. */
+  public static FileAttribute<?> newFolder() {
+    return PosixFilePermissions.asFileAttribute(WRITABLE_FOLDER);
+  }
+
+  /** To make a folder with that is nobody else's business, with whatever others make in it. */
+  public static FileAttribute<?> newPrivateFolder() {
+    return PosixFilePermissions.asFileAttribute(of("rwx------"));
+  }
+
+  /**
+   * Opens a file to write, which all may read and its owner alone may write if it is made here; one
+   * that is there keeps its mode.
+   */
+  static FileChannel open(Path file, OpenOption... options) throws IOException {
+    boolean made = Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
+    FileChannel channel = FileChannel.open(file, Set.of(options), newFile());
+    try {
+      if (made) {
+        openFile(file);
+      }
+      return channel;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
   }
 
   public static void sealFile(Path file) throws IOException {

@@ -6,6 +6,7 @@ import io.mgeosync.disk.DiskFullException;
 import io.mgeosync.disk.Manners;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.disk.ReleaseName;
+import io.mgeosync.manifest.FileNames;
 import io.mgeosync.manifest.json.EncodedManifest;
 import io.mgeosync.store.StoreReader;
 import java.nio.file.Files;
@@ -89,11 +90,13 @@ public final class Fetcher {
    * @throws DiskFullException when the room does not suffice; found before the first byte, or else
    *     staging is given back
    * @throws io.mgeosync.disk.StateUnusableException when the disk cannot be written
+   * @throws io.mgeosync.manifest.UnsayableNameException when this JVM cannot name a file of it
    * @throws io.mgeosync.disk.WorkInterruptedException when this thread was interrupted; staging is
    *     kept
    */
   public StagedBundle fetch(Pin pin) {
     EncodedManifest manifest = ManifestFetch.fetch(store, pin);
+    FileNames.ofThisJvm().require(manifest.manifest());
     ReleaseName first = ReleaseName.of(pin.version(), pin.digest());
     try (Staging staging = Staging.open(layout.staging(first), manifest, opener)) {
       fill(staging, manifest, pin);

@@ -1,5 +1,6 @@
 package io.mgeosync.fetch;
 
+import io.mgeosync.disk.Modes;
 import io.mgeosync.disk.linux.Reservation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /**
  * Opens files at their final length, so that every chunk can be written at its own place; with the
@@ -19,10 +21,12 @@ final class SparseFiles {
     FileChannel channel =
         FileChannel.open(
             file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            LinkOption.NOFOLLOW_LINKS);
+            Set.of(
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS),
+            Modes.newFile());
     try {
       resize(channel, file, size);
       return channel;

@@ -39,7 +39,8 @@ final class Staging implements AutoCloseable {
     try {
       Strangers.remove(folder, manifest.manifest());
       for (FileEntry entry : manifest.manifest().files()) {
-        Files.createDirectories(folder.resolve(entry.path().value()).resolveSibling("."));
+        Files.createDirectories(
+            folder.resolve(entry.path().value()).resolveSibling("."), Modes.newFolder());
       }
     } catch (IOException e) {
       throw DiskFailures.explain(folder, e);

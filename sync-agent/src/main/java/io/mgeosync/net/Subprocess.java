@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * A program that ends by itself may leave others behind, such as a service that it has restarted.
  *
  * @param command program and arguments
- * @param environment what is added to ours
+ * @param environment what is added to the operator's
  * @param input for its standard input, which is empty and closed unless given
  * @param output what becomes of what it prints
  * @param deadline from its start to its end
@@ -119,6 +119,7 @@ public record Subprocess(
 
   private Process start(Descendants descendants) throws IOException {
     var builder = new ProcessBuilder(command);
+    OperatorEnvironment.restore(builder.environment());
     builder.environment().putAll(environment);
     descendants.mark(builder.environment());
     if (input.isEmpty()) {

@@ -15,6 +15,7 @@ import io.mgeosync.manifest.Refusal;
 import io.mgeosync.verify.CorruptBundleException;
 import io.mgeosync.verify.NoManifestException;
 import io.mgeosync.verify.Proofs;
+import io.mgeosync.verify.UncheckedBundleException;
 import io.mgeosync.verify.VerifiedBundle;
 import io.mgeosync.verify.Verifier;
 import java.util.HashSet;
@@ -166,7 +167,10 @@ final class Releases {
     for (ReleaseName name : activator.releasesOf(pin)) {
       try {
         return Optional.of(check.apply(name));
-      } catch (CorruptBundleException | InvalidManifestException | NoManifestException e) {
+      } catch (CorruptBundleException
+          | InvalidManifestException
+          | NoManifestException
+          | UncheckedBundleException e) {
         log.warn("{}: {} cannot be used: {}", layout.bundle(), name, e.reason());
       }
     }

@@ -1,5 +1,7 @@
 package io.mgeosync.verify;
 
+import java.io.IOException;
+
 /**
  * What the check of one path came to.
  *
@@ -18,11 +20,28 @@ public record FileFinding(String path, Status status, String expected, String ac
     SIZE,
     DIGEST,
     /** The disk does not give the bytes back. */
-    UNREADABLE
+    UNREADABLE,
+    /** It could not be opened here and now: nothing is known of its bytes. */
+    UNCHECKED
   }
 
   public boolean ok() {
     return status == Status.OK;
+  }
+
+  /** Proven not to be what the manifest says. */
+  public boolean wrong() {
+    return status != Status.OK && status != Status.UNCHECKED;
+  }
+
+  /** What a failure to read the file says of it. */
+  static FileFinding unread(String path, IOException failure) {
+    return switch (ReadFailure.of(failure)) {
+      case GONE -> new FileFinding(path, Status.MISSING, "", "");
+      case LOST -> new FileFinding(path, Status.UNREADABLE, "", ReadFailure.words(failure));
+      case DENIED, UNKNOWN ->
+          new FileFinding(path, Status.UNCHECKED, "", ReadFailure.words(failure));
+    };
   }
 
   /** One line for a human. */
@@ -35,6 +54,7 @@ public record FileFinding(String path, Status status, String expected, String ac
       case SIZE -> "%s has %s bytes and should have %s".formatted(path, actual, expected);
       case DIGEST -> "%s is %s and should be %s".formatted(path, actual, expected);
       case UNREADABLE -> "%s cannot be read: %s".formatted(path, actual);
+      case UNCHECKED -> "%s could not be checked: %s".formatted(path, actual);
     };
   }
 }

@@ -2,6 +2,7 @@ package io.mgeosync.verify;
 
 import io.mgeosync.channel.Pin;
 import io.mgeosync.manifest.Manifest;
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.manifest.json.EncodedManifest;
 import io.mgeosync.manifest.json.ManifestJson;
@@ -22,7 +23,8 @@ public final class ManifestFile {
    * The manifest of a bundle's folder, and nothing but it: no other file is looked at.
    *
    * @param pin what its digest must be; empty to take whatever is there
-   * @throws NoManifestException when there is none that can be read
+   * @throws NoManifestException when there is none
+   * @throws UncheckedBundleException when it cannot be read here and now
    * @throws CorruptBundleException when it is not the pinned one
    * @throws io.mgeosync.manifest.InvalidManifestException when it breaks a rule of the format
    */
@@ -44,8 +46,17 @@ public final class ManifestFile {
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       return in.readNBytes(ManifestJson.MAX_BYTES + 1);
     } catch (IOException e) {
-      throw new NoManifestException(folder, e);
+      throw unread(folder, e);
     }
+  }
+
+  /** Only a manifest that is not there, or is lost, says something of the bundle. */
+  static Refusal unread(Path folder, IOException failure) {
+    return switch (ReadFailure.of(failure)) {
+      case GONE, LOST -> new NoManifestException(folder, failure);
+      case DENIED, UNKNOWN ->
+          UncheckedBundleException.of(folder, FileFinding.unread(Manifest.FILE_NAME, failure));
+    };
   }
 
   private static CorruptBundleException wrong(Path folder, String expected, String actual) {

@@ -55,7 +55,7 @@ final class OwnFiles {
       Status status = actual.equals(wanted) ? Status.OK : Status.DIGEST;
       return new FileFinding(name, status, name(wanted), name(actual));
     } catch (IOException e) {
-      return new FileFinding(name, Status.UNREADABLE, "", String.valueOf(e.getMessage()));
+      return FileFinding.unread(name, e);
     }
   }
 

@@ -37,7 +37,7 @@ final class SegmentCheck implements Runnable {
     } catch (ClosedByInterruptException | InterruptedException e) {
       return; // Whoever interrupted does not ask for the outcome any more.
     } catch (IOException e) {
-      report(path, Status.UNREADABLE, "", String.valueOf(e.getMessage()));
+      findings.putIfAbsent(path, FileFinding.unread(path, e));
     }
   }
 

@@ -19,6 +19,11 @@ public record VerificationReport(Path folder, Pin identity, List<FileFinding> fi
     return findings.stream().allMatch(FileFinding::ok);
   }
 
+  /** Whether a file is proven wrong; without that, what is not right could not be checked. */
+  public boolean wrong() {
+    return findings.stream().anyMatch(FileFinding::wrong);
+  }
+
   /** Those that are not right. */
   public List<FileFinding> bad() {
     return findings.stream().filter(finding -> !finding.ok()).toList();

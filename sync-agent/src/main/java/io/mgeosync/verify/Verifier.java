@@ -8,6 +8,7 @@ import io.mgeosync.disk.ReleaseName;
 import io.mgeosync.fetch.Evidence;
 import io.mgeosync.fetch.StagedBundle;
 import io.mgeosync.manifest.FileEntry;
+import io.mgeosync.manifest.FileNames;
 import io.mgeosync.manifest.Manifest;
 import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.manifest.json.EncodedManifest;
@@ -23,8 +24,9 @@ import java.util.function.Predicate;
  * chunks' SHA-256; nothing may lie beside the listed files.
  *
  * <p>Each method throws {@link io.mgeosync.disk.WorkInterruptedException} when its thread is
- * interrupted, and {@link io.mgeosync.disk.StateUnusableException} when the folder cannot be
- * listed.
+ * interrupted, {@link io.mgeosync.disk.StateUnusableException} when the folder cannot be listed,
+ * and {@link UncheckedBundleException} or {@link io.mgeosync.manifest.UnsayableNameException} when
+ * a file cannot be opened here and now: none of these says that a byte is wrong.
  */
 public final class Verifier {
   private final Clock clock;
@@ -69,7 +71,7 @@ public final class Verifier {
    * @throws NoManifestException when there is no release, or it has lost its manifest
    */
   public VerifiedBundle verify(Path releaseFolder, ReleaseName name, Pin pin) {
-    EncodedManifest manifest = ManifestFile.read(releaseFolder, Optional.of(pin.digest()));
+    EncodedManifest manifest = manifest(releaseFolder, Optional.of(pin.digest()));
     requireIdentity(releaseFolder, pin, manifest);
     StatFingerprint found = fingerprint(releaseFolder);
     return prove(pin, name, manifest, releaseFolder, found, entry -> false);
@@ -108,13 +110,29 @@ public final class Verifier {
       Path folder,
       StatFingerprint found,
       Predicate<FileEntry> proven) {
-    List<FileFinding> bad =
-        new FolderCheck(folder, manifest, found, manners)
-            .chunks(proven, true).stream().filter(finding -> !finding.ok()).toList();
-    if (!bad.isEmpty()) {
-      throw new CorruptBundleException(folder, bad);
-    }
+    requireRight(folder, new FolderCheck(folder, manifest, found, manners).chunks(proven, true));
     return new VerifiedBundle(pin, name, folder, found, clock.instant());
+  }
+
+  private static void requireRight(Path folder, List<FileFinding> findings) {
+    List<FileFinding> wrong = findings.stream().filter(FileFinding::wrong).toList();
+    if (!wrong.isEmpty()) {
+      throw new CorruptBundleException(folder, wrong);
+    }
+    findings.stream()
+        .filter(finding -> !finding.ok())
+        .findFirst()
+        .ifPresent(
+            unchecked -> {
+              throw UncheckedBundleException.of(folder, unchecked);
+            });
+  }
+
+  /** Whose files this JVM can open by their names: to look for others proves nothing. */
+  private static EncodedManifest manifest(Path folder, Optional<Digest> pin) {
+    EncodedManifest manifest = ManifestFile.read(folder, pin);
+    FileNames.ofThisJvm().require(manifest.manifest());
+    return manifest;
   }
 
   /**
@@ -128,7 +146,7 @@ public final class Verifier {
    */
   public VerificationReport check(Path named, Optional<Digest> pin) {
     Path folder = resolved(named);
-    EncodedManifest manifest = ManifestFile.read(folder, pin);
+    EncodedManifest manifest = manifest(folder, pin);
     List<FileFinding> findings =
         new FolderCheck(folder, manifest, fingerprint(folder), manners)
             .chunks(entry -> false, false);
@@ -138,7 +156,7 @@ public final class Verifier {
   /** As {@link #check}, with the whole-file SHA-256 and MD5 of every file instead of its chunks. */
   public VerificationReport checkWholeFiles(Path named, Optional<Digest> pin) {
     Path folder = resolved(named);
-    EncodedManifest manifest = ManifestFile.read(folder, pin);
+    EncodedManifest manifest = manifest(folder, pin);
     List<FileFinding> findings =
         new FolderCheck(folder, manifest, fingerprint(folder), manners).wholeFiles();
     return new VerificationReport(folder, ManifestFile.identity(manifest), findings);
@@ -149,7 +167,7 @@ public final class Verifier {
     try {
       return named.toRealPath();
     } catch (IOException e) {
-      throw new NoManifestException(named, e);
+      throw ManifestFile.unread(named, e);
     }
   }
 

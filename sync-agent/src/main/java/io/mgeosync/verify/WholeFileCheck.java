@@ -33,8 +33,7 @@ final class WholeFileCheck implements Runnable {
       compare(entry.digests().sha256(), actual.sha256());
       compare(entry.digests().md5(), actual.md5());
     } catch (IOException e) {
-      String reason = String.valueOf(e.getMessage());
-      findings.putIfAbsent(path, new FileFinding(path, Status.UNREADABLE, "", reason));
+      findings.putIfAbsent(path, FileFinding.unread(path, e));
     }
   }
 

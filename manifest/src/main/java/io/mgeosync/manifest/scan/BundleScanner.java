@@ -49,6 +49,7 @@ public final class BundleScanner {
    *
    * @throws UnfitDirectoryException when there is a link or a special file, when a file changes
    *     while it is read, cannot be read, or is not what a checksum file says
+   * @throws io.mgeosync.manifest.UnsayableNameException when this JVM cannot name a file there
    * @throws io.mgeosync.manifest.InvalidManifestException when a name breaks a rule of the format
    */
   public EncodedManifest scan(

@@ -1,5 +1,6 @@
 package io.mgeosync.manifest.scan;
 
+import io.mgeosync.manifest.FileNames;
 import io.mgeosync.manifest.Manifest;
 import io.mgeosync.manifest.Refusal.Kind;
 import io.mgeosync.manifest.TemporaryNames;
@@ -32,7 +33,14 @@ final class ModelFiles extends SimpleFileVisitor<Path> {
   }
 
   @Override
+  public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+    FileNames.ofThisJvm().require(directory.relativize(folder).toString());
+    return FileVisitResult.CONTINUE;
+  }
+
+  @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    FileNames.ofThisJvm().require(directory.relativize(file).toString());
     if (!attributes.isRegularFile()) {
       throw new UnfitDirectoryException(
           Kind.CONFIGURATION,

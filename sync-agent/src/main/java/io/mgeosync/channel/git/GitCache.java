@@ -1,6 +1,7 @@
 package io.mgeosync.channel.git;
 
 import io.mgeosync.disk.DurableFiles;
+import io.mgeosync.disk.Modes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,8 @@ final class GitCache {
     if (Files.exists(directory)) {
       discard();
     }
-    Files.createDirectories(directory);
+    // What JGit makes in it follows the umask.
+    Files.createDirectories(directory, Modes.newPrivateFolder());
     return Git.init().setBare(true).setDirectory(directory.toFile()).call();
   }
 

@@ -1,5 +1,6 @@
 package io.mgeosync.store.dir;
 
+import io.mgeosync.disk.Modes;
 import io.mgeosync.manifest.TemporaryNames;
 import io.mgeosync.store.Content;
 import io.mgeosync.store.ContentUnreadableException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -64,7 +66,7 @@ final class DirectoryWrites {
   private Path prepare(ObjectKey key) throws IOException {
     root.requirePresent();
     Path target = root.resolve(key);
-    Files.createDirectories(target.resolveSibling(".").normalize());
+    Files.createDirectories(target.resolveSibling(".").normalize(), Modes.newFolder());
     return target;
   }
 
@@ -73,7 +75,9 @@ final class DirectoryWrites {
         calls.run(
             () ->
                 FileChannel.open(
-                    temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+                    temporary,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    Modes.newFile()));
     try {
       copy(content, channel);
       force(channel);

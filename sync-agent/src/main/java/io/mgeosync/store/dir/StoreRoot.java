@@ -1,6 +1,8 @@
 package io.mgeosync.store.dir;
 
+import io.mgeosync.manifest.FileNames;
 import io.mgeosync.manifest.Refusal.Kind;
+import io.mgeosync.manifest.UnsayableNameException;
 import io.mgeosync.store.ObjectKey;
 import io.mgeosync.store.StoreException;
 import io.mgeosync.store.StoreUnavailableException;
@@ -35,9 +37,11 @@ final class StoreRoot {
   /**
    * Where an object lies.
    *
-   * @throws StoreException DENIED when a symbolic link stands on the way
+   * @throws StoreException DENIED when a symbolic link stands on the way, CONFIGURATION when this
+   *     JVM cannot name the object's file
    */
   Path resolve(ObjectKey key) {
+    requireSayable(key.value());
     Path path = root;
     for (String segment : key.value().split("/", -1)) {
       path = path.resolve(segment);
@@ -53,7 +57,17 @@ final class StoreRoot {
   }
 
   ObjectKey keyOf(Path path) {
-    return new ObjectKey(root.relativize(path).toString());
+    String key = root.relativize(path).toString();
+    requireSayable(key);
+    return new ObjectKey(key);
+  }
+
+  private static void requireSayable(String name) {
+    try {
+      FileNames.ofThisJvm().require(name);
+    } catch (UnsayableNameException e) {
+      throw new StoreException(e.kind(), e.reason(), e.remedy(), e);
+    }
   }
 
   /** Returns when a missing object is really missing; throws when the whole store is. */
