@@ -8,9 +8,11 @@ import io.mgeosync.disk.ReleaseName;
 import io.mgeosync.verify.VerifiedBundle;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +29,8 @@ public final class Activator {
   private final Consumer<Step> before;
   private final Releases releases;
   private final Journal journal;
+  private final CurrentLink link;
+  private final Object moving = new Object();
 
   public Activator(NodeLayout layout, Clock clock) {
     this(layout, clock, step -> {});
@@ -43,6 +47,7 @@ public final class Activator {
     this.before = before;
     this.releases = new Releases(layout);
     this.journal = new Journal(layout.journal());
+    this.link = new CurrentLink(layout);
   }
 
   /**
@@ -73,9 +78,12 @@ public final class Activator {
     before.accept(Step.SEAL_ROOT);
     DurableFiles.makeReadOnly(folder);
     before.accept(Step.SWITCH);
-    DurableFiles.replaceSymlink(layout.current(), releases.target(name));
+    synchronized (moving) {
+      DurableFiles.replaceSymlink(layout.current(), releases.target(name));
+    }
+    Instant now = clock.instant();
     record(bundle, name);
-    return new ActiveRelease(bundle, name, folder);
+    return new ActiveRelease(bundle, name, folder, link.madeAt(now));
   }
 
   /** Moves it to the releases for later; {@code current} stays as it is. */
@@ -107,7 +115,49 @@ public final class Activator {
       throw new IllegalArgumentException(bundle.name() + " is not current");
     }
     record(bundle, bundle.name());
-    return new ActiveRelease(bundle, bundle.name(), bundle.folder());
+    return new ActiveRelease(bundle, bundle.name(), bundle.folder(), link.madeAt(clock.instant()));
+  }
+
+  /** How {@code current} differs from what it must be; reads nothing but the link. */
+  public Optional<Astray> astray(ActiveRelease active) {
+    return Astray.look(layout.current(), releases.target(active.name()), active.folder());
+  }
+
+  /**
+   * Lets {@code current} name the active release again. What stands in its place and is no link is
+   * moved aside. Safe on any thread: it never meets an activation half-way.
+   *
+   * @param still whether that release is active and no switch has begun; asked when none can move
+   *     the link meanwhile
+   * @return how it differed; empty when it is right or was not to be touched
+   */
+  public Optional<Astray> mend(ActiveRelease active, BooleanSupplier still) {
+    synchronized (moving) {
+      Optional<Astray> astray = still.getAsBoolean() ? astray(active) : Optional.empty();
+      return astray.map(
+          found ->
+              link.put(releases.target(active.name()), active.linkedAt())
+                  .map(found::setAside)
+                  .orElse(found));
+    }
+  }
+
+  /**
+   * After a start: where {@code current} names nothing of ours, lets it name what was activated
+   * last and is here still. Nobody but an operator's hand takes the link away: a crash leaves the
+   * old one or the new.
+   *
+   * @return how it differed; empty when it was right, or nothing was ever activated
+   */
+  public Optional<Astray> mendAfterStart() {
+    Optional<ReleaseName> last =
+        journal.releases().reversed().stream().findFirst().filter(releases::exists);
+    if (last.isEmpty() || releases.namesOneOfOurs()) {
+      return Optional.empty();
+    }
+    Path target = releases.target(last.get());
+    return Astray.look(layout.current(), target, layout.release(last.get()))
+        .map(found -> link.put(target, clock.instant()).map(found::setAside).orElse(found));
   }
 
   /** What {@code current} names; empty when nothing was activated yet. */

@@ -45,6 +45,11 @@ final class Releases {
     }
   }
 
+  /** Whether {@code current} is a link to a release that is here. */
+  boolean namesOneOfOurs() {
+    return Files.isSymbolicLink(layout.current()) && current().filter(this::exists).isPresent();
+  }
+
   /** What {@code current} holds for a release: relative, so that the tree may be moved. */
   Path target(ReleaseName name) {
     return layout.root().relativize(layout.release(name));

@@ -76,7 +76,7 @@ final class BundleRunner implements AutoCloseable {
             Reloads.of(settings.reload()),
             tools.clock(),
             tools.neighbour().rules(settings));
-    var probes = ServiceProbes.of(settings, layout, tools, node::state);
+    var probes = ServiceProbes.of(settings, tools, node::state);
     this.gate =
         new Gate(
             settings.name(),

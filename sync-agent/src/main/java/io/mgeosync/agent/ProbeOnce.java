@@ -60,7 +60,7 @@ public final class ProbeOnce {
       node.resume();
       // Asked for the channel that it reads; there is no hurry here.
       var _ = node.urgent();
-      return look(node, ServiceProbes.of(settings, layout, tools, node::state), settings);
+      return look(node, ServiceProbes.of(settings, tools, node::state), settings);
     }
   }
 

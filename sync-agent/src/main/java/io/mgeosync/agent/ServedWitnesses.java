@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonPointer;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ServedSettings;
 import io.mgeosync.config.ServiceSettings;
-import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.probe.process.ProcTree;
 import io.mgeosync.probe.process.ServiceProcess;
 import io.mgeosync.probe.service.FilesWitness;
@@ -21,8 +20,7 @@ import java.util.List;
 final class ServedWitnesses {
   private ServedWitnesses() {}
 
-  static List<Witness> of(
-      BundleSettings bundle, ServiceSettings service, NodeLayout layout, AgentTools tools) {
+  static List<Witness> of(BundleSettings bundle, ServiceSettings service, AgentTools tools) {
     ServedSettings served = service.served();
     var mark = new ServiceProcess.Mark(service.url(), service.pidFile(), service.container());
     ServiceProcess process = ServiceProcess.of(mark, ProcTree.OF_MACHINE, tools.clock());
@@ -34,8 +32,7 @@ final class ServedWitnesses {
       witnesses.add(new FilesWitness(process, ProcTree.OF_MACHINE));
     }
     if (served.loadsAtStart()) {
-      witnesses.add(
-          new StartWitness(process, ProcTree.OF_MACHINE, layout.current(), tools.clock()));
+      witnesses.add(new StartWitness(process, ProcTree.OF_MACHINE, tools.clock()));
     }
     return witnesses;
   }

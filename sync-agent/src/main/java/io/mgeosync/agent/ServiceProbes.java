@@ -3,7 +3,6 @@ package io.mgeosync.agent;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.Defaults;
 import io.mgeosync.config.ServiceSettings;
-import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.probe.Probe;
 import io.mgeosync.probe.ProbeJudge;
@@ -27,7 +26,6 @@ final class ServiceProbes {
       EnumSet.of(ConditionType.DESIRED_KNOWN, ConditionType.VERIFIED, ConditionType.ACTIVE);
 
   private final BundleSettings bundle;
-  private final NodeLayout layout;
   private final AgentTools tools;
   private final SmokeProbes smokes;
   private final Supplier<BundleState> state;
@@ -41,13 +39,11 @@ final class ServiceProbes {
 
   ServiceProbes(
       BundleSettings bundle,
-      NodeLayout layout,
       AgentTools tools,
       SmokeProbes smokes,
       Supplier<BundleState> state,
       Latency latency) {
     this.bundle = bundle;
-    this.layout = layout;
     this.tools = tools;
     this.smokes = smokes;
     this.state = state;
@@ -57,11 +53,10 @@ final class ServiceProbes {
   /**
    * @param state of the bundle, asked at each look
    */
-  static ServiceProbes of(
-      BundleSettings bundle, NodeLayout layout, AgentTools tools, Supplier<BundleState> state) {
+  static ServiceProbes of(BundleSettings bundle, AgentTools tools, Supplier<BundleState> state) {
     var work = new DriverWork(GpuProcesses.ofThisNode(), tools.clock(), tools.steadyClock());
     return new ServiceProbes(
-        bundle, layout, tools, new SmokeProbes(tools, work), state, tools.neighbour()::answered);
+        bundle, tools, new SmokeProbes(tools, work), state, tools.neighbour()::answered);
   }
 
   /** On a node that only syncs nobody is asked what is served. */
@@ -129,7 +124,7 @@ final class ServiceProbes {
 
   private Probe served(ServiceSettings service) {
     return new ServedProbe(
-        ServedWitnesses.of(bundle, service, layout, tools),
+        ServedWitnesses.of(bundle, service, tools),
         () -> state.get().active(),
         service.deadline().multipliedBy(9).dividedBy(10));
   }

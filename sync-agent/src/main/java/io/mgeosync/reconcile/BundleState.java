@@ -4,8 +4,10 @@ import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.channel.Channel;
 import io.mgeosync.disk.ReleaseName;
 import io.mgeosync.verify.VerifiedBundle;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * All that the agent knows about one bundle at one moment; immutable.
@@ -60,6 +62,28 @@ public record BundleState(
   /** As above: a release that was replaced meanwhile may be damaged, or gone. */
   BundleState foundBroken(ActiveRelease release, Integrity.Broken how) {
     return isActive(release) ? withIntegrity(how) : this;
+  }
+
+  /** What was found of {@code current} says nothing of the bytes. */
+  BundleState linkFound(ActiveRelease release, UnaryOperator<ActiveRelease> change) {
+    return isActive(release) ? withActive(active.map(change).orElseThrow(), integrity) : this;
+  }
+
+  /** After the wall clock was set: everything that was stamped by it is as old as before. */
+  BundleState clockStepped(Duration step) {
+    return new BundleState(
+        channel,
+        channelReadAt.map(at -> at.plus(step)),
+        active.map(release -> release.clockStepped(step)),
+        integrity,
+        phase,
+        epoch,
+        lastCycle);
+  }
+
+  private BundleState withActive(ActiveRelease release, Integrity found) {
+    return new BundleState(
+        channel, channelReadAt, Optional.of(release), found, phase, epoch, lastCycle);
   }
 
   private boolean isActive(ActiveRelease release) {

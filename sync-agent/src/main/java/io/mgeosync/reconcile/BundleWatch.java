@@ -49,6 +49,8 @@ public final class BundleWatch {
   private final StateHolder state;
   private final Findings findings;
   private final ReleaseWatch release;
+  private final LinkWatch link;
+  private final ClockSteps steps;
   private final Map<ConditionType, ProbeWatch> probes = new EnumMap<>(ConditionType.class);
   private final Clock clock;
   private final Duration freshFor;
@@ -59,6 +61,8 @@ public final class BundleWatch {
       StateHolder state,
       Findings findings,
       ReleaseWatch release,
+      LinkWatch link,
+      ClockSteps steps,
       Map<ConditionType, Watched> watched,
       Clock clock,
       Duration freshFor) {
@@ -66,6 +70,8 @@ public final class BundleWatch {
     this.state = state;
     this.findings = findings;
     this.release = release;
+    this.link = link;
+    this.steps = steps;
     this.clock = clock;
     this.freshFor = freshFor;
     watched.forEach(
@@ -74,7 +80,7 @@ public final class BundleWatch {
 
   /** One look at everything; returns when all have ended, by the longest probe's deadline. */
   public void look() {
-    release.look(state.get());
+    lookAtDisk();
     CompletableFuture.allOf(
             probes.values().stream().map(ProbeWatch::look).toArray(CompletableFuture[]::new))
         .join();
@@ -89,8 +95,13 @@ public final class BundleWatch {
 
   /** Looks at what needs no probe: the channel that is known, and the release on the disk. */
   public void lookAtState() {
-    release.look(state.get());
+    lookAtDisk();
     stateChanged();
+  }
+
+  private void lookAtDisk() {
+    link.look();
+    release.look(state.get());
   }
 
   /** Each probe with its interval, for whoever keeps the time: a look waits for nothing. */
@@ -102,6 +113,7 @@ public final class BundleWatch {
    * Tells the gate what is known without looking; from any thread, whenever the state has changed.
    */
   public void stateChanged() {
+    steps.follow();
     gate.together(() -> observeState(state.get()));
   }
 
@@ -119,6 +131,7 @@ public final class BundleWatch {
 
   /** From now on no look is recorded, though one may still be going on. */
   public void close() {
+    link.close();
     gate.together(() -> closed = true);
   }
 

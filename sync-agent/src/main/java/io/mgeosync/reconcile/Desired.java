@@ -27,6 +27,7 @@ final class Desired {
   private final ChannelMemory memory;
   private final LastCycle lastCycle;
   private final StateHolder state;
+  private final ClockSteps steps;
   private final Clock clock;
   private boolean lastReadFailed;
 
@@ -37,6 +38,7 @@ final class Desired {
       ChannelMemory memory,
       LastCycle lastCycle,
       StateHolder state,
+      ClockSteps steps,
       Clock clock) {
     this.bundle = bundle;
     this.channel = channel;
@@ -44,16 +46,20 @@ final class Desired {
     this.memory = memory;
     this.lastCycle = lastCycle;
     this.state = state;
+    this.steps = steps;
     this.clock = clock;
   }
 
   /**
    * After a start: what was believed before is believed again, as old as it is; of this channel
-   * only.
+   * only. What was stamped while the clock was ahead counts from now on: it is no older than that
+   * says, and must not be believed until the clock gets there.
    */
   void remember() {
     try {
-      Instant readAt = lastCycle.channelReadAt().orElse(Instant.EPOCH);
+      Instant now = clock.instant();
+      Instant readAt =
+          lastCycle.channelReadAt().map(at -> at.isAfter(now) ? now : at).orElse(Instant.EPOCH);
       memory
           .remembered()
           .filter(known -> known.name().equals(channel))
@@ -69,6 +75,7 @@ final class Desired {
   synchronized Optional<Refusal> refresh() {
     try {
       Channel read = memory.accept(believable(source.read()));
+      steps.follow();
       state.update(s -> s.withChannel(read, clock.instant()));
       reportEdge(Optional.empty());
       return Optional.empty();

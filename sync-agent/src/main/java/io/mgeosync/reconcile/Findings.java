@@ -105,6 +105,12 @@ final class Findings {
           "Proving",
           "the service must prove %s for a while first".formatted(state.active().get().pin()));
     }
+    if (state.active().get().linkProblem().isPresent()) {
+      return Finding.notNow(
+          "LinkAstray",
+          "current %s; put it right by hand: it must name %s"
+              .formatted(state.active().get().linkProblem().get(), state.active().get().name()));
+    }
     if (state.channel().isEmpty()) {
       return Finding.unknown("NeverRead", "no channel was read yet");
     }

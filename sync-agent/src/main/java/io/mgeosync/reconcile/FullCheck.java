@@ -1,6 +1,7 @@
 package io.mgeosync.reconcile;
 
 import io.mgeosync.channel.Pin;
+import io.mgeosync.disk.DurableFiles;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.disk.ReleaseName;
 import io.mgeosync.manifest.Refusal;
@@ -8,9 +9,13 @@ import io.mgeosync.verify.Proofs;
 import io.mgeosync.verify.VerifiedBundle;
 import io.mgeosync.verify.Verifier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads every byte of a release, and remembers for the next start how that ended. */
 final class FullCheck {
+  private static final Logger log = LoggerFactory.getLogger(FullCheck.class);
+
   private final NodeLayout layout;
   private final Verifier verifier;
   private final Proofs proofs;
@@ -31,7 +36,17 @@ final class FullCheck {
     return remembered(name, () -> verifier.verify(layout.release(name), name));
   }
 
+  /** A mode that somebody changed is no other byte, and may keep this user from reading. */
+  private void seal(ReleaseName name) {
+    try {
+      DurableFiles.makeReadOnly(layout.release(name));
+    } catch (Refusal refusal) {
+      log.debug("the modes of {} stay as they are", name, refusal);
+    }
+  }
+
   private VerifiedBundle remembered(ReleaseName name, Supplier<VerifiedBundle> check) {
+    seal(name);
     try {
       VerifiedBundle verified = check.get();
       proofs.keep(verified, name);

@@ -49,6 +49,8 @@ public final class NodeBundle {
   private final Activation activation;
   private final ChannelSettings policy;
   private final ChannelSource channelSource;
+  private final LinkWatch link;
+  private final ClockSteps steps;
   private final Clock clock;
 
   /** Where a bundle comes from and how the agent hears of its transfer. */
@@ -104,6 +106,7 @@ public final class NodeBundle {
     this.releases =
         new Releases(layout, fetcher, verifier, proofs, activator, housekeeper, space, state);
     this.plans = new Plans(layout, fetcher, releases, activator, housekeeper);
+    this.steps = new ClockSteps(settings.name(), clock, state);
     this.desired =
         new Desired(
             settings.name(),
@@ -112,13 +115,15 @@ public final class NodeBundle {
             new ChannelMemory(layout),
             lastCycle,
             state,
+            steps,
             clock);
     this.switcher = new Switch(activator, proofs, reload, state);
     this.poison = new PoisonList(layout);
     this.activation = new Activation(activator, switcher, poison, releases, state, clock);
+    this.link = new LinkWatch(settings.name(), activator, state, NodeBundle::aside);
     this.reconciler =
         new Reconciler(
-            settings.name(), desired, releases, activation, poison, state, lastCycle, clock);
+            settings.name(), desired, link, releases, activation, poison, state, lastCycle, clock);
   }
 
   /**
@@ -226,12 +231,12 @@ public final class NodeBundle {
 
   /** What watches this bundle's release; {@code worker} is the one thread that may read it all. */
   public ReleaseWatch releaseWatch(Executor worker, Runnable onResult) {
-    return new ReleaseWatch(settings.name(), fullCheck, state, worker, onResult);
+    return new ReleaseWatch(settings.name(), fullCheck, link, state, worker, onResult);
   }
 
   /** The same for scrubs: {@code worker} may be busy with one for hours. */
   public ReleaseWatch scrubWatch(Executor worker, Runnable onResult) {
-    return new ReleaseWatch(settings.name(), scrubCheck, state, worker, onResult);
+    return new ReleaseWatch(settings.name(), scrubCheck, link, state, worker, onResult);
   }
 
   /**
@@ -242,11 +247,19 @@ public final class NodeBundle {
   public BundleWatch watch(
       Gate gate, ReleaseWatch release, Map<ConditionType, Watched> probes, Duration freshFor) {
     var findings = new Findings(settings.name(), policy, channelSource::renewal);
-    return new BundleWatch(gate, state, findings, release, probes, clock, freshFor);
+    return new BundleWatch(gate, state, findings, release, link, steps, probes, clock, freshFor);
   }
 
-  /** From now on this gate closes before {@code current} moves. Call it before the first cycle. */
+  private static void aside(Runnable mending) {
+    Thread.ofVirtual().name("mend-current").start(mending);
+  }
+
+  /**
+   * From now on this gate closes before {@code current} moves, and its clock tells when the wall
+   * clock is set. Call it before the first cycle.
+   */
   public void guard(Gate gate) {
+    steps.against(gate::now);
     switcher.closing(new GateCloser(gate, state));
   }
 

@@ -25,6 +25,7 @@ public final class Reconciler {
 
   private final BundleName bundle;
   private final Desired desired;
+  private final LinkWatch link;
   private final Releases releases;
   private final Activation activation;
   private final PoisonList poison;
@@ -38,6 +39,7 @@ public final class Reconciler {
   Reconciler(
       BundleName bundle,
       Desired desired,
+      LinkWatch link,
       Releases releases,
       Activation activation,
       PoisonList poison,
@@ -46,6 +48,7 @@ public final class Reconciler {
       Clock clock) {
     this.bundle = bundle;
     this.desired = desired;
+    this.link = link;
     this.releases = releases;
     this.activation = activation;
     this.poison = poison;
@@ -113,6 +116,7 @@ public final class Reconciler {
   }
 
   private CycleReport cycle(Optional<Refusal> channelProblem) {
+    link.mend();
     activation.settle();
     Optional<Pin> pin = desired.pin();
     if (pin.isEmpty()) {

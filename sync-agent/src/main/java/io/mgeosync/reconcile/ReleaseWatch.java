@@ -6,6 +6,7 @@ import io.mgeosync.manifest.Refusal;
 import io.mgeosync.verify.VerifiedBundle;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,11 +19,20 @@ public final class ReleaseWatch {
   private static final Logger log = LoggerFactory.getLogger(ReleaseWatch.class);
 
   private final BundleName bundle;
+
+  /** How many looks are left out after a verification that came to nothing; more each time. */
+  private static final int FIRST_PAUSE = 12;
+
+  private static final int LONGEST_PAUSE = 720;
+
   private final FullCheck fullCheck;
+  private final LinkWatch link;
   private final StateHolder state;
   private final Executor worker;
   private final Runnable onResult;
   private final AtomicBoolean pending = new AtomicBoolean();
+  private final AtomicInteger pause = new AtomicInteger();
+  private volatile int nextPause = FIRST_PAUSE;
 
   /**
    * Watches one bundle's release.
@@ -33,11 +43,13 @@ public final class ReleaseWatch {
   ReleaseWatch(
       BundleName bundle,
       FullCheck fullCheck,
+      LinkWatch link,
       StateHolder state,
       Executor worker,
       Runnable onResult) {
     this.bundle = bundle;
     this.fullCheck = fullCheck;
+    this.link = link;
     this.state = state;
     this.worker = worker;
     this.onResult = onResult;
@@ -48,9 +60,14 @@ public final class ReleaseWatch {
    * ended.
    */
   void look(BundleState now) {
-    if (now.integrity() instanceof Integrity.Proven) {
+    if (now.integrity() instanceof Integrity.Proven
+        && pause.updateAndGet(ReleaseWatch::less) == 0) {
       now.active().flatMap(ActiveRelease::touched).ifPresent(this::verifyAgain);
     }
+  }
+
+  private static int less(int looks) {
+    return Math.max(0, looks - 1);
   }
 
   /**
@@ -70,6 +87,7 @@ public final class ReleaseWatch {
 
   private void verify() {
     try {
+      link.mend();
       state.get().active().ifPresent(this::verify);
     } finally {
       pending.set(false);
@@ -81,6 +99,7 @@ public final class ReleaseWatch {
     try {
       VerifiedBundle verified = fullCheck.of(release.name(), release.pin());
       state.update(s -> s.verifiedAgain(release, verified));
+      nextPause = FIRST_PAUSE;
       log.info("{}: {} is intact", bundle, release.pin());
     } catch (Refusal refusal) {
       notVerified(release, refusal);
@@ -92,6 +111,8 @@ public final class ReleaseWatch {
       log.error("{}: {}", bundle, refusal.getMessage());
       state.update(s -> s.foundBroken(release, new Integrity.Broken(refusal.reason())));
     } else {
+      pause.set(nextPause);
+      nextPause = Math.min(LONGEST_PAUSE, 2 * nextPause);
       log.warn("{}: the active release cannot be verified now: {}", bundle, refusal.getMessage());
     }
   }

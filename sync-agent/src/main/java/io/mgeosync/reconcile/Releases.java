@@ -71,12 +71,38 @@ final class Releases {
    * @return whether it is believed, so that it should be read some time soon
    */
   boolean resume() {
-    Optional<ReleaseName> current = activator.currentName();
+    mendLink();
+    Optional<ReleaseName> current = currentName();
     Optional<VerifiedBundle> believed = current.flatMap(proofs::standing);
     current
         .flatMap(name -> take(() -> believed.orElseGet(() -> fullCheck.of(name))))
         .ifPresent(refusal -> log.warn("{}: {}", layout.bundle(), refusal.getMessage()));
     return believed.isPresent();
+  }
+
+  private void mendLink() {
+    try {
+      activator
+          .mendAfterStart()
+          .ifPresent(
+              astray ->
+                  log.error(
+                      "{}: current {}; it names what was activated last again",
+                      layout.bundle(),
+                      astray.what()));
+    } catch (Refusal refusal) {
+      log.error("{}: current cannot be mended: {}", layout.bundle(), refusal.getMessage());
+    }
+  }
+
+  /** What stands in the link's place and is no link is the next cycle's to refuse. */
+  private Optional<ReleaseName> currentName() {
+    try {
+      return activator.currentName();
+    } catch (Refusal refusal) {
+      log.warn("{}: nothing is active: {}", layout.bundle(), refusal.getMessage());
+      return Optional.empty();
+    }
   }
 
   /**
@@ -86,6 +112,7 @@ final class Releases {
    * @throws NothingActiveException when there is nothing to verify
    */
   Optional<Refusal> resumeVerified() {
+    mendLink();
     ReleaseName current =
         activator.currentName().orElseThrow(() -> new NothingActiveException(layout.bundle()));
     return take(() -> fullCheck.of(current));

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.quartz.DateBuilder;
 import org.quartz.DateBuilder.IntervalUnit;
@@ -27,19 +30,26 @@ import org.slf4j.LoggerFactory;
  * Runs cycles at their times, never two of one name at once. A time that comes while a run is still
  * going is dropped with one log line; a run that was asked for meanwhile follows once.
  *
- * <p>Times are computed with the injected clock; the waiting itself is Quartz's, in real time. The
- * threads are named {@code cycle-N}.
+ * <p>Times are computed with the injected clock; the waiting itself is Quartz's, in real time. When
+ * somebody sets that clock, all is planned anew within {@link #LOOK_EVERY}. The threads are named
+ * {@code cycle-N}.
  */
 public final class CycleScheduler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CycleScheduler.class);
   private static final AtomicInteger INSTANCES = new AtomicInteger();
   private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(5);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(20);
+  private static final Duration STEP = Duration.ofSeconds(2);
 
   private final String node;
   private final Clock clock;
   private final Duration closeDeadline;
   private final Scheduler quartz;
   private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService clockWatch =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("schedule-clock").factory());
+  private Duration offset;
   private volatile boolean closing;
 
   /**
@@ -55,6 +65,26 @@ public final class CycleScheduler implements AutoCloseable {
     this.closeDeadline = closeDeadline;
     String name = "mgeo-sync-" + INSTANCES.incrementAndGet();
     this.quartz = QuartzStart.start(name, atOnce, lanes::get);
+    this.offset = offsetNow();
+    var _ =
+        clockWatch.scheduleWithFixedDelay(
+            this::followClock, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** How far the clock is ahead of one that never jumps, and starts anywhere. */
+  private Duration offsetNow() {
+    return Duration.between(Instant.EPOCH.plusNanos(System.nanoTime()), clock.instant());
+  }
+
+  /** Plans everything anew when the clock was set since the last call. */
+  synchronized void followClock() {
+    Duration now = offsetNow();
+    Duration step = now.minus(offset);
+    if (step.abs().compareTo(STEP) > 0) {
+      offset = now;
+      LOG.warn("the clock was set by {} s: the schedules follow", step.toSeconds());
+      lanes.values().forEach(Lane::clockStepped);
+    }
   }
 
   /**
@@ -135,6 +165,7 @@ public final class CycleScheduler implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    clockWatch.shutdownNow();
     Thread stopper = Thread.ofPlatform().daemon().name("schedule-stop").start(this::shutdown);
     try {
       if (!stopper.join(closeDeadline)) {

@@ -64,12 +64,32 @@ final class Lane implements Job {
     }
   }
 
+  /**
+   * After the clock was set: what was planned for a time that has come by now runs, and otherwise
+   * the next run is planned anew. No run can have ended later than now.
+   */
+  void clockStepped() {
+    Instant now = clock.instant();
+    if (ended.isAfter(now)) {
+      ended = now;
+    }
+    if (planned.isAfter(now)) {
+      planAfter(now);
+    } else {
+      timer.arm(this, planned);
+    }
+  }
+
   /** Plans the next run; never the one that has just begun, though its timer rang early. */
   void plan() {
     Instant now = clock.instant();
     boolean early = now.isBefore(planned) && now.plus(EARLY).isAfter(planned);
+    planAfter(early ? planned : now);
+  }
+
+  private void planAfter(Instant instant) {
     splay
-        .nextAfter(early ? planned : now)
+        .nextAfter(instant)
         .ifPresent(
             at -> {
               planned = at;

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ConfigLoader;
-import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.reconcile.BundleState;
-import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -29,10 +27,9 @@ final class GpuProbesTest {
 
   private static ServiceProbes probes(BundleSettings bundle) {
     AgentTools tools = Tools.with();
-    var layout = new NodeLayout(Path.of("/nowhere"), bundle.name());
     var smokes = new SmokeProbes(tools, new NoGpus());
     return new ServiceProbes(
-        bundle, layout, tools, smokes, GpuProbesTest::neverAsked, (service, after) -> {});
+        bundle, tools, smokes, GpuProbesTest::neverAsked, (service, after) -> {});
   }
 
   private static BundleState neverAsked() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ConfigLoader;
-import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.probe.service.FilesWitness;
 import io.mgeosync.probe.service.ReportWitness;
 import io.mgeosync.probe.service.StartWitness;
@@ -28,11 +27,7 @@ final class ServedWitnessesTest {
             """
                 .formatted(served));
     BundleSettings bundle = config.bundles().getFirst();
-    return ServedWitnesses.of(
-        bundle,
-        Objects.requireNonNull(bundle.service()),
-        new NodeLayout(config.state(), bundle.name()),
-        Tools.with());
+    return ServedWitnesses.of(bundle, Objects.requireNonNull(bundle.service()), Tools.with());
   }
 
   @Test

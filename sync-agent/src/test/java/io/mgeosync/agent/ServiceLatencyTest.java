@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ConfigLoader;
-import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.reconcile.BundleState;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -40,10 +38,8 @@ final class ServiceLatencyTest {
             .formatted(port);
     BundleSettings bundle = ConfigLoader.parse("a.yaml", config).bundles().getFirst();
     AgentTools tools = Tools.with();
-    var layout = new NodeLayout(Path.of("/nowhere"), bundle.name());
     var smokes = new SmokeProbes(tools, new NoGpus());
-    var probes =
-        new ServiceProbes(bundle, layout, tools, smokes, ServiceLatencyTest::notAsked, this::tell);
+    var probes = new ServiceProbes(bundle, tools, smokes, ServiceLatencyTest::notAsked, this::tell);
     return Objects.requireNonNull(probes.watched().get(ConditionType.SERVICE_HEALTHY))
         .probe()
         .look();

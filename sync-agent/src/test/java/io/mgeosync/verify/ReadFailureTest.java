@@ -50,8 +50,7 @@ final class ReadFailureTest {
     assertThat(finding.wrong()).isFalse();
     assertThat(UncheckedBundleException.of(Path.of("/m"), finding))
         .hasMessageContaining("/m: a.bin could not be checked: " + reason)
-        .satisfies(
-            e -> assertThat(((UncheckedBundleException) e).kind()).isEqualTo(Kind.UNAVAILABLE));
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
   }
 
   @Test

@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The files that the service's processes have mapped or open: the kernel's word, which no version
@@ -31,14 +29,18 @@ public final class FilesWitness implements Witness {
 
   @Override
   public Testimony look(ActiveRelease active) throws IOException {
-    return look(active.name(), Objects.requireNonNull(active.folder().getParent()));
+    return look(
+        active.name(), Objects.requireNonNull(active.folder().getParent()), active.elsewhere());
   }
 
-  Testimony look(ReleaseName active, Path releases) throws IOException {
+  /**
+   * @param elsewhere a folder that {@code current} once led to in place of the active release
+   */
+  Testimony look(ReleaseName active, Path releases, Optional<Path> elsewhere) throws IOException {
     return switch (service.find()) {
       case ServiceProcess.Unknown unknown -> new Silent("ProcessUnknown", unknown.why());
       case ServiceProcess.Found found ->
-          judge(found.processes(), active, ReleaseFiles.under(releases));
+          judge(found.processes(), active, ReleaseFiles.under(releases).with(elsewhere));
     };
   }
 
@@ -68,23 +70,16 @@ public final class FilesWitness implements Witness {
   }
 
   /** A process that holds files of both is between the two, or has not collected its garbage. */
-  private static Testimony judge(ProcessId process, ReleaseName active, Set<ReleaseName> held) {
-    if (held.equals(Set.of(active))) {
+  private static Testimony judge(ProcessId process, ReleaseName active, ReleaseFiles.Held held) {
+    if (held.isOnly(active)) {
       return new Confirms(
           "FilesMatch", "the service's %s holds files of %s".formatted(process, active));
     }
-    return held.isEmpty() || held.contains(active)
+    return held.nothing() || held.releases().contains(active)
         ? new Silent("NoOpenFiles", process + " does not tell releases apart")
         : new Contradicts(
             "WrongFiles",
             "the service's %s holds files of %s, active is %s; reload or restart the service"
-                .formatted(process, names(held), active));
-  }
-
-  private static String names(Set<ReleaseName> releases) {
-    return releases.stream()
-        .map(ReleaseName::toString)
-        .sorted()
-        .collect(Collectors.joining(" and "));
+                .formatted(process, held, active));
   }
 }

@@ -2,6 +2,7 @@ package io.mgeosync.probe.service;
 
 import io.mgeosync.disk.ReleaseName;
 import io.mgeosync.manifest.Manifest;
+import io.mgeosync.manifest.Printable;
 import io.mgeosync.probe.process.FileId;
 import io.mgeosync.probe.process.HeldFile;
 import io.mgeosync.probe.process.ProcessFiles;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +34,32 @@ final class ReleaseFiles {
 
   private final Map<FileId, ReleaseName> owners = new HashMap<>();
   private final Set<Long> inodes = new HashSet<>();
+  private final Set<ReleaseName> here = new HashSet<>();
   private final long device;
+  private Optional<Path> elsewhere = Optional.empty();
+
+  /**
+   * What a process holds.
+   *
+   * @param releases whose files it has mapped or open
+   * @param strangers in words: files that are in the place of a release's and are not its own
+   */
+  record Held(Set<ReleaseName> releases, Set<String> strangers) {
+    boolean nothing() {
+      return releases.isEmpty() && strangers.isEmpty();
+    }
+
+    boolean isOnly(ReleaseName active) {
+      return strangers.isEmpty() && releases.equals(Set.of(active));
+    }
+
+    @Override
+    public String toString() {
+      return Stream.concat(releases.stream().map(ReleaseName::toString), strangers.stream())
+          .sorted()
+          .collect(Collectors.joining(" and "));
+    }
+  }
 
   private ReleaseFiles(long device) {
     this.device = device;
@@ -55,7 +83,14 @@ final class ReleaseFiles {
     return files;
   }
 
+  /** The same, with a folder of other files that {@code current} once led to. */
+  ReleaseFiles with(Optional<Path> ledTo) {
+    elsewhere = ledTo;
+    return this;
+  }
+
   private void add(ReleaseName name, Path folder) throws IOException {
+    here.add(name);
     try {
       long itsDevice = FileId.of(folder).device();
       StatFingerprint.of(folder)
@@ -74,21 +109,46 @@ final class ReleaseFiles {
     }
   }
 
-  /** The releases of which the process has a file mapped or open. */
-  Set<ReleaseName> heldBy(ProcessFiles process) throws IOException {
-    var releases = new HashSet<ReleaseName>();
-    for (HeldFile held : process.held()) {
-      owner(held, process).ifPresent(releases::add);
+  /** What the process has mapped or open, as far as it has to do with releases. */
+  Held heldBy(ProcessFiles process) throws IOException {
+    var held = new Held(new HashSet<>(), new HashSet<>());
+    for (HeldFile file : process.held()) {
+      if (!isOfTheFormat(file)) {
+        sort(file, process, held);
+      }
     }
-    return releases;
+    return held;
+  }
+
+  /** As in {@link #add}: who reads a manifest has not loaded the model for that. */
+  private static boolean isOfTheFormat(HeldFile file) {
+    return Manifest.RESERVED.contains(file.path().substring(file.path().lastIndexOf('/') + 1));
+  }
+
+  /** A file is what its device and inode say; its path only tells what it was meant to be. */
+  private void sort(HeldFile file, ProcessFiles process, Held held) {
+    Optional<ReleaseName> owner = owner(file, process);
+    if (owner.isPresent()) {
+      held.releases().add(owner.get());
+    } else if (file.deleted()) {
+      formerOwner(file).ifPresent(former -> addFormer(former, held));
+    } else if (elsewhere.filter(folder -> file.path().startsWith(folder + "/")).isPresent()) {
+      held.strangers().add(Printable.of(elsewhere.get().toString()));
+    }
+  }
+
+  /** Where the release is still here, it has another file by now: this is one of an old copy. */
+  private void addFormer(ReleaseName former, Held held) {
+    if (here.contains(former)) {
+      held.strangers().add("an old copy of " + former);
+    } else {
+      held.releases().add(former);
+    }
   }
 
   private Optional<ReleaseName> owner(HeldFile held, ProcessFiles process) {
-    if (held.deleted()) {
-      return formerOwner(held);
-    }
     ReleaseName owner = owners.get(held.id());
-    if (owner != null || !inodes.contains(held.id().inode())) {
+    if (owner != null || held.deleted() || !inodes.contains(held.id().inode())) {
       return Optional.ofNullable(owner);
     }
     // Some file systems (btrfs) give a mapping another device number than stat(2) gives the file.

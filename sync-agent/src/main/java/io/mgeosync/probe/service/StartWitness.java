@@ -8,11 +8,9 @@ import io.mgeosync.probe.service.Testimony.Confirms;
 import io.mgeosync.probe.service.Testimony.Contradicts;
 import io.mgeosync.probe.service.Testimony.Silent;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,38 +25,39 @@ public final class StartWitness implements Witness {
 
   private final ServiceProcess service;
   private final ProcTree proc;
-  private final Path current;
   private final Clock clock;
 
   /**
-   * @param current the link that names the active release
-   * @param clock the wall clock, by which the link was stamped
+   * One for each bundle.
+   *
+   * @param clock the wall clock, by which {@code current} was stamped
    */
-  public StartWitness(ServiceProcess service, ProcTree proc, Path current, Clock clock) {
+  public StartWitness(ServiceProcess service, ProcTree proc, Clock clock) {
     this.service = service;
     this.proc = proc;
-    this.current = current;
     this.clock = clock;
   }
 
   @Override
   public Testimony look(ActiveRelease active) throws IOException {
-    return look(active.name().toString());
+    return look(active.name().toString(), active.linkedAt());
   }
 
-  Testimony look(String active) throws IOException {
+  Testimony look(String active, Instant activatedAt) throws IOException {
     return switch (service.find()) {
       case ServiceProcess.Unknown unknown -> new Silent("ProcessUnknown", unknown.why());
-      case ServiceProcess.Found found -> judge(found.processes(), active);
+      case ServiceProcess.Found found -> judge(found.processes(), active, activatedAt);
     };
   }
 
   /** An old master may have young workers: only when all are old, all of them are outdated. */
-  private Testimony judge(List<ProcessId> processes, String active) throws IOException {
-    Duration activated =
-        Duration.between(
-            Files.getLastModifiedTime(current, LinkOption.NOFOLLOW_LINKS).toInstant(),
-            clock.instant());
+  private Testimony judge(List<ProcessId> processes, String active, Instant activatedAt)
+      throws IOException {
+    Duration activated = Duration.between(activatedAt, clock.instant());
+    if (activated.plus(TOLERANCE).isNegative()) {
+      return new Silent(
+          "ClockStepped", "the clock was set back since %s was activated".formatted(active));
+    }
     var ages = new ArrayList<Duration>();
     for (ProcessId process : processes) {
       ages.add(proc.age(process).minus(activated).minus(TOLERANCE));

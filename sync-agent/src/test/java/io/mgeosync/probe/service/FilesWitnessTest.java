@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +34,7 @@ final class FilesWitnessTest {
   @TempDir Path folder;
   private Path releases;
   private FakeProc proc;
+  private Optional<Path> elsewhere = Optional.empty();
   private final List<ProcessId> service = new ArrayList<>();
 
   private static ReleaseName name(String text) {
@@ -55,7 +57,7 @@ final class FilesWitnessTest {
 
   private Testimony look() throws IOException {
     return new FilesWitness(() -> new Found("the service", service), proc.tree())
-        .look(V2, releases);
+        .look(V2, releases, elsewhere);
   }
 
   @Test
@@ -104,6 +106,34 @@ final class FilesWitnessTest {
     assertThat(look())
         .isEqualTo(
             new Silent("NoOpenFiles", "the service holds no file of a release open or mapped"));
+  }
+
+  /** Somebody put another file in its place: by its name it would still be the active one. */
+  @Test
+  void anOldCopyWithTheNameOfTheActiveReleaseContradicts() throws IOException {
+    Path file = release(V2);
+    proc.map(10, 8, 1, 4_294_967_000L, file + " (deleted)");
+    assertThat(look()).isInstanceOf(Silent.class);
+    proc.open(10, 4, file + " (deleted)");
+    FileId id = FileId.of(releases);
+    proc.map(
+        10,
+        id.device() >> 8 & 0xfff,
+        id.device() & 0xff | id.device() >> 12 & ~0xffL,
+        4_294_967_000L,
+        file + " (deleted)");
+    assertThat(look().message()).contains("holds files of an old copy of v2-222222222222");
+    assertThat(look()).isInstanceOf(Contradicts.class);
+  }
+
+  @Test
+  void filesThatCurrentOnceLedToContradictAndTheSameNameElsewhereDoesNot() throws IOException {
+    Path other = Files.createDirectories(folder.resolve("backup/" + V2 + "/onnx"));
+    proc.map(10, Files.writeString(other.resolve("model.bin"), "old"));
+    assertThat(look()).isInstanceOf(Silent.class);
+    elsewhere = Optional.of(folder.resolve("backup/" + V2));
+    assertThat(look()).isInstanceOf(Contradicts.class);
+    assertThat(look().message()).contains("holds files of " + elsewhere.get());
   }
 
   @Test
@@ -169,11 +199,11 @@ final class FilesWitnessTest {
               ProcTree.OF_MACHINE,
               Clock.systemUTC());
       var witness = new FilesWitness(process, ProcTree.OF_MACHINE);
-      assertThat(witness.look(V2, releases)).isInstanceOf(Silent.class);
+      assertThat(witness.look(V2, releases, Optional.empty())).isInstanceOf(Silent.class);
       Path leaving = Files.createDirectories(folder.resolve("mgeo-base/staging"));
       leaving = Files.move(releases.resolve(V1.toString()), leaving.resolve(".leaving-" + V1));
       Files.delete(leaving.resolve("onnx/model.bin"));
-      assertThat(witness.look(name("v3-333333333333"), releases).message())
+      assertThat(witness.look(name("v3-333333333333"), releases, Optional.empty()).message())
           .contains("holds files of v1-111111111111 and v2-222222222222");
     }
   }
