@@ -1,0 +1,117 @@
+package io.mgeosync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** What help texts and pages print can be typed as it stands there. */
+final class PrintedCommandsTest {
+  private static final Path ROOT = Path.of("..");
+  private static final CommandLine ALL = CommandLines.of(OutputTest.silent());
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\n(.*?)^```$");
+  private static final Pattern UNIT = Pattern.compile("systemctl [a-z]+ (mgeo-sync[a-z-]*)");
+
+  /**
+   * One command of ours out of a line of shell: what stands before and behind it is the shell's.
+   */
+  private static final Pattern COMMAND =
+      Pattern.compile("(?:^|&& |\\|\\| |\\$\\()(?:\\./)?mgeo-sync ((?:'[^']*'|[^|&;>)'])+)");
+
+  private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
+
+  static List<String> footers() {
+    var lines = new ArrayList<String>();
+    footers(ALL, lines);
+    return commands(String.join("\n", lines));
+  }
+
+  private static void footers(CommandLine command, List<String> lines) {
+    lines.addAll(List.of(command.getCommandSpec().usageMessage().footer()));
+    command.getSubcommands().values().forEach(sub -> footers(sub, lines));
+  }
+
+  static List<String> pages() throws IOException {
+    var commands = new ArrayList<String>();
+    for (Path page : markdown()) {
+      BLOCK
+          .matcher(Files.readString(page))
+          .results()
+          .forEach(block -> commands.addAll(commands(block.group(1))));
+    }
+    return commands;
+  }
+
+  private static List<Path> markdown() throws IOException {
+    try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+      return Stream.concat(Stream.of(ROOT.resolve("README.md")), docs)
+          .filter(file -> file.toString().endsWith(".md"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static List<String> commands(String shell) {
+    return shell
+        .replaceAll("\\\\\n\\s*", "")
+        .lines()
+        .map(line -> line.replaceAll("(^|\\s)#.*", "").strip())
+        .flatMap(line -> COMMAND.matcher(line).results())
+        .map(found -> found.group(1).strip())
+        // The launcher's own, which are no verbs of the program.
+        .filter(command -> !command.matches("(quickstart|test)\\b.*"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource({"footers", "pages"})
+  void theCommandLineUnderstandsIt(String command) {
+    String[] words =
+        WORD.matcher(command)
+            .results()
+            .map(word -> word.group().replaceAll("^['\"]|['\"]$", ""))
+            // A digest is shortened in print.
+            .map(word -> word.matches("sha256:\\S*…") ? "sha256:" + "0".repeat(64) : word)
+            .toArray(String[]::new);
+    String problem = "";
+    try {
+      CommandLines.of(OutputTest.silent()).parseArgs(words);
+    } catch (ParameterException e) {
+      problem = String.valueOf(e.getMessage());
+    }
+    assertThat(problem).as(command).isEmpty();
+  }
+
+  @Test
+  void bothPlacesHoldCommands() throws IOException {
+    assertThat(footers()).hasSizeGreaterThan(30);
+    assertThat(pages()).hasSizeGreaterThan(8);
+  }
+
+  /** Remedies and pages name units; each must be one of those that are shipped. */
+  @Test
+  void eachUnitThatIsNamedIsShipped() throws IOException {
+    var named = new ArrayList<String>();
+    for (String folder : new String[] {"cli/src/main/java", "sync-agent/src/main/java", "docs"}) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          UNIT.matcher(Files.readString(file)).results().forEach(unit -> named.add(unit.group(1)));
+        }
+      }
+    }
+    assertThat(named).isNotEmpty();
+    assertThat(named)
+        .allSatisfy(
+            unit -> assertThat(ROOT.resolve("deploy/systemd/" + unit + ".service")).exists());
+  }
+}
