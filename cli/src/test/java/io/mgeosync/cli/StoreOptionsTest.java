@@ -30,8 +30,7 @@ class StoreOptionsTest {
   void everyVerbThatNamesAStoreTakesAllOfItsOptions(String verb) {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     Terminal terminal = new Terminal(nowhere, nowhere, false, () -> 80);
-    CommandLine all =
-        CommandLines.of(new Context(terminal, Clock.systemUTC(), Map.of(), node));
+    CommandLine all = CommandLines.of(new Context(terminal, Clock.systemUTC(), Map.of(), node));
     CommandSpec spec = all.getSubcommands().get(verb).getCommandSpec();
     for (String option : PARTS) {
       assertThat(spec.findOption(option)).as("%s %s", verb, option).isNotNull();
@@ -50,7 +49,17 @@ class StoreOptionsTest {
         run("publish", model.toString(), "--config", config, "--bundle", "b", "--version", "v1");
     assertThat(published.exitCode()).as(published.err()).isZero();
     CliRun promoted =
-        run("promote", "--config", config, "--channel", "c", "--bundle", "b", "--version", "v1", "--create");
+        run(
+            "promote",
+            "--config",
+            config,
+            "--channel",
+            "c",
+            "--bundle",
+            "b",
+            "--version",
+            "v1",
+            "--create");
     assertThat(promoted.exitCode()).as(promoted.err()).isZero();
     assertThat(models.resolve("channels/c.yaml")).exists();
   }

@@ -29,6 +29,11 @@ public final class ChannelWriter {
   private final Races races;
   private final Pauses pauses;
 
+  /** One that changes nothing on a store without atomic conditional writes. */
+  public ChannelWriter(Store store, String name) {
+    this(store, name, Races.REFUSED);
+  }
+
   /**
    * @param races on a store without atomic conditional writes
    */

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The objects that hold a bundle's files, each as it was found last. The manifest names them all, so
- * that nothing is ever listed: a node's key needs to read objects and no more. An object also stands for the
- * source that has it: who is failed by one forgets it, and the next source is asked.
+ * The objects that hold a bundle's files, each as it was found last. The manifest names them all,
+ * so that nothing is ever listed: a node's key needs to read objects and no more. An object also
+ * stands for the source that has it: who is failed by one forgets it, and the next source is asked.
  */
 final class BundleObjects {
   private final StoreReader store;

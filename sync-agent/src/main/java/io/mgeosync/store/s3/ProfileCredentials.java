@@ -99,8 +99,7 @@ final class ProfileCredentials implements Provider {
         .orElseThrow(
             () ->
                 missing(
-                    "profile %s has no %s in %s"
-                        .formatted(name, key, environment.profileFiles())));
+                    "profile %s has no %s in %s".formatted(name, key, environment.profileFiles())));
   }
 
   private static StoreException missing(String what) {
