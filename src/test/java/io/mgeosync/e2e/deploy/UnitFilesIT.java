@@ -44,10 +44,12 @@ class UnitFilesIT {
         "mgeo-sync-agent.service",
         "mgeo-sync-director.service",
         "mgeo-model.service",
+        "mgeo-model.path",
         "mgeo-batch.service"
       })
   void systemdHasNothingToSayAgainstIt(String name) throws IOException {
-    for (String other : new String[] {"mgeo-sync-agent.service", "mgeo-model.service"}) {
+    for (String other :
+        new String[] {"mgeo-sync-agent.service", "mgeo-model.service", "mgeo-model.path"}) {
       adapted(other, Files.readString(UNITS.resolve(other)));
     }
     assertThat(verify(adapted(name, Files.readString(UNITS.resolve(name)))))
@@ -96,11 +98,15 @@ class UnitFilesIT {
   @Test
   void eachUnitIsVerified() throws IOException {
     try (var units = Files.list(UNITS)) {
-      assertThat(units.map(unit -> unit.getFileName().toString()))
+      assertThat(
+              units
+                  .map(unit -> unit.getFileName().toString())
+                  .filter(name -> name.matches(".*\\.(service|path)")))
           .containsExactlyInAnyOrder(
               "mgeo-sync-agent.service",
               "mgeo-sync-director.service",
               "mgeo-model.service",
+              "mgeo-model.path",
               "mgeo-batch.service");
     }
   }
