@@ -153,7 +153,7 @@ public final class Fetcher {
   private void requireRoom(long needed) {
     long free = DiskFailures.freeBytes(layout.root());
     if (needed > free) {
-      throw new DiskFullException(layout.root(), needed, free, null);
+      throw new DiskFullException(layout.root(), needed, options.reserveBytes(), free, null);
     }
   }
 
