@@ -39,9 +39,14 @@ final class DirectorVerb implements Verb {
   public ExitCode run() {
     try (Director director = Director.start(ConfigLoader.loadDirector(file), context.clock())) {
       // SIGTERM and Ctrl-C: the JVM ends with 143 or 130 when this has ended.
-      Runtime.getRuntime().addShutdownHook(new Thread(director::close, "stop"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(director), "stop"));
       director.awaitClosed();
     }
     return ExitCode.OK;
+  }
+
+  private static void end(Director director) {
+    director.close();
+    Logs.flush();
   }
 }

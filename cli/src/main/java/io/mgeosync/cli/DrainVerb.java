@@ -1,5 +1,6 @@
 package io.mgeosync.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mgeosync.config.Durations;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -56,7 +57,11 @@ final class DrainVerb implements Verb {
     if (answer.status() != ACCEPTED) {
       throw AgentRefusedException.of("the drain", answer);
     }
-    String until = Json.read(answer.body()).path("until").asText("its end");
+    JsonNode accepted = Json.read(answer.body());
+    String until = accepted.path("until").asText("its end");
+    if (accepted.has("warning")) {
+      context.terminal().complain(accepted.path("warning").asText());
+    }
     context
         .terminal()
         .say(

@@ -17,9 +17,12 @@ record Explanation(boolean ready, String line) {
   static Explanation of(JsonNode status) {
     String drain = status.path("drain").path("why").asText("");
     Explanation gates = ofGates(status);
-    return gates.ready() && !drain.isEmpty()
-        ? new Explanation(false, "not ready: " + drain)
-        : gates;
+    Explanation whole =
+        gates.ready() && !drain.isEmpty()
+            ? new Explanation(false, "not ready: " + drain)
+            : gates;
+    // A clock that is wrong, or a disk that takes no note, may be what is behind it.
+    return new Explanation(whole.ready(), whole.line() + warnings(status));
   }
 
   /** What is broken is said before what somebody wanted. */
@@ -31,7 +34,7 @@ record Explanation(boolean ready, String line) {
             .filter(bundle -> !bundle.path("ready").asBoolean())
             .toList();
     if (closed.isEmpty()) {
-      return new Explanation(true, "ready: every condition holds" + warnings(status));
+      return new Explanation(true, "ready: every condition holds");
     }
     String others = closed.size() == 1 ? "" : " (and %d more)".formatted(closed.size() - 1);
     return new Explanation(false, "not ready: " + why(closed.getFirst()) + others);

@@ -107,8 +107,13 @@ final class LocalNode implements Node {
   public void runAgent(AgentConfig config) {
     try (Agent agent = Agent.start(config, clock)) {
       // SIGTERM and Ctrl-C: the JVM ends with 143 or 130 when this has ended.
-      Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "stop"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent), "stop"));
       agent.awaitClosed();
     }
+  }
+
+  private static void end(Agent agent) {
+    agent.close();
+    Logs.flush();
   }
 }

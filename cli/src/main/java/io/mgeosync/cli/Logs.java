@@ -12,7 +12,19 @@ final class Logs {
 
   private static final List<String> DAEMONS = List.of("agent", "director");
 
+  private static volatile Runnable flush = () -> {};
+
   private Logs() {}
+
+  /** Has {@link #flush} do this; no logger is made for it. */
+  static void flushing(Runnable work) {
+    flush = work;
+  }
+
+  /** What was logged is written, unless its reader has stalled. */
+  static void flush() {
+    flush.run();
+  }
 
   static void prepare(String[] args) {
     if (System.getProperty(LEVEL) == null) {

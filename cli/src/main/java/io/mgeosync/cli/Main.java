@@ -22,7 +22,9 @@ public final class Main {
       // end.
       Runtime.getRuntime().halt(quick.getAsInt());
     }
-    System.exit(run(context, args));
+    int ended = run(context, args);
+    Logs.flush();
+    System.exit(ended);
   }
 
   /**

@@ -45,6 +45,14 @@ final class ExplainVerbTest {
   }
 
   @Test
+  void aRefusedNodeTellsItToo() throws IOException {
+    String warnings = ",\"warnings\":[\"this node's clock is about 2 days ahead\"]}";
+    String broken = bundle("DesiredKnown: expired; renew it", "DesiredKnown", "Expired", "");
+    assertThat(explain(200, "{\"bundles\":[" + broken + "]" + warnings).out())
+        .startsWith("not ready: mgeo-base: DesiredKnown: expired; renew it; warning: this node's");
+  }
+
+  @Test
   void aDrainIsSaidWhenNothingIsBroken() throws IOException {
     String drain = ",\"drain\":{\"why\":\"draining: until noon; mgeo-sync undrain ends it\"}}";
     String ready = "{\"bundles\":[{\"ready\":true}]" + drain;

@@ -72,7 +72,8 @@ public final class Agent implements AutoCloseable {
     var registry = new PrometheusRegistry();
     var tools = AgentTools.of(config, registry, clock);
     var nodeWatch =
-        parts.closing(new NodeWatch(config, DriverFacts.ofNode(config), tools.environment()));
+        parts.closing(
+            new NodeWatch(config, DriverFacts.ofNode(config), tools.environment(), clock));
     StoreReader store =
         parts.closing(NodeStore.open(config, registry, clock, tools.neighbour().pace()));
     for (BundleSettings bundle : config.bundles()) {
@@ -94,7 +95,12 @@ public final class Agent implements AutoCloseable {
     var http = parts.closing(new AgentHttpServer(config.http(), status, registry, actions));
     port = http.port();
     log.info("{}: listening on {}:{}", config.node(), config.http().host(), port);
-    nodeWatch.start(status::active);
+    nodeWatch.start(
+        status::active,
+        () -> {
+          drains.keep();
+          store.storeTime().ifPresent(time -> nodeWatch.dates().says("the store's server", time));
+        });
     parts.closing(ClusterReports.start(config, runners, drains, tools));
     for (int i = 0; i < runners.size(); i++) {
       schedule(scheduler, runners.get(i), plans.get(i), clock);
@@ -115,7 +121,7 @@ public final class Agent implements AutoCloseable {
   }
 
   private boolean isLooking() {
-    return runners.stream().allMatch(BundleRunner::isLooking);
+    return runners.stream().allMatch(runner -> runner.rounds().isLooking());
   }
 
   /** When one bundle syncs and when it is verified again. */

@@ -16,6 +16,7 @@ final class AgentMetrics {
     VersionMetrics.register(values, clock);
     ScrubMetrics.register(values);
     ChannelMetrics.register(values);
+    LostLines.register(registry);
     build(registry);
   }
 

@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +41,6 @@ import org.slf4j.LoggerFactory;
 final class BundleRunner implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BundleRunner.class);
   private static final Duration PROGRESS_EVERY = Duration.ofMinutes(1);
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
   private final BundleSettings settings;
   private final Duration poll;
@@ -57,8 +55,7 @@ final class BundleRunner implements AutoCloseable {
   private final ScheduledExecutorService worker;
   private final ScheduledExecutorService scrubber;
   private final ScheduledExecutorService watcher;
-  private final Duration freshFor;
-  private volatile Instant lookedAt;
+  private final WatchRounds rounds;
   private List<String> told = List.of();
 
   BundleRunner(AgentConfig config, BundleSettings settings, StoreReader store, AgentTools tools) {
@@ -86,14 +83,13 @@ final class BundleRunner implements AutoCloseable {
     this.cycles = tools.meters().syncs().of(settings.name(), node.lastCycle().success());
     node.guard(gate);
     node.requiring(Requirement.check(settings, tools.environment()));
-    this.worker = thread("sync-" + settings.name());
-    this.scrubber = thread("scrub-" + settings.name());
-    this.watcher = thread("watch-" + settings.name());
+    this.worker = WorkThread.named("sync-" + settings.name());
+    this.scrubber = WorkThread.named("scrub-" + settings.name());
+    this.watcher = WorkThread.named("watch-" + settings.name());
     this.scrub = node.scrubWatch(scrubber, this::stateChanged);
     this.releaseWatch = node.releaseWatch(worker, this::stateChanged);
-    this.freshFor = probes.freshFor();
-    this.watch = node.watch(gate, releaseWatch, probes.watched(), freshFor);
-    this.lookedAt = gate.now();
+    this.watch = node.watch(gate, releaseWatch, probes.watched(), probes.freshFor());
+    this.rounds = new WatchRounds(settings.name().value(), probes.freshFor(), tools.steadyClock());
     haveProven(settings);
   }
 
@@ -148,12 +144,12 @@ final class BundleRunner implements AutoCloseable {
 
   private void lookAtState() {
     watch.lookAtState();
-    lookedAt = gate.now();
+    rounds.cameRound();
   }
 
-  /** Whether the watch thread came round lately: one that hangs at the disk looks at nothing. */
-  boolean isLooking() {
-    return !gate.now().isAfter(lookedAt.plus(freshFor));
+  /** Whether the watch thread comes round. */
+  WatchRounds rounds() {
+    return rounds;
   }
 
   private void lookEvery(Runnable look, Duration interval) {
@@ -233,6 +229,11 @@ final class BundleRunner implements AutoCloseable {
     return node.state();
   }
 
+  /** What does not close the gate but should be mended, in one line. */
+  Optional<String> warning() {
+    return node.warning();
+  }
+
   BundleSettings settings() {
     return settings;
   }
@@ -288,10 +289,6 @@ final class BundleRunner implements AutoCloseable {
     };
   }
 
-  private static ScheduledExecutorService thread(String name) {
-    return Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name(name).factory());
-  }
-
   /**
    * Work that hangs keeps the lock for as long as this process lives: it may still write. Whatever
    * it does, a release that it leaves half made is no release.
@@ -300,26 +297,17 @@ final class BundleRunner implements AutoCloseable {
   public void close() {
     watch.close();
     watcher.shutdownNow();
-    worker.shutdownNow();
-    scrubber.shutdownNow();
-    boolean workerEnds = endsSoon(worker);
-    boolean scrubberEnds = endsSoon(scrubber);
-    channel.close();
-    if (workerEnds && scrubberEnds) {
-      lock.close();
-    }
-  }
-
-  private boolean endsSoon(ScheduledExecutorService threads) {
+    boolean ended = false;
     try {
-      boolean ended = threads.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-      if (!ended) {
-        log.warn("{}: the work did not end within {} s", settings.name(), CLOSE_WITHIN.toSeconds());
-      }
-      return ended;
+      ended = WorkThread.end(worker, scrubber);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+    }
+    channel.close();
+    if (ended) {
+      lock.close();
+    } else {
+      log.warn("{}: the work does not end and is left behind", settings.name());
     }
   }
 }

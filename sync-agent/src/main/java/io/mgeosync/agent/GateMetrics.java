@@ -27,6 +27,10 @@ final class GateMetrics {
         "For how long this condition has not held since the agent started",
         CONDITION,
         GateMetrics::refused);
+    values.gauge(
+        "mgeo_sync_state_write_failed",
+        "1 while the channel that is obeyed cannot be written down on this node's disk",
+        runner -> Optional.of(bit(runner.warning().isPresent())));
   }
 
   private static void conditions(BundleRunner runner, Clock clock, Labelled to) {

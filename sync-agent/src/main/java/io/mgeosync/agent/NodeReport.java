@@ -12,6 +12,7 @@ import io.mgeosync.http.NodeStatus;
 import io.mgeosync.probe.node.PeerStatus;
 import io.mgeosync.probe.node.Turn;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,8 +55,15 @@ final class NodeReport implements NodeStatus, NodeTurns.Standing {
         failover.weight(),
         nodeWatch.gpus(),
         drains.now(),
-        nodeWatch.warnings(),
+        warnings(),
         runners.stream().map(runner -> verdict(runner, now)).toList());
+  }
+
+  private List<String> warnings() {
+    var warnings = new ArrayList<>(nodeWatch.warnings());
+    drains.unkept().ifPresent(warnings::add);
+    runners.forEach(runner -> runner.warning().ifPresent(warnings::add));
+    return warnings;
   }
 
   private BundleVerdict verdict(BundleRunner runner, Instant now) {
@@ -85,6 +93,11 @@ final class NodeReport implements NodeStatus, NodeTurns.Standing {
   }
 
   @Override
+  public Optional<String> stuck() {
+    return runners.stream().flatMap(runner -> runner.rounds().stuck().stream()).findFirst();
+  }
+
+  @Override
   public String json() {
     Instant now = tools.steadyClock().instant();
     NodeVerdict verdict = verdict();
@@ -97,9 +110,7 @@ final class NodeReport implements NodeStatus, NodeTurns.Standing {
     json.put("draining", verdict.drain().isPresent());
     verdict.drain().ifPresent(drain -> StatusJson.putDrain(json, drain));
     nodeWatch.write(json);
-    verdict.bundles().stream()
-        .flatMap(bundle -> bundle.warnings().stream())
-        .forEach(json.withArray("/warnings")::add);
+    verdict.allWarnings().forEach(json.putArray("warnings")::add);
     return StatusJson.write(json);
   }
 

@@ -2,12 +2,15 @@ package io.mgeosync.agent;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mgeosync.config.AgentConfig;
+import io.mgeosync.net.ServerDates;
 import io.mgeosync.probe.node.Environment;
 import io.mgeosync.probe.node.GpuFacts;
 import io.mgeosync.probe.node.NodeFacts;
 import io.mgeosync.probe.node.PeerStatus;
 import io.mgeosync.probe.node.Peers;
 import io.mgeosync.probe.node.Turn;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +32,9 @@ final class NodeWatch implements AutoCloseable {
   private final String node;
   private final GpuFacts gpus;
   private final Environment environment;
+  private final ServerDates dates = new ServerDates();
   private final Peers peers;
+  private final Clock clock;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("node-watch").factory());
@@ -37,27 +42,35 @@ final class NodeWatch implements AutoCloseable {
 
   private record Seen(NodeFacts facts, List<String> warnings) {}
 
-  NodeWatch(AgentConfig config, GpuFacts gpus, Environment environment) {
+  NodeWatch(AgentConfig config, GpuFacts gpus, Environment environment, Clock clock) {
     this.node = config.node();
     this.gpus = gpus;
     this.environment = environment;
-    this.peers = new Peers(config.peers());
+    this.peers = new Peers(dates, config.peers());
+    this.clock = clock;
   }
 
   /**
    * Looks now and then once a minute.
    *
    * @param active each bundle's active release, as peers compare it
+   * @param beside what else is to be done that often
    */
-  void start(Supplier<Map<String, String>> active) {
-    var _ = thread.scheduleWithFixedDelay(() -> look(active), 0, EVERY_SECONDS, TimeUnit.SECONDS);
+  void start(Supplier<Map<String, String>> active, Runnable beside) {
+    var _ =
+        thread.scheduleWithFixedDelay(
+            () -> look(active, beside), 0, EVERY_SECONDS, TimeUnit.SECONDS);
   }
 
-  private void look(Supplier<Map<String, String>> active) {
+  private void look(Supplier<Map<String, String>> active, Runnable beside) {
     try {
+      beside.run();
       NodeFacts facts = NodeFacts.look(gpus, environment);
       seen = new Seen(facts, seen.warnings());
-      tell(peers.differences(new PeerStatus(node, facts, active.get())));
+      var warnings =
+          new ArrayList<>(peers.differences(new PeerStatus(node, facts, active.get())));
+      warnings.addAll(dates.disagreements(clock));
+      tell(warnings);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -68,7 +81,7 @@ final class NodeWatch implements AutoCloseable {
   /** Each difference is one line in the log when it is new, not once a minute. */
   private void tell(List<String> warnings) {
     warnings.stream().filter(one -> !seen.warnings().contains(one)).forEach(log::warn);
-    seen = new Seen(seen.facts(), warnings);
+    seen = new Seen(seen.facts(), List.copyOf(warnings));
   }
 
   /** The models of the GPUs here, as seen last; empty when not known. */
@@ -76,7 +89,12 @@ final class NodeWatch implements AutoCloseable {
     return seen.facts().gpus();
   }
 
-  /** How the peers differed last. */
+  /** Who hears what time other machines say it is. */
+  ServerDates dates() {
+    return dates;
+  }
+
+  /** How the peers, or their clocks and the store's, differed last. */
   List<String> warnings() {
     return seen.warnings();
   }
@@ -93,9 +111,7 @@ final class NodeWatch implements AutoCloseable {
 
   /** What was seen last; no look. */
   void write(ObjectNode status) {
-    Seen last = seen;
-    last.facts().write(status.putObject("facts"));
-    last.warnings().forEach(status.putArray("warnings")::add);
+    seen.facts().write(status.putObject("facts"));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last channel that this node believed for one bundle, durably on its disk. It serves while the
@@ -24,6 +25,9 @@ public final class ChannelMemory {
 
   private final Path file;
 
+  /** What is believed and not on the disk yet. */
+  private @Nullable Channel unkept;
+
   public ChannelMemory(NodeLayout layout) {
     this.file = layout.lastChannel();
   }
@@ -34,7 +38,10 @@ public final class ChannelMemory {
    *
    * @throws DamagedMemoryException when there is a file but it is not what was written
    */
-  public Optional<Channel> remembered() {
+  public synchronized Optional<Channel> remembered() {
+    if (unkept != null) {
+      return Optional.of(unkept);
+    }
     try {
       return Optional.of(decode(readBounded()));
     } catch (NoSuchFileException e) {
@@ -45,20 +52,35 @@ public final class ChannelMemory {
   }
 
   /**
-   * Believes a channel, and remembers it before this returns. A channel of another name starts
-   * afresh: the operator has moved this node, and the sequences of two channels say nothing about
-   * each other.
+   * Believes a channel from now on, as long as this process lives; {@link #keep} makes that last.
+   * What was read is obeyed though the disk takes no note of it: a version that is no longer
+   * allowed must not go on serving because a disk is full. A channel of another name starts afresh:
+   * the operator has moved this node, and the sequences of two channels say nothing about each
+   * other.
    *
    * @return the candidate
    * @throws RolledBackChannelException when it is older than the remembered one, or has the same
    *     sequence with other content; nothing is remembered
    * @throws DamagedMemoryException see {@link #remembered}
    */
-  public Channel accept(Channel candidate) {
+  public synchronized Channel accept(Channel candidate) {
     if (!check(candidate).equals(Optional.of(candidate))) {
-      DurableFiles.writeAtomically(file, encode(candidate));
+      unkept = candidate;
     }
     return candidate;
+  }
+
+  /**
+   * Writes down what is believed, durably once this returns; nothing to do when it is.
+   *
+   * @throws io.mgeosync.manifest.Refusal when the disk does not take it; it is believed all the
+   *     same, and the next call tries again
+   */
+  public synchronized void keep() {
+    if (unkept != null) {
+      DurableFiles.writeAtomically(file, encode(unkept));
+      unkept = null;
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.mgeosync.director;
 
+import io.mgeosync.agent.LostLines;
 import io.mgeosync.agent.Parts;
 import io.mgeosync.agent.SteadyClock;
 import io.mgeosync.config.DirectorConfig;
@@ -44,6 +45,7 @@ public final class Director implements AutoCloseable {
     var metrics = new DirectorMetrics(registry);
     RouteKeeper keeper = parts.closing(new RouteKeeper(config, new SteadyClock(clock), metrics));
     metrics.read(keeper);
+    LostLines.register(registry);
     port = parts.closing(new DirectorHttpServer(config.listen(), keeper, registry)).port();
     log.info("listening on {}:{}, {} nodes", config.listen().host(), port, config.nodes().size());
     parts.closing(new NodePolls(config, keeper));

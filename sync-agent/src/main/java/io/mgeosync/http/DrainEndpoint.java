@@ -1,5 +1,7 @@
 package io.mgeosync.http;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mgeosync.config.Durations;
 import io.mgeosync.failover.verdict.Drain;
 import io.mgeosync.failover.verdict.Drains;
@@ -10,6 +12,7 @@ import org.eclipse.jetty.server.Request;
 /** Begins and ends a drain of this node. */
 final class DrainEndpoint {
   private static final int ACCEPTED = 202;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Drains drains;
 
@@ -21,7 +24,7 @@ final class DrainEndpoint {
     Query query = Query.of(request);
     try {
       Drain drain = drains.start(length(query), query.flag("force"));
-      return Answer.json(ACCEPTED, "{\"accepted\":true,\"until\":\"%s\"}".formatted(drain.until()));
+      return accepted(JSON.createObjectNode().put("until", drain.until().toString()));
     } catch (Refusal e) {
       return refused(e);
     } catch (InterruptedException e) {
@@ -37,10 +40,17 @@ final class DrainEndpoint {
 
   Answer undrain() {
     try {
-      return Answer.json(ACCEPTED, "{\"accepted\":true,\"ended\":%s}".formatted(drains.end()));
+      boolean ended = drains.end();
+      return accepted(JSON.createObjectNode().put("ended", ended));
     } catch (Refusal e) {
       return refused(e);
     }
+  }
+
+  private Answer accepted(ObjectNode answer) {
+    answer.put("accepted", true);
+    drains.unkept().ifPresent(warning -> answer.put("warning", warning));
+    return Answer.json(ACCEPTED, answer.toString());
   }
 
   private static Answer refused(Refusal refusal) {

@@ -2,14 +2,18 @@ package io.mgeosync.http;
 
 import io.mgeosync.failover.verdict.NodeVerdict;
 import io.mgeosync.probe.node.Turn;
+import java.util.Optional;
 
-/** The last snapshots, made elsewhere, only read here: both return at once. */
+/** The last snapshots, made elsewhere, only read here: all return at once. */
 public interface NodeStatus {
   /** What the node says of itself at this moment. */
   NodeVerdict verdict();
 
   /** How it stands with its turn to leave service for a switch. */
   Turn turn();
+
+  /** Why a look at this node is stuck for good, in one line; empty while all of them go on. */
+  Optional<String> stuck();
 
   /** The whole status, one JSON object. */
   String json();

@@ -1,21 +1,35 @@
 package io.mgeosync.http;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /** What an operator asks. */
 final class StatusEndpoints {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final NodeStatus status;
 
   StatusEndpoints(NodeStatus status) {
     this.status = status;
   }
 
-  /** An agent that can say how its node is, good or bad, lives. */
+  /** An agent that can say how its node is, good or bad, and that goes on looking, lives. */
   Answer live() {
     return Snapshots.read(
         () -> {
           status.verdict();
-          return Answer.json(200, "{\"live\":true,\"reasons\":[]}");
+          return status
+              .stuck()
+              .map(StatusEndpoints::dead)
+              .orElseGet(() -> Answer.json(200, "{\"live\":true,\"reasons\":[]}"));
         },
         () -> Snapshots.unknown("live"));
+  }
+
+  private static Answer dead(String why) {
+    ObjectNode json = JSON.createObjectNode().put("live", false);
+    json.putArray("reasons").add(why);
+    return Answer.json(503, json.toString());
   }
 
   /** What the peers of this node ask before they switch. */

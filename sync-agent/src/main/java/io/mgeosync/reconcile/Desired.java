@@ -29,7 +29,8 @@ final class Desired {
   private final StateHolder state;
   private final ClockSteps steps;
   private final Clock clock;
-  private boolean lastReadFailed;
+  private final ReadTrouble trouble = new ReadTrouble();
+  private volatile Optional<String> unkept = Optional.empty();
 
   Desired(
       BundleName bundle,
@@ -77,12 +78,45 @@ final class Desired {
       Channel read = memory.accept(believable(source.read()));
       steps.follow();
       state.update(s -> s.withChannel(read, clock.instant()));
-      reportEdge(Optional.empty());
+      if (trouble.isOver()) {
+        log.info("{}: channel at {} can be read again", bundle, source.location());
+      }
+      keep(read);
       return Optional.empty();
     } catch (Refusal refusal) {
-      reportEdge(Optional.of(refusal));
+      if (trouble.begins()) {
+        log.warn(
+            "{}: channel at {} cannot be used: {}",
+            bundle,
+            source.location(),
+            refusal.getMessage());
+      }
       return Optional.of(refusal);
     }
+  }
+
+  /** A disk that takes no note of what was read makes it no less valid. */
+  private void keep(Channel read) {
+    try {
+      memory.keep();
+      unkept = Optional.empty();
+    } catch (Refusal refusal) {
+      Optional<String> why = Optional.of(why(read, refusal));
+      if (unkept.isEmpty()) {
+        log.warn(why.get());
+      }
+      unkept = why;
+    }
+  }
+
+  private String why(Channel read, Refusal refusal) {
+    return "%s: channel %s, sequence %d is obeyed and cannot be written down, so a restart forgets it: %s"
+        .formatted(bundle, read.name(), read.sequence(), refusal.getMessage());
+  }
+
+  /** That what is obeyed is not on the disk, in one line; empty when it is. */
+  Optional<String> unkept() {
+    return unkept;
   }
 
   /**
@@ -134,19 +168,5 @@ final class Desired {
         .channel()
         .filter(known -> known.expired(clock.instant()))
         .map(known -> new ExpiredChannelException(known, source.renewal()));
-  }
-
-  private void reportEdge(Optional<Refusal> problem) {
-    if (problem.isPresent() != lastReadFailed) {
-      lastReadFailed = problem.isPresent();
-      problem.ifPresentOrElse(
-          refusal ->
-              log.warn(
-                  "{}: channel at {} cannot be used: {}",
-                  bundle,
-                  source.location(),
-                  refusal.getMessage()),
-          () -> log.info("{}: channel at {} can be read again", bundle, source.location()));
-    }
   }
 }

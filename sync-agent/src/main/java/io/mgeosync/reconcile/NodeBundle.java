@@ -216,6 +216,11 @@ public final class NodeBundle {
     return reconciler.urgent();
   }
 
+  /** What does not close the gate but should be mended, in one line. */
+  public Optional<String> warning() {
+    return desired.unkept();
+  }
+
   public LastCycle lastCycle() {
     return lastCycle;
   }

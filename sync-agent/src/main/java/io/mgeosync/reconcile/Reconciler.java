@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Moves one bundle on one node to where its channel wants it: read, decide, act, one sentence.
@@ -34,7 +35,8 @@ public final class Reconciler {
   private final Clock clock;
   private Optional<Fitness> fitness = Optional.empty();
   private Turns turns = Turns.ALONE;
-  private String lastFailure = "";
+  private final CycleLog cycleLog = new CycleLog();
+  private boolean remembered = true;
 
   Reconciler(
       BundleName bundle,
@@ -239,18 +241,19 @@ public final class Reconciler {
   private void remember(CycleReport report) {
     try {
       lastCycle.record(report, state.get().channelReadAt());
+      remembered = true;
     } catch (Refusal refusal) {
-      log.warn("{}: this cycle cannot be remembered: {}", bundle, refusal.getMessage());
+      if (remembered) {
+        log.warn("{}: this cycle cannot be remembered: {}", bundle, refusal.getMessage());
+      }
+      remembered = false;
     }
   }
 
-  /** A failure that repeats is one line, until something changes. */
   private void log(CycleReport report) {
-    if (report.success()) {
-      log.info("{}: {}", bundle, report.sentence());
-    } else if (!report.sentence().equals(lastFailure)) {
-      log.warn("{}: {}", bundle, report.sentence());
+    if (cycleLog.isNews(report)) {
+      log.atLevel(report.success() ? Level.INFO : Level.WARN)
+          .log("{}: {}", bundle, report.sentence());
     }
-    lastFailure = report.success() ? "" : report.sentence();
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.mgeosync.disk.NodeLayout;
+import io.mgeosync.disk.StateUnusableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,29 @@ class ChannelMemoryTest {
   void remembersAcrossProcesses() {
     assertThat(memory.remembered()).isEmpty();
     memory.accept(channel(3, pin("v1")));
+    memory.keep();
     assertThat(new ChannelMemory(layout).remembered()).contains(channel(3, pin("v1")));
+  }
+
+  @Test
+  void whatTheDiskTakesNoNoteOfIsBelievedAllTheSame() throws IOException {
+    memory.accept(channel(3, pin("v2")));
+    memory.keep();
+    // Where the new file is written first nothing can be, also by root.
+    String name = "." + layout.lastChannel().getFileName() + ".tmp";
+    Path inTheWay = Files.createDirectory(layout.lastChannel().resolveSibling(name));
+    Path content = Files.createFile(inTheWay.resolve("file"));
+
+    memory.accept(channel(4, pin("v3")));
+    assertThatExceptionOfType(StateUnusableException.class).isThrownBy(memory::keep);
+    assertThat(memory.remembered()).contains(channel(4, pin("v3")));
+    assertThatExceptionOfType(RolledBackChannelException.class)
+        .isThrownBy(() -> memory.accept(channel(3, pin("v2"))));
+
+    Files.delete(content);
+    Files.delete(inTheWay);
+    memory.keep();
+    assertThat(new ChannelMemory(layout).remembered()).contains(channel(4, pin("v3")));
   }
 
   @Test
@@ -74,6 +97,7 @@ class ChannelMemoryTest {
   @Test
   void aFlippedBitAnywhereFailsClosed() throws IOException {
     memory.accept(channel(3, pin("v2")));
+    memory.keep();
     byte[] good = Files.readAllBytes(layout.lastChannel());
     for (int i = 0; i < good.length; i++) {
       byte[] bad = good.clone();
@@ -87,6 +111,7 @@ class ChannelMemoryTest {
   @Test
   void aTruncatedOrEmptyMemoryFailsClosedAndSaysWhatToDo() throws IOException {
     memory.accept(channel(3, pin("v2")));
+    memory.keep();
     byte[] good = Files.readAllBytes(layout.lastChannel());
     for (int length = 0; length < good.length; length += 7) {
       Files.write(layout.lastChannel(), Arrays.copyOf(good, length));

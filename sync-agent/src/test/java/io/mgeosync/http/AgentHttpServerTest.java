@@ -73,6 +73,15 @@ class AgentHttpServerTest {
     assertThat(get("/status").body()).isEqualTo("{\"node\":\"gpu-a\"}\n");
   }
 
+  @Test
+  void anAgentThatLooksNoMoreDoesNot() throws Exception {
+    status.isStuck("tiny: no look at its release for 90 s");
+    assertThat(get("/livez").statusCode()).isEqualTo(503);
+    assertThat(get("/livez").body())
+        .isEqualTo("{\"live\":false,\"reasons\":[\"tiny: no look at its release for 90 s\"]}\n");
+    assertThat(get("/status").statusCode()).isEqualTo(200);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -3,6 +3,7 @@ package io.mgeosync.http;
 import io.mgeosync.failover.verdict.NodeVerdict;
 import io.mgeosync.failover.verdict.Verdicts;
 import io.mgeosync.probe.node.Turn;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 final class FakeStatus implements NodeStatus {
   private final AtomicReference<Supplier<NodeVerdict>> verdict =
       new AtomicReference<>(Verdicts::ready);
+  private volatile Optional<String> stuck = Optional.empty();
 
   void is(NodeVerdict now) {
     verdict.set(() -> now);
@@ -20,6 +22,15 @@ final class FakeStatus implements NodeStatus {
         () -> {
           throw new IllegalStateException("secret detail");
         });
+  }
+
+  void isStuck(String why) {
+    stuck = Optional.of(why);
+  }
+
+  @Override
+  public Optional<String> stuck() {
+    return stuck;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.mgeosync.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.channel.Channel;
+import io.mgeosync.channel.ChannelMemory;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.channel.Pins;
 import io.mgeosync.channel.RolledBackChannelException;
@@ -147,7 +148,9 @@ final class ChannelAwayTest {
   void theMemoryOfAnotherChannelSaysNothing() {
     Channel other =
         new Channel("staging", 99, rig.clock.instant().plusSeconds(60), List.of(v1), List.of());
-    new io.mgeosync.channel.ChannelMemory(rig.layout).accept(other);
+    var memory = new ChannelMemory(rig.layout);
+    memory.accept(other);
+    memory.keep();
     Rig again = rig.restarted();
     again.node.resume();
     assertThat(again.node.state().channel()).isEqualTo(Optional.empty());

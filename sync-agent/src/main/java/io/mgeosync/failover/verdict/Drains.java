@@ -1,5 +1,6 @@
 package io.mgeosync.failover.verdict;
 
+import io.mgeosync.manifest.Refusal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class Drains {
   private final Clock clock;
   private final ReentrantLock asking = new ReentrantLock();
   private volatile Optional<Drain> last;
+  private volatile Optional<String> unkept = Optional.empty();
 
   /**
    * Takes up what was asked before the restart.
@@ -55,12 +57,12 @@ public final class Drains {
   }
 
   /**
-   * Begins a drain, or gives the one that goes on another end.
+   * Begins a drain, or gives the one that goes on another end; {@link #unkept} says whether that
+   * outlasts a restart.
    *
    * @param force also when nobody would be left who serves
    * @throws DrainRefusedException when no peer is known to be ready, or it would last for no time
    *     or for more than a week; nothing has changed then
-   * @throws io.mgeosync.manifest.Refusal when it cannot be kept on the disk
    */
   public Drain start(Duration length, boolean force) throws InterruptedException {
     if (!length.isPositive() || length.compareTo(LONGEST) > 0) {
@@ -74,7 +76,7 @@ public final class Drains {
     }
   }
 
-  /** Ends a drain, if one goes on; whether one did. */
+  /** Ends a drain, if one goes on; whether one did. {@link #unkept} says whether that lasts. */
   public boolean end() {
     lock();
     try {
@@ -123,8 +125,37 @@ public final class Drains {
     return drain;
   }
 
+  /** A disk that takes no note of it keeps no operator from taking a node out of service. */
   private void set(Optional<Drain> drain) {
-    file.write(drain);
     last = drain;
+    unkept = write(drain);
+    unkept.ifPresent(why -> log.warn("{}", why));
+  }
+
+  private Optional<String> write(Optional<Drain> drain) {
+    try {
+      file.write(drain);
+      return Optional.empty();
+    } catch (Refusal refusal) {
+      String what = drain.isPresent() ? "this drain" : "the end of the drain";
+      return Optional.of(
+          what + " holds until the agent restarts only: " + refusal.getMessage());
+    }
+  }
+
+  /** Tries again what the disk took no note of; call it now and then. */
+  public void keep() {
+    if (unkept.isPresent() && asking.tryLock()) {
+      try {
+        unkept = write(last);
+      } finally {
+        asking.unlock();
+      }
+    }
+  }
+
+  /** That a restart would forget what was asked last, in one line; empty when it would not. */
+  public Optional<String> unkept() {
+    return unkept;
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mgeosync.net.HttpAnswer;
 import io.mgeosync.net.HttpCall;
 import io.mgeosync.net.HttpOutcome;
+import io.mgeosync.net.ServerDates;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,9 +31,16 @@ public final class Peers {
 
   private static final int OK = 200;
 
+  private final ServerDates dates;
   private final List<URI> addresses;
 
-  public Peers(List<URI> addresses) {
+  /**
+   * Asks nobody yet.
+   *
+   * @param dates hears what time it is where they answer
+   */
+  public Peers(ServerDates dates, List<URI> addresses) {
+    this.dates = dates;
     this.addresses = List.copyOf(addresses);
   }
 
@@ -104,10 +112,13 @@ public final class Peers {
     }
   }
 
-  private static <T> Optional<T> ask(URI address, String path, Duration deadline, Reader<T> reader)
+  private <T> Optional<T> ask(URI address, String path, Duration deadline, Reader<T> reader)
       throws InterruptedException {
     String base = address.toString().replaceAll("/+$", "");
     HttpOutcome outcome = HttpCall.get(URI.create(base + path), deadline).send();
+    if (outcome instanceof HttpAnswer answer) {
+      dates.saw(address.getAuthority(), answer.header("date"));
+    }
     return outcome instanceof HttpAnswer answer && answer.status() == OK
         ? read(answer.body(), address, reader)
         : Optional.empty();

@@ -160,10 +160,18 @@ final class DrainsTest {
   }
 
   @Test
-  void aDrainThatCannotBeKeptIsNone() throws Exception {
-    Files.writeString(folder.resolve("state"), "a file where the folder should be");
+  void aDrainThatTheDiskTakesNoNoteOfIsOneUntilTheAgentRestartsAndSaysSo() throws Exception {
+    Path inTheWay = Files.writeString(folder.resolve("state"), "a file");
     Drains drains = besideAPeer();
-    assertThatExceptionOfType(Refusal.class).isThrownBy(() -> drains.start(HALF_AN_HOUR, true));
+    assertThat(drains.start(HALF_AN_HOUR, true)).isEqualTo(drains.now().orElseThrow());
+    assertThat(drains.unkept().orElseThrow()).contains("until the agent restarts only");
+    drains.end();
     assertThat(drains.now()).isEmpty();
+    assertThat(drains.unkept().orElseThrow()).contains("the end of the drain");
+    drains.start(HALF_AN_HOUR, true);
+    Files.delete(inTheWay);
+    drains.keep();
+    assertThat(drains.unkept()).isEmpty();
+    assertThat(besideAPeer().now()).isEqualTo(drains.now());
   }
 }

@@ -3,6 +3,7 @@ package io.mgeosync.probe.node;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mgeosync.net.ServerDates;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -56,7 +57,7 @@ final class PeersTest {
   }
 
   private List<String> differences(URI... peers) throws InterruptedException {
-    return new Peers(List.of(peers)).differences(HERE);
+    return new Peers(new ServerDates(), List.of(peers)).differences(HERE);
   }
 
   private static String status(String gpus, String lock, String version, String digest) {
@@ -115,6 +116,7 @@ final class PeersTest {
       URI hangs = URI.create("http://127.0.0.1:" + silent.getLocalPort());
       assertThat(
               new Peers(
+                      new ServerDates(),
                       List.of(
                           hangs,
                           peer(503, "{\"ready\":false,\"node\":\"gpu-3\"}"),
@@ -124,7 +126,7 @@ final class PeersTest {
                           peer(200, "{\"ready\":\"yes\"}")))
                   .ready())
           .isEmpty();
-      assertThat(new Peers(List.of(peer(200, "{\"ready\":true,\"node\":\"gpu-2\"}"))).ready())
+      assertThat(new Peers(new ServerDates(), List.of(peer(200, "{\"ready\":true,\"node\":\"gpu-2\"}"))).ready())
           .containsExactly("gpu-2");
     }
   }
