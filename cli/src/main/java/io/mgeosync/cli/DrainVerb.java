@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "drain",
     description = {
-      "Has this node take no new requests for a while, though it could: everybody who asks the agent"
-          + " is told so.",
+      "Has this node take no new requests for a while, though it could: everybody who asks the"
+          + " agent is told so.",
       "Ends by itself, outlives a restart of the agent, and is refused (8) when no other node is"
           + " known to be ready."
     },

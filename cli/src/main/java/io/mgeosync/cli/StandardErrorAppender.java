@@ -84,8 +84,7 @@ public final class StandardErrorAppender extends UnsynchronizedAppenderBase<ILog
     long lost = LostLines.count();
     if (lost > told) {
       String line =
-          "%d lines of this log were dropped: its reader had stalled%n"
-              .formatted(lost - told);
+          "%d lines of this log were dropped: its reader had stalled%n".formatted(lost - told);
       writeNow(line.getBytes(StandardCharsets.UTF_8));
     }
     return lost;

@@ -33,7 +33,11 @@ class InstallIT {
   private String install(Path root) throws IOException {
     Path distribution = Cli.program().getParent().getParent();
     return run(
-        "unshare", "-r", INSTALL.toAbsolutePath().toString(), distribution.toString(), root.toString());
+        "unshare",
+        "-r",
+        INSTALL.toAbsolutePath().toString(),
+        distribution.toString(),
+        root.toString());
   }
 
   @Test

@@ -17,8 +17,7 @@ class StalledLogIT {
   private static final int TERMINATED = 143;
 
   @Test
-  void anAgentStartsServesAndEndsThoughItsLogIsNotRead()
-      throws IOException, InterruptedException {
+  void anAgentStartsServesAndEndsThoughItsLogIsNotRead() throws IOException, InterruptedException {
     try (var site = new DirectorySite()) {
       Process agent = startWithFullPipe(site);
       try {

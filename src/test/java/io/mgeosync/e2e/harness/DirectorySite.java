@@ -60,18 +60,19 @@ public final class DirectorySite implements AutoCloseable {
   public void release(String version, String... more) throws IOException {
     Path model = Files.createDirectories(scratch.resolve("model-" + version));
     Files.writeString(model.resolve("weights.bin"), "weights of " + version);
-    publisher.succeed(
-        command("publish", List.of(model.toString()), version, List.of()));
+    publisher.succeed(command("publish", List.of(model.toString()), version, List.of()));
     publisher.succeed(
         command(
-            "promote", List.of("--channel", "production", "--rollout", "0s"), version, List.of(more)));
+            "promote",
+            List.of("--channel", "production", "--rollout", "0s"),
+            version,
+            List.of(more)));
   }
 
   private String[] command(String verb, List<String> first, String version, List<String> more) {
     var words = new ArrayList<String>(List.of(verb));
     words.addAll(first);
-    words.addAll(
-        List.of("--store", "file://" + store(), "--bundle", BUNDLE, "--version", version));
+    words.addAll(List.of("--store", "file://" + store(), "--bundle", BUNDLE, "--version", version));
     words.addAll(more);
     return words.toArray(String[]::new);
   }

@@ -28,7 +28,7 @@ public final class LostLines {
     CounterWithCallback.builder()
         .name("mgeo_sync_log_lines_dropped_total")
         .help("Lines of the log that were dropped because its reader had stalled")
-        .callback(callback -> callback.call(count()))
+        .callback(callback -> callback.call((double) count()))
         .register(registry);
   }
 }

@@ -63,8 +63,7 @@ public final class ServerDates {
         ? Optional.empty()
         : Optional.of(
             "this node's clock is %s %s that of %s: one of the two is wrong, and expiries are judged by ours; look at timedatectl on both"
-                .formatted(
-                    about(ahead.abs()), ahead.isNegative() ? "behind" : "ahead of", server));
+                .formatted(about(ahead.abs()), ahead.isNegative() ? "behind" : "ahead of", server));
   }
 
   /** Coarse, so that the sentence stays the same while the difference does. */

@@ -103,7 +103,8 @@ final class FillingDiskTest {
     assertThat(report.problem()).get().extracting(Refusal::kind).isEqualTo(Refusal.Kind.NO_SPACE);
     assertThat(report.sentence())
         .startsWith("kept " + v2)
-        .containsPattern("needs 268[0-9]{6} bytes of room \\([0-9]+ for what is to be fetched, and ")
+        .containsPattern(
+            "needs 268[0-9]{6} bytes of room \\([0-9]+ for what is to be fetched, and ")
         .contains("268435456 that a fetch leaves free) and has " + RESERVE);
     assertThat(DiskUse.of(rig.layout.releases())).isEqualTo(2 * release);
     assertThat(rig.open()).isTrue();

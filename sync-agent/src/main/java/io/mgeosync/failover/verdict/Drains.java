@@ -138,8 +138,7 @@ public final class Drains {
       return Optional.empty();
     } catch (Refusal refusal) {
       String what = drain.isPresent() ? "this drain" : "the end of the drain";
-      return Optional.of(
-          what + " holds until the agent restarts only: " + refusal.getMessage());
+      return Optional.of(what + " holds until the agent restarts only: " + refusal.getMessage());
     }
   }
 
