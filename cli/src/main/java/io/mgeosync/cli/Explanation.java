@@ -18,9 +18,7 @@ record Explanation(boolean ready, String line) {
     String drain = status.path("drain").path("why").asText("");
     Explanation gates = ofGates(status);
     Explanation whole =
-        gates.ready() && !drain.isEmpty()
-            ? new Explanation(false, "not ready: " + drain)
-            : gates;
+        gates.ready() && !drain.isEmpty() ? new Explanation(false, "not ready: " + drain) : gates;
     // A clock that is wrong, or a disk that takes no note, may be what is behind it.
     return new Explanation(whole.ready(), whole.line() + warnings(status));
   }

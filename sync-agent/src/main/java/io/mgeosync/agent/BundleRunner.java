@@ -6,8 +6,6 @@ import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ServiceSettings;
 import io.mgeosync.disk.DirectoryLock;
 import io.mgeosync.disk.NodeLayout;
-import io.mgeosync.fetch.FetchListener;
-import io.mgeosync.fetch.PacedListener;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.gate.Gate;
 import io.mgeosync.gate.GateSnapshot;
@@ -40,7 +38,6 @@ import org.slf4j.LoggerFactory;
  */
 final class BundleRunner implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BundleRunner.class);
-  private static final Duration PROGRESS_EVERY = Duration.ofMinutes(1);
 
   private final BundleSettings settings;
   private final Duration poll;
@@ -68,7 +65,8 @@ final class BundleRunner implements AutoCloseable {
         new NodeBundle(
             settings,
             layout,
-            NodeStore.sources(config, store, channel, progressLog(settings, tools)),
+            NodeStore.sources(
+                config, store, channel, FetchProgress.log(settings.name(), tools.steadyClock())),
             config.channel(),
             Reloads.of(settings.reload()),
             tools.clock(),
@@ -102,16 +100,6 @@ final class BundleRunner implements AutoCloseable {
     if (service != null && bundle.reload() != null) {
       node.provenBy(service, watch, gate);
     }
-  }
-
-  /** A fetch that is over sooner leaves no line but that of its cycle. */
-  private static FetchListener progressLog(BundleSettings settings, AgentTools tools) {
-    return PacedListener.log(
-        tools.steadyClock(),
-        PROGRESS_EVERY,
-        report ->
-            log.info(
-                "{}: fetching: {}%, {}", settings.name(), report.percent(), report.sentence()));
   }
 
   /** A constructor that fails leaves nobody who would close the lock. */
