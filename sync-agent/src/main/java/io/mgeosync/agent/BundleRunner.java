@@ -277,10 +277,7 @@ final class BundleRunner implements AutoCloseable {
     };
   }
 
-  /**
-   * Work that hangs keeps the lock for as long as this process lives: it may still write. Whatever
-   * it does, a release that it leaves half made is no release.
-   */
+  /** Work that hangs keeps the lock for as long as this process lives: it may still write. */
   @Override
   public void close() {
     watch.close();

@@ -67,8 +67,7 @@ final class NodeWatch implements AutoCloseable {
       beside.run();
       NodeFacts facts = NodeFacts.look(gpus, environment);
       seen = new Seen(facts, seen.warnings());
-      var warnings =
-          new ArrayList<>(peers.differences(new PeerStatus(node, facts, active.get())));
+      var warnings = new ArrayList<>(peers.differences(new PeerStatus(node, facts, active.get())));
       warnings.addAll(dates.disagreements(clock));
       tell(warnings);
     } catch (InterruptedException e) {

@@ -3,8 +3,8 @@ package io.mgeosync.probe.node;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mgeosync.net.ServerDates;
 import com.sun.net.httpserver.HttpServer;
+import io.mgeosync.net.ServerDates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -126,7 +126,10 @@ final class PeersTest {
                           peer(200, "{\"ready\":\"yes\"}")))
                   .ready())
           .isEmpty();
-      assertThat(new Peers(new ServerDates(), List.of(peer(200, "{\"ready\":true,\"node\":\"gpu-2\"}"))).ready())
+      assertThat(
+              new Peers(
+                      new ServerDates(), List.of(peer(200, "{\"ready\":true,\"node\":\"gpu-2\"}")))
+                  .ready())
           .containsExactly("gpu-2");
     }
   }
