@@ -76,7 +76,7 @@ final class AwsCredentials {
       throw new StoreException(
           Kind.CONFIGURATION,
           "a key or token of " + where + " is empty or has a space or a line break in it",
-          "write it anew, on one line and without blanks (printf %s, not echo)",
+          "write it anew, on one line and without blanks (write it with printf, not with echo)",
           null);
     }
     return new Credentials(id, secret, token, null);
