@@ -22,6 +22,9 @@ public record Condition(
     Instant observedAt,
     Duration freshFor) {
 
+  /** The reason of a condition that was seen well and has to stay so for a while. */
+  public static final String HELD_DOWN = "HeldDown";
+
   /**
    * Whether it is true, and otherwise of which kind it is: the three kinds close the gate alike,
    * and mean different things to who routes traffic. The best comes first.
@@ -102,6 +105,11 @@ public record Condition(
 
   public boolean holds(Instant now) {
     return status == Status.TRUE && !stale(now);
+  }
+
+  /** Whether the last look was good, though a hold-down may make it wait. */
+  public boolean seenWell(Instant now) {
+    return !stale(now) && (status == Status.TRUE || reason.equals(HELD_DOWN));
   }
 
   /** Its status at this moment: what is no longer believed to be true is not known. */

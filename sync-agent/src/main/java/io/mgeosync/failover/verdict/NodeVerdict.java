@@ -98,6 +98,11 @@ public record NodeVerdict(
     return standing() == Standing.WRONG;
   }
 
+  /** Whether all that is served here is proven, though it may not be served now. */
+  public boolean proven() {
+    return !bundles.isEmpty() && bundles.stream().allMatch(BundleVerdict::proven);
+  }
+
   public boolean is(NodeRole asked) {
     return role.filter(asked::equals).isPresent();
   }
