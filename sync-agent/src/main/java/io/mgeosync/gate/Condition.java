@@ -22,6 +22,9 @@ public record Condition(
     Instant observedAt,
     Duration freshFor) {
 
+  /** The reason of a condition that nobody has looked at since the agent started. */
+  public static final String STARTING = "Starting";
+
   /** The reason of a condition that was seen well and has to stay so for a while. */
   public static final String HELD_DOWN = "HeldDown";
 
@@ -89,7 +92,13 @@ public record Condition(
   /** Never observed yet. */
   static Condition missing(ConditionType type, Instant now) {
     return new Condition(
-        type, Status.UNKNOWN, "NotObserved", "not looked at yet", now, now, Duration.ZERO);
+        type,
+        Status.UNKNOWN,
+        STARTING,
+        "the agent has just started and has not looked at it yet",
+        now,
+        now,
+        Duration.ZERO);
   }
 
   /** The same condition after a new look; {@code since} moves only when the status does. */

@@ -18,8 +18,8 @@ final class Decision {
 
   /**
    * The ready primaries share the requests; without any, the ready backups do; without those, who
-   * is best in the order of {@link NodeState}. A refused or waiting node has none, not even as a spare, nor
-   * has one that is proving itself while a better one is there.
+   * is best in the order of {@link NodeState}. A refused or waiting node has none, not even as a
+   * spare, nor has one that is proving itself while a better one is there.
    *
    * @param nodes in the order of the configuration, which decides among equals
    * @param maxEjected percent of the primaries that may be left out for being unknown

@@ -98,9 +98,11 @@ public record NodeVerdict(
     return standing() == Standing.WRONG;
   }
 
-  /** Whether all that is served here is proven, though it may not be served now. */
-  public boolean proven() {
-    return !bundles.isEmpty() && bundles.stream().allMatch(BundleVerdict::proven);
+  /** Whether serving is better than an error: all is proven, and no operator wants it otherwise. */
+  public boolean mayServe() {
+    return drain.isEmpty()
+        && !bundles.isEmpty()
+        && bundles.stream().allMatch(BundleVerdict::proven);
   }
 
   public boolean is(NodeRole asked) {

@@ -94,8 +94,7 @@ final class DecisionTest {
                   .containsExactlyInAnyOrderElementsOf(
                       each.where(
                           node ->
-                              node.state().routable()
-                                  && !(better && node.is(NodeState.PROVING))));
+                              node.state().routable() && !(better && node.is(NodeState.PROVING))));
             });
   }
 

@@ -53,7 +53,7 @@ final class BundleVerdictTest {
     assertThat(verdict().reasons())
         .hasSize(3)
         .first()
-        .isEqualTo("mgeo-base: Active: not looked at yet");
+        .isEqualTo("mgeo-base: Active: the agent has just started and has not looked at it yet");
   }
 
   @Test
