@@ -3,8 +3,12 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,15 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Trains the ahead-of-time cache of a distribution: publishes a model into a directory, serves that
  * directory with just enough of S3, and has the distribution sync, verify and look while its JVM
- * takes notes; then the readiness hook alone, which ends before it could map so much. Run by the
- * build: {@code java Train.java <distribution>}; leaves {@code lib/mgeo-sync.aot} and {@code
- * lib/ready.aot} there.
+ * takes notes; then the readiness hook alone, which ends before it could map so much, and the agent
+ * until it has synced. Run by the build: {@code java Train.java <distribution>}; leaves {@code
+ * lib/mgeo-sync.aot}, {@code lib/ready.aot} and {@code lib/agent.aot} there.
  */
 final class Train {
   private static final int MODEL_BYTES = 48 << 20;
@@ -57,6 +62,7 @@ final class Train {
   private void run() throws Exception {
     Files.deleteIfExists(home.resolve("lib/mgeo-sync.aot"));
     Files.deleteIfExists(home.resolve("lib/ready.aot"));
+    Files.deleteIfExists(home.resolve("lib/agent.aot"));
     Path model = Files.createDirectory(scratch.resolve("model"));
     byte[] bytes = new byte[MODEL_BYTES];
     new Random(1).nextBytes(bytes);
@@ -71,9 +77,55 @@ final class Train {
     try {
       require(rehearsal("mgeo-sync.aot", verbs(), server.getAddress().getPort()));
       require(rehearsal("ready.aot", hook(server.getAddress().getPort()), 9));
+      trainAgent(server.getAddress().getPort());
     } finally {
       server.stop(0);
     }
+  }
+
+  /** Until it serves, and then ended as a service manager does. */
+  private void trainAgent(int store) throws Exception {
+    int port;
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    Path log = scratch.resolve("log");
+    ProcessBuilder builder = program("agent --config " + config("agent-alone.yaml", port));
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder
+        .environment()
+        .put("MGEO_SYNC_OPTS", "-XX:AOTCacheOutput=" + home.resolve("lib/agent.aot"));
+    builder.environment().putAll(credentials(store));
+    Process agent = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (!isReady(port)) {
+      if (!agent.isAlive() || System.nanoTime() > until) {
+        agent.destroyForcibly();
+        throw new IllegalStateException("the agent is not ready:\n" + Files.readString(log));
+      }
+      Thread.sleep(100);
+    }
+    agent.destroy();
+    agent.waitFor();
+    if (Files.notExists(home.resolve("lib/agent.aot"))) {
+      throw new IllegalStateException("no cache:\n" + Files.readString(log));
+    }
+  }
+
+  private static boolean isReady(int port) throws IOException {
+    var url = URI.create("http://127.0.0.1:%d/readyz".formatted(port)).toURL();
+    try {
+      return ((HttpURLConnection) url.openConnection()).getResponseCode() == 200;
+    } catch (ConnectException e) {
+      return false;
+    }
+  }
+
+  private static Map<String, String> credentials(int store) {
+    return Map.of(
+        "AWS_ACCESS_KEY_ID", "nobody",
+        "AWS_SECRET_ACCESS_KEY", "nothing",
+        "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + store);
   }
 
   private ProcessBuilder program(String line) {
@@ -126,13 +178,7 @@ final class Train {
     var builder = new ProcessBuilder(home.resolve("bin/mgeo-sync").toString(), lines.toString());
     builder.environment().put("MGEO_SYNC_MAIN", "io.mgeosync.cli.Rehearsal");
     builder.environment().put("MGEO_SYNC_OPTS", OPTIONS + home.resolve("lib").resolve(cache));
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "AWS_ACCESS_KEY_ID", "nobody",
-                "AWS_SECRET_ACCESS_KEY", "nothing",
-                "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + port));
+    builder.environment().putAll(credentials(port));
     return builder;
   }
 

@@ -72,7 +72,7 @@ record Explanation(boolean ready, String line) {
   private static String remedy(String type, Optional<JsonNode> condition) {
     String reason = condition.map(one -> one.path("reason").asText()).orElse("");
     return switch (reason) {
-      case "Switching", "Proving", "Verifying", "NotObserved" -> "wait for it to end";
+      case "Switching", "Proving", "Verifying", "Starting" -> "wait for it to end";
       default -> remedy(type);
     };
   }

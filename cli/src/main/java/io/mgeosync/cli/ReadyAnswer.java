@@ -21,6 +21,11 @@ final class ReadyAnswer {
   /** Nothing else in the answer has a key of this name. */
   private static final Pattern SERVED = Pattern.compile("\"version\":\"([^\"]*)\"");
 
+  /**
+   * As the agent writes it; a quotation mark in any of its texts would stand behind a backslash.
+   */
+  private static final String UNKNOWN = "\"standing\":\"unknown\"";
+
   private ReadyAnswer() {}
 
   /**
@@ -36,9 +41,7 @@ final class ReadyAnswer {
       case WARNING ->
           new Readiness(
               Standing.WARNED, ExitCode.OK, "ready, but: " + joined(answer.body(), "warnings"));
-      case REFUSED ->
-          new Readiness(
-              Standing.REFUSED, ExitCode.NOT_READY, "not ready: " + why(answer.body(), version));
+      case REFUSED -> refused(answer.body(), version);
       default -> unknown(answer.status(), named);
     };
   }
@@ -56,6 +59,14 @@ final class ReadyAnswer {
         SERVED.matcher(body).results().map(found -> found.group(1)).distinct().toList();
     return "asked for %s, and this node serves %s"
         .formatted(version, served.isEmpty() ? "none" : String.join(", ", served));
+  }
+
+  /** An agent that says itself that it does not know refuses nothing. */
+  private static Readiness refused(String body, @Nullable BundleVersion version) {
+    String why = why(body, version);
+    return body.contains(UNKNOWN)
+        ? new Readiness(Standing.UNKNOWN, ExitCode.UNAVAILABLE, "not known: " + why)
+        : new Readiness(Standing.REFUSED, ExitCode.NOT_READY, "not ready: " + why);
   }
 
   private static Readiness unknown(int status, boolean named) {

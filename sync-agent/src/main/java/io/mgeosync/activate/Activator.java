@@ -167,16 +167,12 @@ public final class Activator {
 
   /** Whether an agent died while the service had yet to prove what {@code current} names. */
   public boolean currentIsUnproven() {
-    return lastWordOnCurrent(Event.BEGUN);
+    return currentName().flatMap(journal::proof).filter(Event.BEGUN::equals).isPresent();
   }
 
-  /** Whether what {@code current} names was left there by {@link #stay}, and not proven since. */
-  public boolean currentStayed() {
-    return lastWordOnCurrent(Event.STAYED);
-  }
-
-  private boolean lastWordOnCurrent(Event event) {
-    return currentName().flatMap(journal::proof).filter(event::equals).isPresent();
+  /** Whether this release was left current by {@link #stay}, and not proven since. */
+  public boolean stayed(ReleaseName release) {
+    return journal.proof(release).filter(Event.STAYED::equals).isPresent();
   }
 
   /**

@@ -42,8 +42,11 @@ final class Journal {
     this.file = file;
   }
 
-  /** Durable once this returns. No value of it can hold a quote or a backslash. */
-  void append(Event event, Instant at, Pin pin, ReleaseName name) {
+  /**
+   * Durable once this returns; one line at a time, from any thread. No value of it can hold a quote
+   * or a backslash.
+   */
+  synchronized void append(Event event, Instant at, Pin pin, ReleaseName name) {
     String line =
         "{\"%s\":\"%s\",\"bundle\":\"%s\",\"version\":\"%s\",\"digest\":\"%s\",\"release\":\"%s\"}"
             .formatted(

@@ -8,7 +8,6 @@ import io.mgeosync.failover.verdict.AgentCheckServer;
 import io.mgeosync.failover.verdict.Drains;
 import io.mgeosync.http.AgentHttpServer;
 import io.mgeosync.http.NodeActions;
-import io.mgeosync.http.NodeStatus;
 import io.mgeosync.schedule.CronSpec;
 import io.mgeosync.schedule.CycleScheduler;
 import io.mgeosync.store.StoreReader;
@@ -32,6 +31,9 @@ public final class Agent implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Agent.class);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
   private static final String SCRUB = "/scrub";
+
+  /** A release that nobody touched is taken up by then, so that the first answer tells of it. */
+  private static final Duration TAKEN_UP_WITHIN = Duration.ofMillis(250);
 
   private final Parts parts = new Parts();
   private final List<BundleRunner> runners = new ArrayList<>();
@@ -79,6 +81,7 @@ public final class Agent implements AutoCloseable {
     for (BundleSettings bundle : config.bundles()) {
       runners.add(parts.closing(new BundleRunner(config, bundle, store, tools)));
     }
+    List<Resumption> resumptions = runners.stream().map(BundleRunner::takeUp).toList();
     AgentMetrics.register(registry, runners, tools.steadyClock());
     var scheduler =
         parts.closing(new CycleScheduler(config.node(), clock, runners.size() + 1, CLOSE_WITHIN));
@@ -92,6 +95,7 @@ public final class Agent implements AutoCloseable {
     var actions =
         new NodeActions(
             () -> syncNow(scheduler), this::scrubNow, this::probeNow, this::unpoison, drains);
+    resumptions.forEach(one -> one.await(TAKEN_UP_WITHIN));
     var http = parts.closing(new AgentHttpServer(config.http(), status, registry, actions));
     port = http.port();
     log.info("{}: listening on {}:{}", config.node(), config.http().host(), port);
@@ -101,7 +105,7 @@ public final class Agent implements AutoCloseable {
           drains.keep();
           store.storeTime().ifPresent(time -> nodeWatch.dates().says("the store's server", time));
         });
-    parts.closing(ClusterReports.start(config, runners, drains, tools));
+    parts.closing(ClusterReports.start(config, status, drains, tools));
     for (int i = 0; i < runners.size(); i++) {
       schedule(scheduler, runners.get(i), plans.get(i), clock);
     }
@@ -110,14 +114,14 @@ public final class Agent implements AutoCloseable {
 
   /** Last, so that whoever is told is told of an agent that has started, and first of its end. */
   private void show(
-      AgentConfig config, Map<String, String> environment, NodeStatus status, Clock steadyClock) {
+      AgentConfig config, Map<String, String> environment, NodeReport status, Clock steadyClock) {
     HttpSettings agentCheck = config.failover().agentCheck();
     if (agentCheck != null) {
-      parts.closing(AgentCheckServer.start(agentCheck, status::verdict));
+      parts.closing(AgentCheckServer.start(agentCheck, status::news));
     }
     parts
         .closing(VerdictWatch.of(config, environment, this::isLooking, steadyClock))
-        .start(status::verdict);
+        .start(status::news);
   }
 
   private boolean isLooking() {

@@ -11,6 +11,7 @@ import io.mgeosync.gate.Gate;
 import io.mgeosync.gate.GateSnapshot;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.probe.ProbeSeen;
+import io.mgeosync.probe.process.ProcTree;
 import io.mgeosync.reconcile.BundleState;
 import io.mgeosync.reconcile.BundleWatch;
 import io.mgeosync.reconcile.CycleReport;
@@ -23,9 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -38,6 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BundleRunner implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BundleRunner.class);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
   private final BundleSettings settings;
   private final Duration poll;
@@ -45,13 +44,16 @@ final class BundleRunner implements AutoCloseable {
   private final ChannelSource channel;
   private final NodeBundle node;
   private final Gate gate;
+  private final DecisionKeeper decisions;
+  private final Resumption resumption;
   private final BundleWatch watch;
   private final ReleaseWatch releaseWatch;
   private final ReleaseWatch scrub;
   private final Consumer<CycleReport> cycles;
-  private final ScheduledExecutorService worker;
-  private final ScheduledExecutorService scrubber;
-  private final ScheduledExecutorService watcher;
+  private final WorkThread worker;
+  private final WorkThread scrubber;
+  private final WorkThread watcher;
+  private final WorkThread prober;
   private final WatchRounds rounds;
   private List<String> told = List.of();
 
@@ -71,24 +73,37 @@ final class BundleRunner implements AutoCloseable {
             Reloads.of(settings.reload()),
             tools.clock(),
             tools.neighbour().rules(settings));
+    this.decisions =
+        new DecisionKeeper(
+            settings.name(),
+            new DecisionFile(layout),
+            new DecisionKeeper.Node(
+                this::gate,
+                tools.steadyClock()::instant,
+                () -> node.state().steadyRelease(),
+                ServedWitnesses.instance(settings, tools.clock()),
+                this::servedLook),
+            ProcTree.OF_MACHINE);
     var probes = ServiceProbes.of(settings, tools, node::state);
     this.gate =
         new Gate(
             settings.name(),
             probes.required(),
             tools.steadyClock(),
-            new DecisionFile(layout).andThen(tools.meters().gate().of(settings.name())));
+            tools.meters().gate().of(settings.name()).andThen(this::decided));
     this.cycles = tools.meters().syncs().of(settings.name(), node.lastCycle().success());
     node.guard(gate);
     node.requiring(Requirement.check(settings, tools.environment()));
-    this.worker = WorkThread.named("sync-" + settings.name());
-    this.scrubber = WorkThread.named("scrub-" + settings.name());
-    this.watcher = WorkThread.named("watch-" + settings.name());
+    this.worker = new WorkThread("sync", settings.name());
+    this.scrubber = new WorkThread("scrub", settings.name());
+    this.watcher = new WorkThread("watch", settings.name());
+    this.prober = new WorkThread("probes", settings.name());
     this.scrub = node.scrubWatch(scrubber, this::stateChanged);
     this.releaseWatch = node.releaseWatch(worker, this::stateChanged);
     this.watch = node.watch(gate, releaseWatch, probes.watched(), probes.freshFor());
     this.rounds = new WatchRounds(settings.name().value(), probes.freshFor(), tools.steadyClock());
     haveProven(settings);
+    this.resumption = new Resumption(node, watch, decisions);
   }
 
   /**
@@ -100,6 +115,21 @@ final class BundleRunner implements AutoCloseable {
     if (service != null && bundle.reload() != null) {
       node.provenBy(service, watch, gate);
     }
+  }
+
+  /** On the thread that caused it, inside the gate's lock: what touches the disk comes later. */
+  private void decided(Gate.Edge edge) {
+    decisions.decided(edge);
+    if (edge.decision().serve()) {
+      node.opened();
+      decisions.soon("note", node::noteProof);
+    }
+  }
+
+  private Optional<Instant> servedLook() {
+    return Optional.ofNullable(probesSeen().get(ConditionType.SERVED))
+        .filter(ProbeSeen::good)
+        .map(ProbeSeen::startedAt);
   }
 
   /** A constructor that fails leaves nobody who would close the lock. */
@@ -117,17 +147,19 @@ final class BundleRunner implements AutoCloseable {
     node.taking(turns);
   }
 
-  /**
-   * Takes up what was there before, then looks, with each probe once per its interval, and reads
-   * the channel, once per poll.
-   */
+  /** Takes up what was there before, soon: looks count once that has ended. */
+  Resumption takeUp() {
+    worker.soon("resume", resumption);
+    return resumption;
+  }
+
+  /** Looks, with each probe once per its interval, and reads the channel, once per poll. */
   void start() {
-    worker.execute(guarded("resume", this::resume));
-    lookEvery(this::lookAtState, ServiceProbes.interval(settings));
-    watch.eachProbe(this::lookEvery);
-    var _ =
-        worker.scheduleWithFixedDelay(
-            guarded("poll", this::poll), poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
+    worker.soon("first cycle", this::firstCycle);
+    decisions.start();
+    watcher.each("watch", ServiceProbes.interval(settings), this::lookAtState);
+    watch.eachProbe(this::probeEvery);
+    worker.withPause("poll", poll, this::poll);
   }
 
   private void lookAtState() {
@@ -140,45 +172,30 @@ final class BundleRunner implements AutoCloseable {
     return rounds;
   }
 
-  private void lookEvery(Runnable look, Duration interval) {
-    var _ =
-        watcher.scheduleAtFixedRate(
-            guarded("watch", look), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+  /** On a thread that does nothing else: a disk that hangs keeps no probe from its time. */
+  private void probeEvery(Runnable look, Duration interval) {
+    prober.each("probe", interval, look);
   }
 
   /** One cycle on the worker; returns when it has ended. */
   void runCycle() {
-    try {
-      worker.submit(guarded("cycle", this::cycleAndLook)).get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (java.util.concurrent.ExecutionException | RejectedExecutionException e) {
-      log.debug("{}: the cycle did not run: the agent is stopping", settings.name(), e);
-    }
+    worker.await("cycle", this::cycleAndLook);
   }
 
   /** Looks with every probe soon; waits for none. */
   void probe() {
-    try {
-      watcher.execute(guarded("watch", watch::lookSoon));
-    } catch (RejectedExecutionException e) {
-      log.debug("{}: no more looks: the agent is stopping", settings.name(), e);
-    }
+    watcher.soon("watch", watch::lookSoon);
   }
 
   /** Lets the next cycle try again what failed here. */
   void unpoison() {
-    try {
-      worker.execute(guarded("unpoison", this::forgetPoison));
-    } catch (RejectedExecutionException e) {
-      log.debug("{}: nothing is forgotten: the agent is stopping", settings.name(), e);
-    }
+    worker.soon("unpoison", this::forgetPoison);
   }
 
   private void forgetPoison() {
     try {
-      node.unpoison()
-          .forEach(one -> log.info("{}: {} may be tried again", settings.name(), one.pin()));
+      var forgotten = node.unpoison();
+      forgotten.forEach(one -> log.info("{}: {} may be tried again", settings.name(), one.pin()));
     } catch (Refusal refusal) {
       log.warn("{}: what failed here stays listed: {}", settings.name(), refusal.getMessage());
     }
@@ -194,9 +211,8 @@ final class BundleRunner implements AutoCloseable {
 
   /** What that proves wrong is repaired without waiting for the next poll. */
   void scrubNow() {
-    if (releaseWatch.verifyAgain("asked for")) {
-      worker.execute(guarded("poll", this::poll));
-    }
+    var _ = releaseWatch.verifyAgain("asked for");
+    worker.soon("poll", this::poll);
   }
 
   GateSnapshot gate() {
@@ -245,12 +261,11 @@ final class BundleRunner implements AutoCloseable {
     told = alarms;
   }
 
-  private void resume() {
-    boolean believed = node.resume();
-    stateChanged();
+  private void firstCycle() {
+    probe();
     if (node.unproven()) {
       cycleAndLook();
-    } else if (believed) {
+    } else if (resumption.believed()) {
       scrub.verifyAgain("the agent has started");
     }
   }
@@ -266,33 +281,23 @@ final class BundleRunner implements AutoCloseable {
     probe();
   }
 
-  /** A bug in one look or cycle is told and must not end all that come after it. */
-  private Runnable guarded(String what, Runnable task) {
-    return () -> {
-      try {
-        task.run();
-      } catch (RuntimeException e) {
-        log.error("{}: {} failed; this is a bug in mgeo-sync", settings.name(), what, e);
-      }
-    };
-  }
-
-  /** Work that hangs keeps the lock for as long as this process lives: it may still write. */
+  /**
+   * Work that hangs keeps the lock for as long as this process lives: it may still write. Whatever
+   * it does, a release that it leaves half made is no release.
+   */
   @Override
   public void close() {
     watch.close();
-    watcher.shutdownNow();
-    boolean ended = false;
-    try {
-      ended = WorkThread.end(worker, scrubber);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    watcher.stop();
+    prober.stop();
+    worker.stop();
+    scrubber.stop();
+    boolean workerEnds = worker.endsWithin(CLOSE_WITHIN);
+    boolean scrubberEnds = scrubber.endsWithin(CLOSE_WITHIN);
+    decisions.close();
     channel.close();
-    if (ended) {
+    if (workerEnds && scrubberEnds) {
       lock.close();
-    } else {
-      log.warn("{}: the work does not end and is left behind", settings.name());
     }
   }
 }

@@ -6,7 +6,6 @@ import io.mgeosync.failover.kubernetes.ClusterReporter;
 import io.mgeosync.failover.kubernetes.Report;
 import io.mgeosync.failover.verdict.Drains;
 import java.time.Clock;
-import java.util.List;
 
 /** The gates as the cluster hears of them, where the configuration names a cluster. */
 final class ClusterReports {
@@ -14,7 +13,7 @@ final class ClusterReports {
 
   /** Starts the reporter; without a section {@code kubernetes} not a class of it is loaded. */
   static AutoCloseable start(
-      AgentConfig config, List<BundleRunner> runners, Drains drains, AgentTools tools) {
+      AgentConfig config, NodeReport status, Drains drains, AgentTools tools) {
     KubernetesSettings settings = config.kubernetes();
     if (settings == null) {
       return () -> {};
@@ -22,9 +21,7 @@ final class ClusterReports {
     Clock steady = tools.steadyClock();
     return ClusterReporter.start(
         settings,
-        () ->
-            Report.of(
-                runners.stream().map(BundleRunner::gate).toList(), drains.now(), steady.instant()),
+        () -> status.newsOfGates().map(gates -> Report.of(gates, drains.now(), steady.instant())),
         tools.clock(),
         steady);
   }

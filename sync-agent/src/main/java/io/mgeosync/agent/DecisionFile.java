@@ -1,44 +1,82 @@
 package io.mgeosync.agent;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mgeosync.agent.Decision.Held;
 import io.mgeosync.disk.DurableFiles;
 import io.mgeosync.disk.NodeLayout;
-import io.mgeosync.gate.Gate;
-import io.mgeosync.gate.GateDecision;
-import io.mgeosync.manifest.Refusal;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
 
-/** Keeps the last edge of the decision on disk, for whoever asks while the agent is not running. */
-final class DecisionFile implements Consumer<Gate.Edge> {
-  private static final Logger log = LoggerFactory.getLogger(DecisionFile.class);
+/** Where a bundle's last decision lies. */
+final class DecisionFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final NodeLayout layout;
+  private final Path file;
 
   DecisionFile(NodeLayout layout) {
-    this.layout = layout;
+    this.file = layout.lastDecision();
   }
 
-  @Override
-  public void accept(Gate.Edge edge) {
+  /**
+   * Durable once this returns.
+   *
+   * @throws io.mgeosync.manifest.Refusal when the disk does not take it
+   */
+  void write(Decision decision) {
+    ObjectNode json =
+        JSON.createObjectNode()
+            .put("at", decision.at().toString())
+            .put("ready", decision.ready())
+            .put("why", decision.why());
+    decision.held().ifPresent(held -> put(json.putObject("held"), held));
+    DurableFiles.writeAtomically(file, json.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void put(ObjectNode json, Held held) {
+    json.put("boot", held.boot())
+        .put("uptime", held.uptime())
+        .put("release", held.release())
+        .put("digest", held.digest())
+        .put("service", held.service());
+    held.conditions().forEach(json.putArray("conditions")::add);
+  }
+
+  /** Empty when there is none; damage costs one start from nothing, so it is read as none, too. */
+  Optional<Decision> read() {
     try {
-      String why =
-          switch (edge.decision()) {
-            case GateDecision.Serve _ -> "every condition holds";
-            case GateDecision.Refuse refuse -> refuse.failing().getFirst().why(edge.at());
-          };
-      var node =
-          JSON.createObjectNode()
-              .put("at", edge.at().toString())
-              .put("ready", edge.decision().serve())
-              .put("why", why);
-      DurableFiles.writeAtomically(
-          layout.lastDecision(), node.toString().getBytes(StandardCharsets.UTF_8));
-    } catch (Refusal refusal) {
-      log.warn("{}: the decision cannot be kept: {}", edge.bundle(), refusal.getMessage());
+      JsonNode json = JSON.readTree(Files.readAllBytes(file));
+      return Optional.of(
+          new Decision(
+              Instant.parse(json.path("at").asText()),
+              json.path("ready").asBoolean(),
+              json.path("why").asText(),
+              held(json.path("held"))));
+    } catch (IOException | DateTimeException e) {
+      return Optional.empty();
     }
+  }
+
+  private static Optional<Held> held(JsonNode json) {
+    if (!json.isObject()) {
+      return Optional.empty();
+    }
+    var conditions = new ArrayList<String>();
+    json.path("conditions").forEach(one -> conditions.add(one.asText()));
+    return Optional.of(
+        new Held(
+            json.path("boot").asText(),
+            json.path("uptime").asDouble(),
+            json.path("release").asText(),
+            json.path("digest").asText(),
+            json.path("service").asText(),
+            conditions));
   }
 }

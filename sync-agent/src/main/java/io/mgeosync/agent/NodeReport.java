@@ -8,9 +8,11 @@ import io.mgeosync.config.FailoverSettings;
 import io.mgeosync.failover.verdict.BundleVerdict;
 import io.mgeosync.failover.verdict.Drains;
 import io.mgeosync.failover.verdict.NodeVerdict;
+import io.mgeosync.gate.GateSnapshot;
 import io.mgeosync.http.NodeStatus;
 import io.mgeosync.probe.node.PeerStatus;
 import io.mgeosync.probe.node.Turn;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +25,16 @@ import java.util.TreeMap;
  * them is. Reads snapshots only; safe from any thread.
  */
 final class NodeReport implements NodeStatus, NodeTurns.Standing {
+  /** A release that has to be read anew takes minutes: then it is told that nothing is known. */
+  private static final Duration LOOKED_WITHIN = Duration.ofSeconds(20);
+
   private final AgentConfig config;
   private final List<BundleRunner> runners;
   private final NodeWatch nodeWatch;
   private final Drains drains;
   private final NodeTurns turns;
   private final AgentTools tools;
+  private final Instant started;
 
   NodeReport(
       AgentConfig config,
@@ -43,6 +49,7 @@ final class NodeReport implements NodeStatus, NodeTurns.Standing {
     this.drains = drains;
     this.turns = turns;
     this.tools = tools;
+    this.started = tools.steadyClock().instant();
   }
 
   @Override
@@ -64,6 +71,27 @@ final class NodeReport implements NodeStatus, NodeTurns.Standing {
     drains.unkept().ifPresent(warnings::add);
     runners.forEach(runner -> runner.warning().ifPresent(warnings::add));
     return warnings;
+  }
+
+  /**
+   * What is news for those who hold on to what they were told last; empty before the first complete
+   * look after a start, for a while.
+   */
+  Optional<NodeVerdict> news() {
+    return hasLooked() ? Optional.of(verdict()) : Optional.empty();
+  }
+
+  /** The gates, on the same terms. */
+  Optional<List<GateSnapshot>> newsOfGates() {
+    return hasLooked()
+        ? Optional.of(runners.stream().map(BundleRunner::gate).toList())
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean hasLooked() {
+    return runners.stream().allMatch(runner -> runner.gate().complete())
+        || tools.steadyClock().instant().isAfter(started.plus(LOOKED_WITHIN));
   }
 
   private BundleVerdict verdict(BundleRunner runner, Instant now) {

@@ -5,6 +5,7 @@ import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ServedSettings;
 import io.mgeosync.config.ServiceSettings;
 import io.mgeosync.probe.process.ProcTree;
+import io.mgeosync.probe.process.ServiceInstance;
 import io.mgeosync.probe.process.ServiceProcess;
 import io.mgeosync.probe.service.FilesWitness;
 import io.mgeosync.probe.service.ReportForm;
@@ -12,9 +13,12 @@ import io.mgeosync.probe.service.ReportWitness;
 import io.mgeosync.probe.service.StartWitness;
 import io.mgeosync.probe.service.Witness;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The witnesses that a configuration asks what the service has loaded. */
 final class ServedWitnesses {
@@ -22,8 +26,7 @@ final class ServedWitnesses {
 
   static List<Witness> of(BundleSettings bundle, ServiceSettings service, AgentTools tools) {
     ServedSettings served = service.served();
-    var mark = new ServiceProcess.Mark(service.url(), service.pidFile(), service.container());
-    ServiceProcess process = ServiceProcess.of(mark, ProcTree.OF_MACHINE, tools.clock());
+    ServiceProcess process = process(service, tools.clock());
     var witnesses = new ArrayList<Witness>();
     if (served.report() != ServedSettings.Report.NONE) {
       witnesses.add(report(bundle, service));
@@ -35,6 +38,21 @@ final class ServedWitnesses {
       witnesses.add(new StartWitness(process, ProcTree.OF_MACHINE, tools.clock()));
     }
     return witnesses;
+  }
+
+  /** The service that runs now, told from the next one; an empty word where there is none. */
+  static Supplier<Optional<String>> instance(BundleSettings bundle, Clock clock) {
+    ServiceSettings service = bundle.service();
+    if (service == null) {
+      return () -> Optional.of("");
+    }
+    var instance = new ServiceInstance(service.url(), process(service, clock), ProcTree.OF_MACHINE);
+    return instance::now;
+  }
+
+  private static ServiceProcess process(ServiceSettings service, Clock clock) {
+    var mark = new ServiceProcess.Mark(service.url(), service.pidFile(), service.container());
+    return ServiceProcess.of(mark, ProcTree.OF_MACHINE, clock);
   }
 
   private static Witness report(BundleSettings bundle, ServiceSettings service) {

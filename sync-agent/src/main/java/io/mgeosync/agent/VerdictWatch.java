@@ -56,32 +56,34 @@ final class VerdictWatch implements AutoCloseable {
     return new VerdictWatch(followers);
   }
 
-  /** Begins, once everything has started. */
-  void start(Supplier<NodeVerdict> verdict) {
+  /**
+   * Begins, once everything has started.
+   *
+   * @param news empty before there is any: then the last word stands
+   */
+  void start(Supplier<Optional<NodeVerdict>> news) {
     if (!followers.isEmpty()) {
       var _ =
-          thread.scheduleWithFixedDelay(
-              () -> look(verdict), 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+          thread.scheduleWithFixedDelay(() -> look(news), 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
-  private void look(Supplier<NodeVerdict> verdict) {
-    Optional<NodeVerdict> seen = read(verdict);
+  private void look(Supplier<Optional<NodeVerdict>> news) {
+    try {
+      news.get().ifPresent(verdict -> tell(Optional.of(verdict)));
+    } catch (RuntimeException e) {
+      log.error("the status cannot be read, so nobody is told a good one", e);
+      tell(Optional.empty());
+    }
+  }
+
+  private void tell(Optional<NodeVerdict> verdict) {
     for (VerdictFollower follower : followers) {
       try {
-        follower.follow(seen);
+        follower.follow(verdict);
       } catch (RuntimeException e) {
         log.error("the verdict cannot be shown; this is a bug in mgeo-sync", e);
       }
-    }
-  }
-
-  private static Optional<NodeVerdict> read(Supplier<NodeVerdict> verdict) {
-    try {
-      return Optional.of(verdict.get());
-    } catch (RuntimeException e) {
-      log.error("the status cannot be read, so nobody is told a good one", e);
-      return Optional.empty();
     }
   }
 

@@ -22,6 +22,12 @@ public record Condition(
     Instant observedAt,
     Duration freshFor) {
 
+  /** The reason of a condition that nobody has looked at since the agent started. */
+  public static final String STARTING = "Starting";
+
+  /** The reason of a condition that was seen well and has to stay so for a while. */
+  public static final String HELD_DOWN = "HeldDown";
+
   /**
    * Whether it is true, and otherwise of which kind it is: the three kinds close the gate alike,
    * and mean different things to who routes traffic. The best comes first.
@@ -86,7 +92,13 @@ public record Condition(
   /** Never observed yet. */
   static Condition missing(ConditionType type, Instant now) {
     return new Condition(
-        type, Status.UNKNOWN, "NotObserved", "not looked at yet", now, now, Duration.ZERO);
+        type,
+        Status.UNKNOWN,
+        STARTING,
+        "the agent has just started and has not looked at it yet",
+        now,
+        now,
+        Duration.ZERO);
   }
 
   /** The same condition after a new look; {@code since} moves only when the status does. */
@@ -102,6 +114,11 @@ public record Condition(
 
   public boolean holds(Instant now) {
     return status == Status.TRUE && !stale(now);
+  }
+
+  /** Whether the last look was good, though a hold-down may make it wait. */
+  public boolean seenWell(Instant now) {
+    return !stale(now) && (status == Status.TRUE || reason.equals(HELD_DOWN));
   }
 
   /** Its status at this moment: what is no longer believed to be true is not known. */

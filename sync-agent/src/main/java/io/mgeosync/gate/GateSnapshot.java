@@ -21,6 +21,14 @@ public record GateSnapshot(BundleName bundle, List<Condition> conditions) {
     return failing.isEmpty() ? new GateDecision.Serve() : new GateDecision.Refuse(failing);
   }
 
+  /**
+   * Whether each condition was looked at since the agent started. What it says before that is no
+   * news of the node: whoever was told something goes on with that.
+   */
+  public boolean complete() {
+    return conditions.stream().noneMatch(c -> c.reason().equals(Condition.STARTING));
+  }
+
   /** One line: why not, or that all is well. */
   public String explain(Instant now) {
     return switch (decide(now)) {

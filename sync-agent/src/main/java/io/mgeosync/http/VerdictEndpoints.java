@@ -3,6 +3,7 @@ package io.mgeosync.http;
 import io.mgeosync.config.NodeRole;
 import io.mgeosync.failover.verdict.ConsulStatus;
 import io.mgeosync.failover.verdict.NodeVerdict;
+import io.mgeosync.failover.verdict.NodeVerdict.Standing;
 import io.mgeosync.failover.verdict.ReadyzJson;
 import java.util.Optional;
 import java.util.function.Function;
@@ -53,19 +54,24 @@ final class VerdictEndpoints {
   }
 
   /**
-   * For a proxy that asks before each request: whatever is not a clear yes is a refusal, for nginx
-   * makes an error of every other status.
+   * For a proxy on the node that asks before each request. It cannot send the request elsewhere, so
+   * what is only not now and proven all the same is a yes. Before the agent has looked for the
+   * first time it has no word of its own: then the proxy's last one stands.
    */
   Answer gate(Request request) {
     return Snapshots.read(
         () ->
             asked(request)
-                .map(VerdictEndpoints::gate)
+                .map(this::gate)
                 .orElseGet(() -> Answer.nothing(FORBIDDEN, "no bundle of this name is here")),
         () -> Answer.nothing(FORBIDDEN, Snapshots.UNKNOWN));
   }
 
-  private static Answer gate(NodeVerdict verdict) {
-    return verdict.ready() ? Answer.nothing() : Answer.nothing(FORBIDDEN, verdict.why());
+  private Answer gate(NodeVerdict verdict) {
+    if (verdict.ready() || (verdict.standing() == Standing.NOT_NOW && verdict.mayServe())) {
+      return Answer.nothing();
+    }
+    boolean knows = verdict.standing() != Standing.UNKNOWN || status.hasLooked();
+    return Answer.nothing(knows ? FORBIDDEN : REFUSED, verdict.why());
   }
 }

@@ -2,10 +2,12 @@ package io.mgeosync.probe;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +16,15 @@ import org.jspecify.annotations.Nullable;
  * or mount costs one thread for ever, not one each cycle. Confined to one caller at a time.
  */
 public final class BoundedProbe {
+  /** In the place of a late result when the process itself got no processor: no look at all. */
+  public static final ProbeResult NOT_LOOKED =
+      new ProbeResult.Late("NotLooked", "this machine gave the agent no processor to look with");
+
   private final String name;
   private final Probe probe;
   private final Duration deadline;
   private final Consumer<Duration> took;
+  private final LongSupplier lost;
   private @Nullable CompletableFuture<ProbeResult> stuck;
 
   public BoundedProbe(String name, Probe probe, Duration deadline) {
@@ -30,6 +37,12 @@ public final class BoundedProbe {
    * @param took told how long each look took that was started, by the deadline at the latest
    */
   public BoundedProbe(String name, Probe probe, Duration deadline, Consumer<Duration> took) {
+    this(name, probe, deadline, took, Stalls.ofProcess()::nanos);
+  }
+
+  BoundedProbe(
+      String name, Probe probe, Duration deadline, Consumer<Duration> took, LongSupplier lost) {
+    this.lost = lost;
     this.name = name;
     this.probe = probe;
     this.deadline = deadline;
@@ -55,8 +68,11 @@ public final class BoundedProbe {
     }
     stuck = null;
     long begun = System.nanoTime();
+    long lostBefore = lost.getAsLong();
     try {
-      return lookApart();
+      ProbeResult result = lookApart();
+      boolean excused = Stalls.excuse(lost.getAsLong() - lostBefore, deadline);
+      return result instanceof ProbeResult.Late && excused ? NOT_LOOKED : result;
     } finally {
       took.accept(Duration.ofNanos(System.nanoTime() - begun));
     }
@@ -64,18 +80,26 @@ public final class BoundedProbe {
 
   private ProbeResult lookApart() {
     var answer = new CompletableFuture<ProbeResult>();
+    var started = new CountDownLatch(1);
     // A platform thread: a call stuck in native code or in the kernel would pin a virtual thread's
     // carrier.
     Thread looker =
         Thread.ofPlatform()
             .daemon()
             .name("probe-" + name)
-            .start(() -> answer.complete(lookSafely()));
-    return await(answer, looker);
+            .start(
+                () -> {
+                  started.countDown();
+                  answer.complete(lookSafely());
+                });
+    return await(started, answer, looker);
   }
 
-  private ProbeResult await(CompletableFuture<ProbeResult> answer, Thread looker) {
+  /** The deadline is the look's own: a thread that is not started yet has not begun to look. */
+  private ProbeResult await(
+      CountDownLatch started, CompletableFuture<ProbeResult> answer, Thread looker) {
     try {
+      var _ = started.await(deadline.toMillis(), TimeUnit.MILLISECONDS);
       return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       stuck = answer;

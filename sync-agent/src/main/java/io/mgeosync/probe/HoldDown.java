@@ -1,5 +1,6 @@
 package io.mgeosync.probe;
 
+import io.mgeosync.gate.Condition;
 import io.mgeosync.gate.Condition.Finding;
 import io.mgeosync.gate.Condition.Status;
 import java.time.Duration;
@@ -70,7 +71,7 @@ public final class HoldDown {
 
   private Finding held(Finding judged) {
     return Finding.notNow(
-        "HeldDown",
+        Condition.HELD_DOWN,
         "recovering: %s; held down until %s because it failed %d times in %d min"
             .formatted(
                 judged.message(),

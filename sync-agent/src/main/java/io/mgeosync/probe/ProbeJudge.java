@@ -36,6 +36,11 @@ public final class ProbeJudge {
     this.rise = rise;
   }
 
+  /** What was true before the agent started again is so until looks say otherwise. */
+  public void believe() {
+    status = Status.TRUE;
+  }
+
   public Finding judge(ProbeResult result) {
     switch (result) {
       case ProbeResult.Good _ -> {

@@ -1,6 +1,7 @@
 package io.mgeosync.reconcile;
 
 import io.mgeosync.activate.Activator;
+import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.activate.PoisonList;
 import io.mgeosync.activate.Poisoned;
 import io.mgeosync.channel.Pin;
@@ -37,7 +38,9 @@ final class Activation {
   private final Releases releases;
   private final StateHolder state;
   private final Clock clock;
+  private final Object noting = new Object();
   private @Nullable Trial trial;
+  private volatile @Nullable ActiveRelease opened;
 
   /**
    * One for each bundle.
@@ -78,17 +81,35 @@ final class Activation {
     }
   }
 
+  /** The gate has opened, which proves what is active. Call it where no switch can begin. */
+  void opened() {
+    state.get().active().ifPresent(release -> opened = release);
+  }
+
   /**
    * Notes that a release which stayed though it was not proven has proven itself since, as one that
-   * was there before its service: the next one can be rolled back to it.
+   * was there before its service: the next one can be rolled back to it. May be called on any
+   * thread: what proved itself is noted when it did, not once it is needed and some look is late.
    */
   void settle() {
+    Trial service = trial;
+    if (service == null) {
+      return;
+    }
     try {
-      if (trial != null && activator.currentStayed() && trial.provenNow()) {
-        state.get().active().ifPresent(activator::commit);
-      }
+      Optional<ActiveRelease> proven =
+          service.provenNow() ? state.get().active() : Optional.ofNullable(opened);
+      proven.ifPresent(this::note);
     } catch (Refusal refusal) {
       log.warn("it cannot be noted that the service proves it: {}", refusal.getMessage());
+    }
+  }
+
+  private void note(ActiveRelease proven) {
+    synchronized (noting) {
+      if (activator.stayed(proven.name())) {
+        activator.commit(proven);
+      }
     }
   }
 
@@ -109,7 +130,11 @@ final class Activation {
     if (trial == null || isRepair(next.pin())) {
       return switcher.to(next, Phase.STEADY);
     }
-    activator.begin(next);
+    settle();
+    synchronized (noting) {
+      opened = null;
+      activator.begin(next);
+    }
     Optional<String> failure = attempt(next, trial);
     return failure.isEmpty() ? commit() : blame(next, failure.get(), trial);
   }

@@ -125,6 +125,11 @@ public record BundleState(
     return new BundleState(channel, channelReadAt, active, integrity, next, inEpoch, lastCycle);
   }
 
+  /** The active release while no activation is going on. */
+  public Optional<ActiveRelease> steadyRelease() {
+    return phase == Phase.STEADY ? active : Optional.empty();
+  }
+
   /** Whether {@code current} is moving, or the reload hook has not returned. */
   public boolean switching() {
     return phase == Phase.SWITCHING;

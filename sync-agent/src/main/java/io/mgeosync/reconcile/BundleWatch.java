@@ -1,6 +1,7 @@
 package io.mgeosync.reconcile;
 
 import io.mgeosync.config.Defaults;
+import io.mgeosync.gate.Condition.Finding;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.gate.Gate;
 import io.mgeosync.probe.BoundedProbe;
@@ -54,6 +55,7 @@ public final class BundleWatch {
   private final Map<ConditionType, ProbeWatch> probes = new EnumMap<>(ConditionType.class);
   private final Clock clock;
   private final Duration freshFor;
+  private volatile boolean waiting;
   private volatile boolean closed;
 
   BundleWatch(
@@ -78,6 +80,37 @@ public final class BundleWatch {
         (type, one) -> probes.put(type, new ProbeWatch(type, one, gate, state, () -> closed)));
   }
 
+  /**
+   * Looks at nothing and tells nothing before {@link #begin}: while what is on the disk is taken up
+   * after a start, "nothing is active" would be a lie.
+   */
+  public void awaitBegin() {
+    waiting = true;
+  }
+
+  /** What is on the disk was taken up: tells the gate of it. Looks count from now on. */
+  public void begin() {
+    gate.together(
+        () -> {
+          waiting = false;
+          observeState(state.get());
+        });
+  }
+
+  /**
+   * As {@link #begin}, for an agent that was away for a moment while the service ran on: what the
+   * probes saw before holds until they have looked again, for a short time only.
+   *
+   * @param asBefore what the gate is told in the place of a look
+   */
+  public void beginFrom(Finding asBefore) {
+    gate.together(
+        () -> {
+          begin();
+          probes.values().forEach(probe -> probe.believe(asBefore));
+        });
+  }
+
   /** One look at everything; returns when all have ended, by the longest probe's deadline. */
   public void look() {
     lookAtDisk();
@@ -90,7 +123,7 @@ public final class BundleWatch {
   /** Starts every look and waits for none; each tells the gate as it ends. */
   public void lookSoon() {
     lookAtState();
-    probes.values().forEach(ProbeWatch::start);
+    probes.values().forEach(this::start);
   }
 
   /** Looks at what needs no probe: the channel that is known, and the release on the disk. */
@@ -106,7 +139,13 @@ public final class BundleWatch {
 
   /** Each probe with its interval, for whoever keeps the time: a look waits for nothing. */
   public void eachProbe(BiConsumer<Runnable, Duration> schedule) {
-    probes.values().forEach(probe -> schedule.accept(probe::start, probe.interval()));
+    probes.values().forEach(probe -> schedule.accept(() -> start(probe), probe.interval()));
+  }
+
+  private void start(ProbeWatch probe) {
+    if (!waiting) {
+      probe.start();
+    }
   }
 
   /**
@@ -136,7 +175,7 @@ public final class BundleWatch {
   }
 
   private void observeState(BundleState now) {
-    if (closed) {
+    if (closed || waiting) {
       return;
     }
     gate.observe(

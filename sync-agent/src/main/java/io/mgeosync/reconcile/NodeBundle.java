@@ -203,6 +203,21 @@ public final class NodeBundle {
   }
 
   /**
+   * The gate has opened with what is active. Call it on the edge itself, inside the gate's lock.
+   */
+  public void opened() {
+    activation.opened();
+  }
+
+  /**
+   * Writes down that the release with which the gate opened was proven, if it was not noted yet;
+   * from any thread. What cannot be written down is tried again at each cycle.
+   */
+  public void noteProof() {
+    activation.settle();
+  }
+
+  /**
    * Forgets what failed on this node, so that the next cycle tries it again.
    *
    * @return what was forgotten

@@ -1,7 +1,9 @@
 package io.mgeosync.reconcile;
 
+import io.mgeosync.gate.Condition.Finding;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.gate.Gate;
+import io.mgeosync.probe.BoundedProbe;
 import io.mgeosync.probe.HoldDown;
 import io.mgeosync.probe.ProbeJudge;
 import io.mgeosync.probe.ProbeResult;
@@ -22,6 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ProbeWatch {
   private static final Logger log = LoggerFactory.getLogger(ProbeWatch.class);
+
+  /** By when a first look has ended on a machine that has just started everything. */
+  private static final Duration BELIEVED_FOR = Duration.ofSeconds(30);
 
   /** A look that is going on, and the epoch of the state that it looks at. */
   private record Look(long epoch, CompletableFuture<Void> done) {}
@@ -98,6 +103,10 @@ final class ProbeWatch {
   }
 
   private void recordSafely(long epoch, Instant startedAt, ProbeResult result) {
+    if (result.equals(BoundedProbe.NOT_LOOKED)) {
+      log.debug("{}: {}", type, result.message());
+      return;
+    }
     try {
       gate.together(() -> record(epoch, startedAt, result));
     } catch (RuntimeException e) {
@@ -115,6 +124,19 @@ final class ProbeWatch {
     Instant at = gate.now();
     last = new Last(epoch, next(result, startedAt, at));
     gate.observe(type, holdDown.damp(judge.judge(result), result, at), watched.freshFor());
+  }
+
+  /**
+   * Goes on from what an agent before this one saw, until this one has looked: a late look then
+   * counts as the first in a row. Call it inside the gate's lock.
+   */
+  void believe(Finding asBefore) {
+    judge.believe();
+    gate.observe(type, asBefore, shorter(watched.freshFor(), BELIEVED_FOR));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 
   private ProbeSeen next(ProbeResult result, Instant startedAt, Instant at) {

@@ -32,6 +32,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +48,7 @@ abstract class AgentSite {
   final HttpClient client = HttpClient.newHttpClient();
   private HttpServer service;
   volatile String loaded = "{}";
+  volatile boolean hanging; // Whether the service takes connections and answers nothing.
   volatile String unloadable = ""; // The version that the service goes on without.
 
   @BeforeEach
@@ -54,7 +56,12 @@ abstract class AgentSite {
     Files.createDirectories(folder.resolve("store"));
     Files.createDirectories(folder.resolve("state"));
     Files.writeString(folder.resolve("requirements.lock"), "torch==2.4.0\n");
-    service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    listen(0);
+  }
+
+  private void listen(int port) throws IOException {
+    service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    service.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     service.createContext("/", exchange -> answer(exchange, "{\"embedding_norm\":1.0}"));
     service.createContext("/version", exchange -> answer(exchange, loaded));
     service.createContext("/reload", this::reload);
@@ -63,12 +70,23 @@ abstract class AgentSite {
 
   @AfterEach
   void stopService() {
+    hanging = false;
     service.stop(0);
     client.close();
   }
 
-  private static void answer(HttpExchange exchange, String body) throws IOException {
+  /** Another instance at the same place. */
+  void restartService() throws IOException {
+    int port = service.getAddress().getPort();
+    service.stop(0);
+    listen(port);
+  }
+
+  private void answer(HttpExchange exchange, String body) throws IOException {
     exchange.getRequestBody().readAllBytes();
+    while (hanging) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
     byte[] bytes = body.getBytes(UTF_8);
     exchange.sendResponseHeaders(200, bytes.length);
     exchange.getResponseBody().write(bytes);

@@ -1,10 +1,10 @@
 package io.mgeosync.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mgeosync.agent.Decision.Held;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.gate.Condition.Finding;
 import io.mgeosync.gate.ConditionType;
@@ -15,18 +15,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DecisionFileTest {
   private static final BundleName NAME = new BundleName("mgeo-base");
+  private static final Held HELD =
+      new Held("b-1", 12.5, "v1-0123456789ab", "sha256:00", "process=7/8;sockets=9", List.of("A"));
 
   @TempDir Path folder;
+  private NodeLayout layout;
+  private DecisionFile file;
 
-  private Gate gate(NodeLayout layout) {
-    return new Gate(
-        NAME, EnumSet.of(ConditionType.ACTIVE), new SettableClock(), new DecisionFile(layout));
+  @BeforeEach
+  void create() throws IOException {
+    layout = new NodeLayout(folder, NAME);
+    Files.createDirectories(layout.root());
+    file = new DecisionFile(layout);
   }
 
   private static void observe(Gate gate, Finding finding) {
@@ -35,27 +47,45 @@ final class DecisionFileTest {
 
   @Test
   void eachEdgeIsOnDiskWithItsReason() throws IOException {
-    NodeLayout layout = new NodeLayout(folder, NAME);
-    Files.createDirectories(layout.root());
-    Gate gate = gate(layout);
+    Gate gate =
+        new Gate(
+            NAME,
+            EnumSet.of(ConditionType.ACTIVE),
+            new SettableClock(),
+            edge -> file.write(Decision.of(edge)));
     observe(gate, Finding.yes("Desired", "v1 is active"));
-    assertThat(read(layout).path("ready").asBoolean()).isTrue();
-    assertThat(read(layout).path("why").asText()).isEqualTo("every condition holds");
+    assertThat(json().path("ready").asBoolean()).isTrue();
+    assertThat(json().path("why").asText()).isEqualTo("every condition holds");
     observe(gate, Finding.wrong("NotAllowed", "\"v1\" is active,\nv2 is wanted"));
-    assertThat(read(layout).path("ready").asBoolean(true)).isFalse();
-    assertThat(read(layout).path("why").asText())
-        .isEqualTo("Active: \"v1\" is active,\nv2 is wanted");
-    assertThat(read(layout).path("at").asText()).isEqualTo("2026-01-01T00:00:00Z");
+    assertThat(json().path("ready").asBoolean(true)).isFalse();
+    assertThat(json().path("why").asText()).isEqualTo("Active: \"v1\" is active,\nv2 is wanted");
+    assertThat(json().path("at").asText()).isEqualTo("2026-01-01T00:00:00Z");
   }
 
   @Test
-  void aDiskThatCannotKeepItDoesNotStopTheGate() throws IOException {
-    Files.writeString(folder.resolve(NAME.value()), "a file where a directory must be");
-    Gate gate = gate(new NodeLayout(folder, NAME));
-    assertThatCode(() -> observe(gate, Finding.yes("Desired", "v1"))).doesNotThrowAnyException();
+  void whatWasDecidedAboutComesBackAsItWasWritten() {
+    var decision =
+        new Decision(Instant.parse("2026-01-01T00:00:00Z"), true, "all", Optional.of(HELD));
+    file.write(decision);
+    assertThat(file.read()).contains(decision);
   }
 
-  private static JsonNode read(NodeLayout layout) throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "{\"ready\":true}", "{\"at\":\"soon\",\"ready\":true}"})
+  void damageIsNoDecision(String text) throws IOException {
+    assertThat(file.read()).isEmpty();
+    Files.writeString(layout.lastDecision(), text);
+    assertThat(file.read()).isEmpty();
+  }
+
+  @Test
+  void aFileOfAnOlderAgentIsADecisionAboutNothingKnown() throws IOException {
+    Files.writeString(
+        layout.lastDecision(), "{\"at\":\"2026-01-01T00:00:00Z\",\"ready\":true,\"why\":\"all\"}");
+    assertThat(file.read()).get().extracting(Decision::held).isEqualTo(Optional.empty());
+  }
+
+  private JsonNode json() throws IOException {
     return new ObjectMapper().readTree(Files.readAllBytes(layout.lastDecision()));
   }
 }

@@ -29,7 +29,7 @@ final class GateTest {
   void startsClosedAndSaysWhatToMendFirst() {
     assertThat(decision().serve()).isFalse();
     assertThat(gate.snapshot().explain(clock.instant()))
-        .isEqualTo("DesiredKnown: not looked at yet");
+        .isEqualTo("DesiredKnown: the agent has just started and has not looked at it yet");
   }
 
   @Test

@@ -83,7 +83,7 @@ final class VerdictEndpointsTest {
                 + "\"gpu\":\"NVIDIA A100-SXM4-40GB\",\"warnings\":[],\"bundles\":["
                 + "{\"bundle\":\"mgeo-base\",\"ready\":true,\"version\":\"v1.2.0\",\"digest\":"
                 + "\"sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\","
-                + "\"served\":true,\"smoke\":true,\"smokeSeconds\":0.012}]}\n");
+                + "\"proven\":true,\"served\":true,\"smoke\":true,\"smokeSeconds\":0.012}]}\n");
   }
 
   @Test

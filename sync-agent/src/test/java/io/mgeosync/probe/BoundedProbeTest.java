@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,6 +17,29 @@ final class BoundedProbeTest {
 
   private final CountDownLatch release = new CountDownLatch(1);
   private final AtomicInteger started = new AtomicInteger();
+
+  @Test
+  void aLookThatIsLateWhileThisProcessGotNoProcessorIsNoLook() {
+    var lost = new AtomicLong();
+    Duration deadline = Duration.ofSeconds(20);
+    Probe silent =
+        () -> {
+          lost.addAndGet(deadline.toNanos() / 4);
+          return new ProbeResult.Late("Refused", "nothing listens");
+        };
+    var probe = new BoundedProbe("starved", silent, deadline, unheard -> {}, lost::get);
+    assertThat(probe.look()).isEqualTo(BoundedProbe.NOT_LOOKED);
+    Probe wrong =
+        () -> {
+          lost.addAndGet(deadline.toNanos());
+          return new ProbeResult.Wrong("OtherVersion", "v1");
+        };
+    probe = new BoundedProbe("starved", wrong, deadline, unheard -> {}, lost::get);
+    assertThat(probe.look()).as("a proof stays one").isInstanceOf(ProbeResult.Wrong.class);
+    Probe late = () -> new ProbeResult.Late("Refused", "nothing listens");
+    probe = new BoundedProbe("well", late, deadline, unheard -> {}, lost::get);
+    assertThat(probe.look()).extracting(ProbeResult::reason).isEqualTo("Refused");
+  }
 
   @Test
   void passesAResultThrough() {

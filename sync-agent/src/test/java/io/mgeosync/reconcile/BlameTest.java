@@ -134,6 +134,37 @@ final class BlameTest {
     assertThat(early.activePin().equals(Optional.of(first))).isEqualTo(proven);
   }
 
+  /**
+   * A look that is late when the next cycle begins takes nothing back of what was proven before.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aReleaseThatHasServedIsProvenThoughALookIsLateNow(boolean restarted, @TempDir Path other)
+      throws IOException {
+    Rig early = Rig.proving(other);
+    early.service.down = true;
+    Pin first = early.publish("v1", 1);
+    early.channel.serves(first);
+    assertThat(early.cycleAndLook().problem()).isPresent();
+    early.service.down = false;
+    early.watch.look();
+    assertThat(early.open()).isTrue();
+    early.service.down = true;
+    early.watch.look();
+    Rig now = restarted ? early.provingAgain() : early;
+    if (restarted) {
+      now.node.resume();
+    }
+    now.service.down = false;
+    now.service.nonsense.add("v2");
+    now.channel.serves(now.publish("v2", 2));
+    if (!restarted) {
+      now.clock.advance(Duration.ofMinutes(1));
+    }
+    assertThat(now.cycleAndLook().outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(now.activePin()).contains(first);
+  }
+
   @Test
   void aReleaseBeforeThatWasDamagedMeanwhileIsNotGoneBackTo() throws IOException {
     Path weights = rig.activeFile("weights.bin");

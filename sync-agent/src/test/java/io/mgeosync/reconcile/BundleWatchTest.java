@@ -66,6 +66,23 @@ final class BundleWatchTest {
   }
 
   @Test
+  void aLookThatCouldNotRunIsNoLook() {
+    BundleWatch watch = watch(() -> GOOD, LONG);
+    watch.look();
+    served.set(BoundedProbe.NOT_LOOKED);
+    for (int i = 0; i < 5; i++) {
+      watch.look();
+    }
+    assertThat(rig.closedBy()).isEmpty();
+    assertThat(Objects.requireNonNull(watch.seen().get(ConditionType.SERVED)).looks()).isOne();
+    rig.clock.advance(Duration.ofMinutes(20));
+    watch.lookAtState();
+    assertThat(rig.closedBy())
+        .as("nobody has looked for long")
+        .contains("SERVED/Fine".replace("SERVED", "Served"));
+  }
+
+  @Test
   void provenWrongClosesTheGateWhileAnotherProbeHangs() throws InterruptedException {
     var release = new CountDownLatch(1);
     BundleWatch watch =

@@ -136,9 +136,16 @@ final class Rig {
       probes.put(ConditionType.SMOKE_PASSED, watched("smoke", service::smoke));
       required.add(ConditionType.SMOKE_PASSED);
     }
-    this.gate = new Gate(NAME, required, clock, onEdge);
+    this.gate = new Gate(NAME, required, clock, onEdge.andThen(this::opened));
     node.guard(gate);
     this.watch = node.watch(gate, node.releaseWatch(worker, () -> {}), probes, FRESH);
+  }
+
+  private void opened(Gate.Edge edge) {
+    if (edge.decision().serve()) {
+      node.opened();
+      node.noteProof();
+    }
   }
 
   private NodeBundle node(Clock time) {

@@ -25,7 +25,7 @@ public final class ClusterReporter implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
   private final ApiServer api;
-  private final Supplier<Report> report;
+  private final Supplier<Optional<Report>> report;
   private final NodeReport node;
   private final @Nullable PodReports pods;
   private final Pace pace;
@@ -38,14 +38,14 @@ public final class ClusterReporter implements AutoCloseable {
   /**
    * Does nothing before {@link #start}.
    *
-   * @param report what to tell now; must return at once
+   * @param report what to tell now; empty while there is no news; must return at once
    * @param clock the wall clock, for what people read
    * @param steady never jumps, for the pace
    */
   ClusterReporter(
       ApiServer api,
       KubernetesSettings settings,
-      Supplier<Report> report,
+      Supplier<Optional<Report>> report,
       Clock clock,
       Clock steady) {
     this.api = api;
@@ -58,7 +58,7 @@ public final class ClusterReporter implements AutoCloseable {
 
   /** Tells the cluster that this process runs in, from now on. */
   public static ClusterReporter start(
-      KubernetesSettings settings, Supplier<Report> report, Clock clock, Clock steady) {
+      KubernetesSettings settings, Supplier<Optional<Report>> report, Clock clock, Clock steady) {
     var reporter =
         new ClusterReporter(ApiServer.ofCluster(settings), settings, report, clock, steady);
     reporter.start();
@@ -72,13 +72,16 @@ public final class ClusterReporter implements AutoCloseable {
   /** One look, and what it asks for; returns within the deadline of each call that it makes. */
   void look() {
     try {
-      Report now = report.get();
-      if (pace.due(tried == null || !tried.sameNews(now))) {
-        tried = now;
-        tell(now);
-      }
+      report.get().ifPresent(this::lookAt);
     } catch (RuntimeException e) {
       log.error("the cluster was not told of this node; this is a bug in mgeo-sync", e);
+    }
+  }
+
+  private void lookAt(Report now) {
+    if (pace.due(tried == null || !tried.sameNews(now))) {
+      tried = now;
+      tell(now);
     }
   }
 

@@ -18,8 +18,8 @@ final class Decision {
 
   /**
    * The ready primaries share the requests; without any, the ready backups do; without those, who
-   * is best in the order of {@link NodeState}. A refused node has none, not even as a spare, nor
-   * has one that is proving itself while a better one is there.
+   * is best in the order of {@link NodeState}. A refused or waiting node has none, not even as a
+   * spare, nor has one that is proving itself while a better one is there.
    *
    * @param nodes in the order of the configuration, which decides among equals
    * @param maxEjected percent of the primaries that may be left out for being unknown
@@ -28,7 +28,7 @@ final class Decision {
   static Way way(List<Candidate> nodes, int maxEjected, Set<NodeName> standing) {
     List<Candidate> able =
         nodes.stream()
-            .filter(node -> !node.is(NodeState.REFUSED))
+            .filter(node -> node.state().routable())
             .sorted(Comparator.comparing(Candidate::state).thenComparing(node -> !node.primary()))
             .toList();
     List<Candidate> active = active(able, maxEjected, standing);

@@ -152,7 +152,7 @@ final class Direction {
     return !known()
         && nodes.values().stream()
             .filter(node -> standing.contains(node.name()))
-            .noneMatch(node -> node.state() == NodeState.REFUSED);
+            .allMatch(node -> node.state().routable());
   }
 
   private Set<NodeName> standing() {

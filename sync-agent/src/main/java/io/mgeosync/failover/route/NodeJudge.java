@@ -15,7 +15,10 @@ import java.time.temporal.ChronoUnit;
  *      +--- HELD &lt;----------+  (fell three times in ten minutes)
  * </pre>
  *
- * The very first good sighting is believed at once: a director that starts must not hold back a
+ * What is not now is NOT_NOW while a release is proven all the same, and WAITING while none is;
+ * neither takes back a proof against the node, which only a proof for it does.
+ *
+ * <p>The very first good sighting is believed at once: a director that starts must not hold back a
  * fleet that is well. What refused stays refused until it says otherwise; silence is no yes.
  *
  * <p>Confined to one caller at a time.
@@ -58,6 +61,7 @@ final class NodeJudge {
         become(NodeState.REFUSED, refused.why());
       }
       case Sighting.Draining draining -> become(NodeState.DRAINING, draining.why());
+      case Sighting.NotNow notNow -> notNow(notNow);
     }
     boolean spoke = !(sighting instanceof Sighting.Unknown);
     known = known || spoke || silent >= fall;
@@ -79,6 +83,11 @@ final class NodeJudge {
     silent = 0;
     state = next;
     why = reason;
+  }
+
+  private void notNow(Sighting.NotNow notNow) {
+    NodeState unproven = state == NodeState.REFUSED ? NodeState.REFUSED : NodeState.WAITING;
+    become(notNow.proven() ? NodeState.NOT_NOW : unproven, notNow.why());
   }
 
   private void unknown(Sighting.Unknown unknown, Instant now) {

@@ -9,6 +9,7 @@ import io.mgeosync.net.HttpAnswer;
 import io.mgeosync.net.HttpCall;
 import io.mgeosync.net.NoAnswer;
 import java.net.URI;
+import java.time.Duration;
 
 /** Asks one node how it is, again and again, on one connection that stays open. */
 final class NodePoll {
@@ -34,6 +35,10 @@ final class NodePoll {
 
   NodeName node() {
     return node;
+  }
+
+  Duration deadline() {
+    return call.deadline();
   }
 
   /** Back by the deadline, whatever the node does: it may hang, drip or never end its answer. */

@@ -4,6 +4,7 @@ import io.mgeosync.config.DirectorConfig;
 import io.mgeosync.config.NodeName;
 import io.mgeosync.config.RoutedNode;
 import io.mgeosync.net.Connections;
+import io.mgeosync.probe.Stalls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class NodePolls implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(NodePolls.class);
+
+  /**
+   * A second of them with the defaults: then a node that is dead is no longer told from a stall.
+   */
+  private static final int MAX_EXCUSED = 5;
 
   private final List<Thread> threads = new ArrayList<>();
   private final Connections connections = Connections.kept();
@@ -39,18 +45,30 @@ public final class NodePolls implements AutoCloseable {
 
   private static void run(NodePoll poll, Duration interval, Listener listener) {
     long next = System.nanoTime();
+    int excused = 0;
     while (!Thread.currentThread().isInterrupted()) {
-      look(poll, listener);
+      excused = look(poll, listener, excused < MAX_EXCUSED) ? 0 : excused + 1;
       // After a pause of the whole machine polls go on from now; none is made up for.
       next = Math.max(next + interval.toNanos(), System.nanoTime());
       sleepUntil(next);
     }
   }
 
-  private static void look(NodePoll poll, Listener listener) {
+  /**
+   * Tells what was seen. That no answer came in time while this process got no processor says
+   * nothing of the node, unless it goes on.
+   *
+   * @return whether anything was told
+   */
+  private static boolean look(NodePoll poll, Listener listener, boolean mayExcuse) {
     long start = System.nanoTime();
+    long lost = Stalls.ofProcess().nanos();
     try {
       Sighting sighting = poll.look();
+      boolean stalled = Stalls.excuse(Stalls.ofProcess().nanos() - lost, poll.deadline());
+      if (mayExcuse && stalled && sighting instanceof Sighting.Unknown) {
+        return false;
+      }
       listener.seen(poll.node(), sighting, Duration.ofNanos(System.nanoTime() - start));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -60,6 +78,7 @@ public final class NodePolls implements AutoCloseable {
       String why = "the director failed to ask it";
       listener.seen(poll.node(), new Sighting.Unknown(why), Duration.ZERO);
     }
+    return true;
   }
 
   private static void sleepUntil(long nanos) {

@@ -22,12 +22,19 @@ public sealed interface Sighting {
     }
   }
 
-  /** The node itself says that it must not serve. */
+  /** Something is proven against the node: it must not serve. */
   record Refused(Told told, String why) implements Sighting {}
+
+  /**
+   * The node switches, or is held back by a policy; nothing is proven against it.
+   *
+   * @param proven whether its service is proven to hold the active release all the same
+   */
+  record NotNow(Told told, boolean proven, String why) implements Sighting {}
 
   /** The node's gate is open, but it asks to be left alone. */
   record Draining(Told told, String why) implements Sighting {}
 
-  /** No answer in time, or none that is a verdict. */
+  /** No answer in time, none that is a verdict, or one that says that nothing is known. */
   record Unknown(String why) implements Sighting {}
 }

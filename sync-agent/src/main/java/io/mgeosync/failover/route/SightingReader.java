@@ -52,10 +52,20 @@ final class SightingReader {
     if (good) {
       return new Sighting.Ready(told, lacking(bundles));
     }
-    boolean well = !bundles.isEmpty() && bundles.stream().allMatch(bundle -> says(bundle, "ready"));
-    return well && says(answer, "draining")
-        ? new Sighting.Draining(told, reason(answer).replaceFirst("^draining: ", ""))
-        : new Sighting.Refused(told, reason(answer));
+    boolean well = all(bundles, "ready");
+    return switch (answer.path("standing").asText()) {
+      case "not-now" -> new Sighting.NotNow(told, all(bundles, "proven"), reason(answer));
+      case "unknown" -> new Sighting.Unknown("its agent does not know: " + reason(answer));
+      // Agents before this word say only that they drain; what is not known here is no yes.
+      default ->
+          well && says(answer, "draining")
+              ? new Sighting.Draining(told, reason(answer).replaceFirst("^draining: ", ""))
+              : new Sighting.Refused(told, reason(answer));
+    };
+  }
+
+  private static boolean all(List<JsonNode> bundles, String key) {
+    return !bundles.isEmpty() && bundles.stream().allMatch(bundle -> says(bundle, key));
   }
 
   private List<JsonNode> bundles(JsonNode answer) {
@@ -74,7 +84,7 @@ final class SightingReader {
     }
     boolean smoked =
         require.smoke()
-            ? !bundles.isEmpty() && bundles.stream().allMatch(bundle -> says(bundle, "smoke"))
+            ? all(bundles, "smoke")
             : bundles.stream().noneMatch(bundle -> denies(bundle, "smoke"));
     return smoked ? "" : "its golden answers are not proven";
   }

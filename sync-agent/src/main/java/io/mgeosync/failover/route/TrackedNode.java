@@ -50,6 +50,7 @@ final class TrackedNode {
         switch (sighting) {
           case Sighting.Ready ready -> ready.told();
           case Sighting.Refused refused -> refused.told();
+          case Sighting.NotNow notNow -> notNow.told();
           case Sighting.Draining _, Sighting.Unknown _ -> told;
         };
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -27,10 +28,10 @@ public final class AgentCheckServer implements AutoCloseable {
   private static final int MAX_SENT = 4096;
 
   private final ServerSocket server;
-  private final Supplier<NodeVerdict> verdict;
+  private final Supplier<Optional<NodeVerdict>> verdict;
   private final Semaphore seenOff = new Semaphore(MAX_SEEN_OFF);
 
-  private AgentCheckServer(ServerSocket server, Supplier<NodeVerdict> verdict) {
+  private AgentCheckServer(ServerSocket server, Supplier<Optional<NodeVerdict>> verdict) {
     this.server = server;
     this.verdict = verdict;
   }
@@ -38,10 +39,12 @@ public final class AgentCheckServer implements AutoCloseable {
   /**
    * Listens and answers from now on.
    *
-   * @param verdict of the last snapshots; returns at once
+   * @param verdict of the last snapshots; returns at once; empty while there is no news of the
+   *     node: then nothing is said, and HAProxy keeps what it was told last
    * @throws AgentCheckListenException when the address cannot be listened on
    */
-  public static AgentCheckServer start(HttpSettings address, Supplier<NodeVerdict> verdict) {
+  public static AgentCheckServer start(
+      HttpSettings address, Supplier<Optional<NodeVerdict>> verdict) {
     try {
       var host = InetAddress.getByName(address.host());
       var server = new AgentCheckServer(new ServerSocket(address.port(), BACKLOG, host), verdict);
@@ -86,7 +89,7 @@ public final class AgentCheckServer implements AutoCloseable {
 
   private String line() {
     try {
-      return AgentCheckLine.of(verdict.get());
+      return verdict.get().map(AgentCheckLine::of).orElse("");
     } catch (RuntimeException e) {
       log.error("the status cannot be read, so HAProxy is told: down", e);
       return AgentCheckLine.unknown();

@@ -98,6 +98,13 @@ public record NodeVerdict(
     return standing() == Standing.WRONG;
   }
 
+  /** Whether serving is better than an error: all is proven, and no operator wants it otherwise. */
+  public boolean mayServe() {
+    return drain.isEmpty()
+        && !bundles.isEmpty()
+        && bundles.stream().allMatch(BundleVerdict::proven);
+  }
+
   public boolean is(NodeRole asked) {
     return role.filter(asked::equals).isPresent();
   }

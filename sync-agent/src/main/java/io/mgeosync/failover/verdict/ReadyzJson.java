@@ -54,6 +54,7 @@ public final class ReadyzJson {
     json.writeBooleanField("ready", bundle.ready());
     text(json, "version", bundle.active().map(Pin::version));
     text(json, "digest", bundle.active().map(Pin::digest));
+    json.writeBooleanField("proven", bundle.proven());
     flag(json, "served", bundle.served());
     flag(json, "smoke", bundle.smoke());
     Optional<Duration> took = bundle.smokeTook();

@@ -8,12 +8,17 @@ package io.mgeosync.failover.verdict;
 public final class TrackFileContent {
   private TrackFileContent() {}
 
-  /** 0 for ready, 1 for draining, 3 for refused; 2 is {@link #unknown}. */
+  /**
+   * 0 for ready, 1 for what may serve all the same, 2 for {@link #unknown}, 3 for what has nothing
+   * to serve now, 4 for what is proven wrong.
+   */
   public static String of(NodeVerdict verdict) {
     return switch (verdict.standing()) {
       case READY -> "0\n";
       case DRAINING -> "1\n";
-      case NOT_NOW, UNKNOWN, WRONG -> "3\n";
+      case NOT_NOW -> verdict.mayServe() ? "1\n" : "3\n";
+      case UNKNOWN -> unknown();
+      case WRONG -> "4\n";
     };
   }
 

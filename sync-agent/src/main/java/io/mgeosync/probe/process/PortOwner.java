@@ -19,10 +19,18 @@ final class PortOwner implements ServiceProcess {
   private final SocketHolders holders;
 
   PortOwner(URI url, ProcTree tree, Sightings sightings) {
-    this.host = url.getHost().replaceAll("[\\[\\]]", "");
-    this.port = url.getPort() > 0 ? url.getPort() : url.getScheme().equals("https") ? HTTPS : HTTP;
+    this.host = host(url);
+    this.port = port(url);
     this.tree = tree;
     this.holders = new SocketHolders("port " + port, tree, sightings);
+  }
+
+  static String host(URI url) {
+    return url.getHost().replaceAll("[\\[\\]]", "");
+  }
+
+  static int port(URI url) {
+    return url.getPort() > 0 ? url.getPort() : url.getScheme().equals("https") ? HTTPS : HTTP;
   }
 
   @Override
@@ -45,7 +53,7 @@ final class PortOwner implements ServiceProcess {
     }
   }
 
-  private static boolean ofThisMachine(InetAddress address) throws IOException {
+  static boolean ofThisMachine(InetAddress address) throws IOException {
     return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
   }
 

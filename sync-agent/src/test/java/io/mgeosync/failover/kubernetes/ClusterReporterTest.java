@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ class ClusterReporterTest {
   private final SettableClock clock = new SettableClock();
   private FakeApiServer server;
   private ClusterReporter reporter;
-  private volatile Report now = GOOD;
+  private volatile @Nullable Report now = GOOD;
 
   @BeforeEach
   void start() throws IOException {
@@ -47,7 +49,7 @@ class ClusterReporterTest {
   private ClusterReporter reporter() {
     var settings = new KubernetesSettings("gpu-a", NODE, GATE, "mgeo", "app=mgeo", RESYNC);
     var api = new ApiServer(FakeApiServer.reachedAt(server.port()), settings);
-    return new ClusterReporter(api, settings, () -> now, clock, clock);
+    return new ClusterReporter(api, settings, () -> Optional.ofNullable(now), clock, clock);
   }
 
   @AfterEach
@@ -63,6 +65,18 @@ class ClusterReporterTest {
 
   private static String since(JsonNode condition) {
     return condition.path("lastTransitionTime").asText();
+  }
+
+  @Test
+  void anAgentThatHasJustStartedTellsNothingAndTheLastWordStands() throws IOException {
+    reporter.look();
+    now = null;
+    lookAfter(RESYNC.multipliedBy(2));
+    assertThat(server.asked(PATCH_POD)).hasSize(1);
+    assertThat(server.pod("mgeo-1", GATE).path("status").asText()).isEqualTo("True");
+    now = WRONG;
+    lookAfter(RESYNC);
+    assertThat(server.pod("mgeo-1", GATE).path("status").asText()).isEqualTo("False");
   }
 
   @Test

@@ -23,11 +23,11 @@ final class DecisionTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final List<String> NAMES = List.of("a", "b", "c");
 
-  /** Every mix of roles, states, the active nodes before, and three shares of ejection: 46 656. */
+  /** Every mix of roles, states, the active nodes before, and three shares of ejection: 98 304. */
   private static Stream<Case> everyCase() {
     return IntStream.range(0, 8)
         .boxed()
-        .flatMap(roles -> IntStream.range(0, 216).mapToObj(states -> nodes(roles, states)))
+        .flatMap(roles -> IntStream.range(0, 512).mapToObj(states -> nodes(roles, states)))
         .flatMap(
             nodes ->
                 IntStream.range(0, 8)
@@ -94,8 +94,7 @@ final class DecisionTest {
                   .containsExactlyInAnyOrderElementsOf(
                       each.where(
                           node ->
-                              !node.is(NodeState.REFUSED)
-                                  && !(better && node.is(NodeState.PROVING))));
+                              node.state().routable() && !(better && node.is(NodeState.PROVING))));
             });
   }
 
@@ -106,7 +105,7 @@ final class DecisionTest {
             each ->
                 assertThat(each.way().active().isEmpty())
                     .as(each::toString)
-                    .isEqualTo(each.where(node -> !node.is(NodeState.REFUSED)).isEmpty()));
+                    .isEqualTo(each.where(node -> node.state().routable()).isEmpty()));
   }
 
   @Test
@@ -158,6 +157,13 @@ final class DecisionTest {
     "a:P:DRAINING b:B:UNKNOWN,          a,   b",
     "a:P:DRAINING b:B:READY,            b,   a",
     "a:P:UNKNOWN b:B:UNKNOWN,           a,   b",
+    "a:P:NOT_NOW b:B:READY,             b,   a",
+    "a:P:NOT_NOW b:B:DRAINING,          b,   a",
+    "a:P:NOT_NOW b:B:UNKNOWN,           a,   b",
+    "a:P:NOT_NOW b:B:REFUSED,           a,   ''",
+    "a:P:WAITING b:B:NOT_NOW,           b,   ''",
+    "a:P:WAITING b:B:UNKNOWN,           b,   ''",
+    "a:P:WAITING b:B:REFUSED,           '',  ''",
     "a:B:READY b:P:READY c:B:READY,     b,   a c",
     "a:P:READY b:P:READY c:B:READY,     a b, c",
     "a:P:READY b:P:REFUSED c:B:READY,   a,   c",

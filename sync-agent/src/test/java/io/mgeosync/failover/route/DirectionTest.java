@@ -23,6 +23,8 @@ final class DirectionTest {
   private static final Sighting UNPROVEN = new Sighting.Ready(Told.NOTHING, "golden answers");
   private static final Sighting REFUSED = new Sighting.Refused(Told.NOTHING, "wrong version");
   private static final Sighting UNKNOWN = new Sighting.Unknown("no answer");
+  private static final Sighting NOT_NOW = new Sighting.NotNow(Told.NOTHING, true, "held down");
+  private static final Sighting WAITING = new Sighting.NotNow(Told.NOTHING, false, "switching");
   private static final Duration POLL = Duration.ofMillis(200);
   private static final DirectorConfig PAIR =
       ConfigLoader.parseDirector(
@@ -92,6 +94,34 @@ final class DirectionTest {
     assertThat(see(A, UNPROVEN, UNPROVEN, UNPROVEN, UNPROVEN)).isEqualTo("b");
     assertThat(see(A, READY, READY)).isEqualTo("b");
     assertThat(see(A, READY)).isEqualTo("a");
+  }
+
+  @Test
+  void aReleaseThatIsProvenButNotNowIsBetterThanAnErrorAndWorseThanEveryOpenGate() {
+    see(A, READY);
+    see(B, READY);
+    assertThat(see(A, NOT_NOW)).isEqualTo("b");
+    assertThat(see(B, NOT_NOW)).isEqualTo("a");
+    assertThat(see(B, REFUSED)).isEqualTo("a");
+    assertThat(see(A, REFUSED)).isEqualTo("nobody");
+  }
+
+  @Test
+  void whatIsNotNowWithoutAProofHasNoRequestAndIsNotRefusedForEver() {
+    see(A, READY);
+    see(B, READY, REFUSED);
+    assertThat(see(A, WAITING)).isEqualTo("nobody");
+    assertThat(see(A, UNKNOWN)).isEqualTo("nobody");
+    assertThat(see(A, UNKNOWN)).as("silent for long enough").isEqualTo("a");
+  }
+
+  @Test
+  void onlyAProofForItTakesBackAProofAgainstANode() {
+    see(B, READY, REFUSED);
+    see(A, READY, REFUSED, WAITING);
+    assertThat(look(A).state()).isEqualTo(NodeState.REFUSED);
+    assertThat(see(A, UNKNOWN, UNKNOWN)).isEqualTo("nobody");
+    assertThat(see(A, NOT_NOW)).isEqualTo("a");
   }
 
   @Test

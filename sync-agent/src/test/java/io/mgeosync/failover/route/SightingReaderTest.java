@@ -93,6 +93,27 @@ final class SightingReaderTest {
     assertThat(read(SMOKE, 200, body)).isEqualTo(new Sighting.Ready(new Told("v1", "T4", 0.5), ""));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'standing':'not-now'  | {'proven':true}                    | NotNow[proven]",
+        "'standing':'not-now'  | {'proven':true},{'proven':false}   | NotNow[]",
+        "'standing':'not-now'  | {}                                 | NotNow[]",
+        "'standing':'unknown'  | {'proven':true}                    | Unknown",
+        "'standing':'wrong'    | {'proven':false}                   | Refused",
+        "'standing':'draining','draining':true | {'ready':true}     | Draining",
+        "'standing':'a new word'               | {'proven':true}    | Refused",
+        "'wrong':false                         | {'ready':false}    | Refused",
+      })
+  void whatIsNoProofAgainstANodeIsNoRefusal(String said, String bundles, String kind) {
+    Sighting seen =
+        read(NOTHING, 503, "{'ready':false,%s,'bundles':[%s]}".formatted(said, bundles));
+    boolean proven = seen instanceof Sighting.NotNow notNow && notNow.proven();
+    String suffix = seen instanceof Sighting.NotNow ? "[" + (proven ? "proven" : "") + "]" : "";
+    assertThat(seen.getClass().getSimpleName() + suffix).isEqualTo(kind);
+  }
+
   @Test
   void aDrainingNodeIsRefusedOnceItsGateIsNotOpen() {
     String draining = "{'ready':false,'draining':true,'bundles':[{'bundle':'a','ready':%s}]}";

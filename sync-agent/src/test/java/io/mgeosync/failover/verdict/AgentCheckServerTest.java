@@ -10,8 +10,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,10 +21,11 @@ import org.junit.jupiter.api.Timeout;
 /** The agent check as HAProxy asks it, and as others do. */
 @Timeout(60)
 final class AgentCheckServerTest {
-  private final AtomicReference<Supplier<NodeVerdict>> verdict =
+  private final AtomicReference<Supplier<@Nullable NodeVerdict>> verdict =
       new AtomicReference<>(Verdicts::ready);
   private final AgentCheckServer server =
-      AgentCheckServer.start(new HttpSettings("127.0.0.1", 0), () -> verdict.get().get());
+      AgentCheckServer.start(
+          new HttpSettings("127.0.0.1", 0), () -> Optional.ofNullable(verdict.get().get()));
 
   @AfterEach
   void close() {
@@ -56,6 +59,8 @@ final class AgentCheckServerTest {
           throw new IllegalStateException("secret detail");
         });
     assertThat(ask()).isEqualTo("down #the agent cannot say how this node is\n");
+    verdict.set(() -> null);
+    assertThat(ask()).as("it has just started: the last word stands").isEmpty();
     verdict.set(Verdicts::ready);
     assertThat(ask()).isEqualTo("up ready 100%\n");
   }
@@ -111,11 +116,13 @@ final class AgentCheckServerTest {
   void aPortInUseIsNamed() {
     var taken = new HttpSettings("127.0.0.1", server.port());
     assertThatExceptionOfType(AgentCheckListenException.class)
-        .isThrownBy(() -> AgentCheckServer.start(taken, Verdicts::ready))
+        .isThrownBy(() -> AgentCheckServer.start(taken, () -> Optional.of(Verdicts.ready())))
         .withMessageContaining(taken.toString())
         .withMessageContaining("failover.agent-check");
     assertThatExceptionOfType(AgentCheckListenException.class)
         .isThrownBy(
-            () -> AgentCheckServer.start(new HttpSettings("no.such.invalid", 0), Verdicts::ready));
+            () ->
+                AgentCheckServer.start(
+                    new HttpSettings("no.such.invalid", 0), () -> Optional.of(Verdicts.ready())));
   }
 }

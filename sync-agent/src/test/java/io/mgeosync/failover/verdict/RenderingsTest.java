@@ -2,6 +2,7 @@ package io.mgeosync.failover.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mgeosync.gate.Condition.Status;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,14 @@ final class RenderingsTest {
                 TrackFileContent.unknown(),
                 TrackFileContent.of(REFUSING),
                 TrackFileContent.of(Verdicts.draining(REFUSING))))
-        .containsExactly("0\n", "1\n", "2\n", "3\n", "3\n");
+        .containsExactly("0\n", "1\n", "2\n", "4\n", "4\n");
+    assertThat(TrackFileContent.of(standing(Status.UNKNOWN))).isEqualTo("2\n");
+    NodeVerdict held = standing(Status.NOT_NOW);
+    assertThat(TrackFileContent.of(held)).as("proven all the same").isEqualTo("1\n");
+    assertThat(TrackFileContent.of(Verdicts.draining(held))).isEqualTo("3\n");
+  }
+
+  private static NodeVerdict standing(Status kind) {
+    return Verdicts.node(Verdicts.bundle("mgeo-base", "v1", kind, "mgeo-base: no"));
   }
 }

@@ -33,6 +33,7 @@ public final class Verdicts {
         bundle,
         List.of(reasons),
         ready ? Status.TRUE : kind,
+        kind != Status.WRONG || ready,
         Optional.of(pin),
         Optional.of(ready),
         Optional.of(ready),

@@ -1,0 +1,187 @@
+package io.mgeosync.e2e.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mgeosync.e2e.deploy.Posts.Outcome;
+import io.mgeosync.e2e.harness.Await;
+import io.mgeosync.e2e.harness.Bundles;
+import io.mgeosync.e2e.harness.Child;
+import io.mgeosync.e2e.harness.Cli;
+import io.mgeosync.e2e.harness.Http;
+import io.mgeosync.e2e.harness.Needs;
+import io.mgeosync.e2e.harness.Node;
+import io.mgeosync.e2e.harness.Ports;
+import io.mgeosync.e2e.harness.Scratch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The agent of the last node that serves is started again: nobody loses a request, whichever load
+ * balancer stands in front, since a start of the agent proves nothing against its service.
+ */
+@Needs({"haproxy", "nginx"})
+class AgentRestartIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final int nowhere = Ports.free();
+  private final int nginxPort = Ports.free();
+  private final int haproxyPort = Ports.free();
+  private Path scratch;
+  private Node node;
+  private Child director;
+  private String directorUrl;
+  private Nginx nginx;
+  private Haproxy haproxy;
+
+  @BeforeEach
+  void start() throws IOException {
+    scratch = Scratch.create();
+    var cli = new Cli(scratch, Map.of());
+    String store = Files.createDirectories(scratch.resolve("store")).toUri().toString();
+    Path model = Bundles.V1.writeTo(scratch.resolve("model"));
+    cli.succeed(
+        "publish",
+        model.toString(),
+        "--store",
+        store,
+        "--bundle",
+        Bundles.NAME,
+        "--version",
+        "v1",
+        "--promote",
+        "production",
+        "--create");
+    node = new Node(scratch.resolve("gpu-a"), cli, "{url: \"" + store + "\"}");
+    node.startAgent();
+    node.startService();
+    nginx = Nginx.start(scratch.resolve("nginx"), front(), nginxPort);
+    Path admin = scratch.resolve("admin.sock");
+    haproxy =
+        new Haproxy(
+            haproxyConfiguration(admin),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), haproxyPort),
+            UnixDomainSocketAddress.of(admin));
+    director =
+        cli.start(scratch.resolve("director.log"), "director", "--config", directorFile(admin));
+    Await.until("it is written down what is served", PATIENCE, this::isKept);
+    Await.until("the director knows it", PATIENCE, () -> route().contains("\"state\":\"ready\""));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    director.close();
+    haproxy.close();
+    nginx.close();
+    node.close();
+    Scratch.delete(scratch);
+  }
+
+  private static String address(String url) {
+    return url.replaceAll("http://|/", "");
+  }
+
+  private String front() throws IOException {
+    return Files.readString(Shipped.path("nginx/front.conf"))
+        .replace("listen 5000", "listen 127.0.0.1:" + nginxPort)
+        .replace("10.0.0.1:5000", address(node.serviceUrl()))
+        .replace("10.0.0.2:5000", "127.0.0.1:" + nowhere)
+        .replace("900ms", "20s")
+        .replace("/run/mgeo-sync/", scratch + "/")
+        .replace("/run/nginx-mgeo-route", scratch + "/route")
+        .replace("/var/log/nginx/", scratch + "/");
+  }
+
+  private Path haproxyConfiguration(Path admin) throws IOException {
+    Files.copy(Shipped.path("haproxy/mgeo.map"), scratch.resolve("mgeo.map"));
+    return Files.writeString(
+        scratch.resolve("haproxy.cfg"),
+        Files.readString(Shipped.path("haproxy/director.cfg"))
+            .replace("bind :5000", "bind 127.0.0.1:" + haproxyPort)
+            .replace("bind 127.0.0.1:8404", "bind 127.0.0.1:" + Ports.free())
+            .replace("10.0.0.1:5000", address(node.serviceUrl()))
+            .replace("10.0.0.2:5000", "127.0.0.1:" + nowhere)
+            .replace("900ms", "20s")
+            .replace("/run/haproxy/admin.sock", admin.toString())
+            .replace("/etc/haproxy/mgeo.map", scratch.resolve("mgeo.map").toString())
+            .replace("    user haproxy\n    group haproxy\n", "")
+            .replace(" group haproxy mode", " mode"));
+  }
+
+  private String directorFile(Path admin) throws IOException {
+    int listen = Ports.free();
+    directorUrl = "http://127.0.0.1:" + listen;
+    return Files.writeString(
+            scratch.resolve("director.yaml"),
+            """
+            listen: 127.0.0.1:%d
+            state: %s
+            nodes:
+              - {name: gpu-a, agent: "%s", role: primary}
+              - {name: gpu-b, agent: "http://127.0.0.1:%d", role: backup}
+            nginx: {socket: %s/director.sock}
+            haproxy: {socket: %s, backend: mgeo}
+            """
+                .formatted(
+                    listen, scratch.resolve("director"), node.agentUrl(), nowhere, scratch, admin))
+        .toString();
+  }
+
+  private String route() throws IOException {
+    return Http.get(directorUrl + "/status").body();
+  }
+
+  private boolean isKept() throws IOException {
+    Path decision = node.current().resolveSibling("last-decision.json");
+    return node.readyz().status() == 200
+        && Files.exists(decision)
+        && Files.readString(decision).contains("\"held\":{");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aStartOfTheLastAgentCostsNoRequest(boolean killed) {
+    List<Outcome> ofHaproxy = new ArrayList<>();
+    List<Outcome> ofNginx;
+    try (var toNginx = new Posts(nginxPort);
+        var toHaproxy = new Posts(haproxyPort)) {
+      ofNginx =
+          toNginx.during(100, () -> ofHaproxy.addAll(toHaproxy.during(100, () -> restart(killed))));
+    }
+    assertThat(ofNginx).noneMatch(Outcome::failed);
+    assertThat(ofHaproxy).noneMatch(Outcome::failed);
+  }
+
+  private void restart(boolean killed) {
+    try {
+      if (killed) {
+        node.agent().kill();
+      } else {
+        node.agent().terminate();
+      }
+      node.startAgent();
+      Await.until("it answers", PATIENCE, () -> node.readyz().status() > 0);
+      assertThat(node.readyz().status()).as("its first answer").isEqualTo(200);
+      Await.until("it has looked", PATIENCE, () -> !status().contains("\"Resumed\""));
+      assertThat(node.readyz().status()).isEqualTo(200);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String status() throws IOException {
+    return node.status().toString();
+  }
+}
