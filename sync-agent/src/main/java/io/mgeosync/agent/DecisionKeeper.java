@@ -101,7 +101,7 @@ final class DecisionKeeper implements AutoCloseable {
         .map(decision::holding)
         .ifPresent(
             now -> {
-              if (last == decision) {
+              if (decision.equals(last)) {
                 last = now;
                 write(now);
               }

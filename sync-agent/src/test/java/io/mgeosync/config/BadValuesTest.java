@@ -160,7 +160,7 @@ class BadValuesTest {
     for (String value : VALUES) {
       String text = document(sections, section, key, value);
       try {
-        loader.apply("agent.yaml", text);
+        assertThat(loader.apply("agent.yaml", text)).as(text).isNotNull();
       } catch (ConfigException e) {
         assertThat(e.reason()).as(text).startsWith("agent.yaml:1: ").doesNotContain("null:");
         assertThat(e.remedy()).as(text).isNotBlank();

@@ -118,8 +118,8 @@ final class FilesWitnessTest {
     FileId id = FileId.of(releases);
     proc.map(
         10,
-        id.device() >> 8 & 0xfff,
-        id.device() & 0xff | id.device() >> 12 & ~0xffL,
+        (id.device() >> 8) & 0xfff,
+        (id.device() & 0xff) | ((id.device() >> 12) & ~0xffL),
         4_294_967_000L,
         file + " (deleted)");
     assertThat(look().message()).contains("holds files of an old copy of v2-222222222222");
