@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,8 +135,8 @@ final class BadValuesTest {
   private List<String> line(String verb, String option, String value) {
     CommandLine command = ALL;
     var line = new ArrayList<String>();
-    for (String name : verb.split(" ")) {
-      command = command.getSubcommands().get(name);
+    for (String name : verb.split(" ", -1)) {
+      command = Objects.requireNonNull(command.getSubcommands().get(name));
       line.add(name);
     }
     for (ArgSpec one : command.getCommandSpec().args()) {

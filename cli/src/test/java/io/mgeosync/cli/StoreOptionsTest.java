@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class StoreOptionsTest {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     Terminal terminal = new Terminal(nowhere, nowhere, false, () -> 80);
     CommandLine all = CommandLines.of(new Context(terminal, Clock.systemUTC(), Map.of(), node));
-    CommandSpec spec = all.getSubcommands().get(verb).getCommandSpec();
+    CommandSpec spec = Objects.requireNonNull(all.getSubcommands().get(verb)).getCommandSpec();
     for (String option : PARTS) {
       assertThat(spec.findOption(option)).as("%s %s", verb, option).isNotNull();
     }
