@@ -36,9 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AgentRestartIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final int nowhere = Ports.free();
-  private final int nginxPort = Ports.free();
-  private final int haproxyPort = Ports.free();
+  private int nowhere;
+  private int nginxPort;
+  private int haproxyPort;
   private Path scratch;
   private Node node;
   private Child director;
@@ -49,6 +49,9 @@ class AgentRestartIT {
   @BeforeEach
   void start() throws IOException {
     scratch = Scratch.create();
+    nowhere = Ports.free();
+    nginxPort = Ports.free();
+    haproxyPort = Ports.free();
     var cli = new Cli(scratch, Map.of());
     String store = Files.createDirectories(scratch.resolve("store")).toUri().toString();
     Path model = Bundles.V1.writeTo(scratch.resolve("model"));
@@ -74,8 +77,11 @@ class AgentRestartIT {
             haproxyConfiguration(admin),
             new InetSocketAddress(InetAddress.getLoopbackAddress(), haproxyPort),
             UnixDomainSocketAddress.of(admin));
+    int listen = Ports.free();
+    directorUrl = "http://127.0.0.1:" + listen;
     director =
-        cli.start(scratch.resolve("director.log"), "director", "--config", directorFile(admin));
+        cli.start(
+            scratch.resolve("director.log"), "director", "--config", directorFile(listen, admin));
     Await.until("it is written down what is served", PATIENCE, this::isKept);
     Await.until("the director knows it", PATIENCE, () -> route().contains("\"state\":\"ready\""));
   }
@@ -120,9 +126,7 @@ class AgentRestartIT {
             .replace(" group haproxy mode", " mode"));
   }
 
-  private String directorFile(Path admin) throws IOException {
-    int listen = Ports.free();
-    directorUrl = "http://127.0.0.1:" + listen;
+  private String directorFile(int listen, Path admin) throws IOException {
     return Files.writeString(
             scratch.resolve("director.yaml"),
             """

@@ -167,7 +167,6 @@ final class BundleRunner implements AutoCloseable {
     rounds.cameRound();
   }
 
-  /** Whether the watch thread comes round. */
   WatchRounds rounds() {
     return rounds;
   }
@@ -187,7 +186,6 @@ final class BundleRunner implements AutoCloseable {
     watcher.soon("watch", watch::lookSoon);
   }
 
-  /** Lets the next cycle try again what failed here. */
   void unpoison() {
     worker.soon("unpoison", this::forgetPoison);
   }
@@ -219,7 +217,6 @@ final class BundleRunner implements AutoCloseable {
     return gate.snapshot();
   }
 
-  /** For how long each condition has refused since the agent started. */
   Map<ConditionType, Duration> refusedTime() {
     return gate.refusedTime();
   }

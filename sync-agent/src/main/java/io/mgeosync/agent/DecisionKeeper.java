@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,7 +42,7 @@ final class DecisionKeeper implements AutoCloseable {
   private final Node node;
   private final ProcTree tree;
   private final WorkThread thread;
-  private volatile @Nullable Decision last;
+  private final AtomicReference<@Nullable Decision> last = new AtomicReference<>();
   private @Nullable Instance instance;
   private boolean failing;
 
@@ -76,7 +77,7 @@ final class DecisionKeeper implements AutoCloseable {
   /** An edge of the gate; returns at once. */
   void decided(Gate.Edge edge) {
     Decision decision = Decision.of(edge);
-    last = decision;
+    last.set(decision);
     thread.soon("decision", () -> write(decision));
   }
 
@@ -92,7 +93,7 @@ final class DecisionKeeper implements AutoCloseable {
 
   /** Writes down what an open gate is open for, once that is known, and that it still is. */
   void look() {
-    Decision decision = last;
+    Decision decision = last.get();
     if (decision == null || !decision.ready() || !isOpen()) {
       return;
     }
@@ -101,8 +102,7 @@ final class DecisionKeeper implements AutoCloseable {
         .map(decision::holding)
         .ifPresent(
             now -> {
-              if (decision.equals(last)) {
-                last = now;
+              if (last.compareAndSet(decision, now)) {
                 write(now);
               }
             });
