@@ -31,7 +31,7 @@ class InstallIT {
 
   /** In a user namespace, so that it may be root's work without being root. */
   private String install(Path root) throws IOException {
-    Path distribution = Cli.program().getParent().getParent();
+    Path distribution = Cli.program().resolve("../..").normalize();
     return run(
         "unshare",
         "-r",
@@ -54,7 +54,7 @@ class InstallIT {
     Path unit = root.resolve("etc/systemd/system/mgeo-sync-agent.service");
     for (String line : Files.readAllLines(unit)) {
       if (line.startsWith("ExecStart=")) {
-        String[] words = line.substring("ExecStart=/".length()).split(" ");
+        String[] words = line.substring("ExecStart=/".length()).split(" ", -1);
         assertThat(root.resolve(words[0])).isExecutable();
         assertThat(root.resolve(words[words.length - 1].substring(1))).isRegularFile();
       }

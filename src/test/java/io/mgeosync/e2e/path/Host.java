@@ -36,7 +36,7 @@ final class Host {
    */
   static Host with(Path scratch, Path locale) throws IOException {
     Path program = Cli.program().toRealPath();
-    Path packaged = program.getParent().getParent();
+    Path packaged = program.resolve("../..").normalize();
     Path home = Files.createDirectory(scratch.resolve("mgeo-sync"));
     Files.createDirectory(home.resolve("bin"));
     Files.copy(program, home.resolve("bin/mgeo-sync"));
