@@ -2,6 +2,7 @@ package io.mgeosync.cli;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mgeosync.failover.drill.DrillPlan;
 import io.mgeosync.failover.drill.GoldenAnswer;
 import io.mgeosync.failover.drill.GoldenCase;
 import io.mgeosync.failover.drill.Preflight;
@@ -101,12 +102,13 @@ final class DrillTarget {
     }
   }
 
-  /** The questions, after twenty right answers to them. */
-  List<Question> questions(Context context, ServiceClient service) {
+  /** The questions, after twenty right answers to them that came by the route. */
+  List<Question> questions(Context context, ServiceClient service, DrillPlan plan) {
     Path cases = smoke;
     if (cases != null) {
       return proven(
           service,
+          plan,
           SmokeSource.read(cases).stream()
               .map(one -> new Question(one.request().body(), new GoldenCase(one, context.clock())))
               .toList());
@@ -114,12 +116,13 @@ final class DrillTarget {
     String request = request();
     JsonNode golden = golden();
     return golden == null
-        ? List.of(Preflight.learn(service, request, pointer))
-        : proven(service, List.of(new Question(request, GoldenAnswer.of(pointer, golden))));
+        ? List.of(Preflight.learn(service, request, pointer, plan))
+        : proven(service, plan, List.of(new Question(request, GoldenAnswer.of(pointer, golden))));
   }
 
-  private static List<Question> proven(ServiceClient service, List<Question> questions) {
-    Preflight.answers(service, questions);
+  private static List<Question> proven(
+      ServiceClient service, DrillPlan plan, List<Question> questions) {
+    Preflight.answers(service, questions, plan);
     return questions;
   }
 

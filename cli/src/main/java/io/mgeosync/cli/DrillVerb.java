@@ -83,7 +83,7 @@ final class DrillVerb implements Verb {
         ReportFiles.require(folder);
       }
       Drill drill = new Drill(settings, directed, outage, context.clock(), steps());
-      return ending(drill(drill, service));
+      return ending(drill(drill, service, plan));
     }
   }
 
@@ -116,8 +116,8 @@ final class DrillVerb implements Verb {
     return json ? context.terminal()::note : context.terminal()::say;
   }
 
-  private DrillReport drill(Drill drill, ServiceClient service) {
-    List<Question> questions = target.questions(context, service);
+  private DrillReport drill(Drill drill, ServiceClient service, DrillPlan plan) {
+    List<Question> questions = target.questions(context, service, plan);
     steps().accept("20 of 20 answers are right; " + DrillReport.SCOPE);
     try (AtShutdown _ = new AtShutdown("drill-abort", () -> abort(drill))) {
       return drill.run(service, questions);

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "  mgeo-sync probe",
-      "  mgeo-sync probe --json | jq '.bundles[].conditions[] | select(.probe.result != \"good\")'"
+      "  mgeo-sync probe --json | jq '.bundles[].conditions[]"
+          + " | select(.probe.result // .status | IN(\"good\", \"true\") | not)'"
     })
 final class ProbeVerb implements Verb {
   private final Context context;

@@ -28,7 +28,9 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "  mgeo-sync switchover --to gpu-b",
-      "  mgeo-sync switchover --to gpu-b --director http://lb-1:9641 --director http://lb-2:9641"
+      "  # the second one through: ssh -N -L 9642:127.0.0.1:9641 lb-2",
+      "  mgeo-sync switchover --to gpu-b --director http://127.0.0.1:9641"
+          + " --director http://127.0.0.1:9642"
     })
 final class SwitchoverVerb implements Verb {
   private static final double SECOND = TimeUnit.SECONDS.toNanos(1);

@@ -16,6 +16,8 @@ final class FakeService implements AutoCloseable {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
+  private volatile boolean names = true;
+  private volatile String fixed = "";
 
   /**
    * Listens on a port of its own.
@@ -30,13 +32,30 @@ final class FakeService implements AutoCloseable {
         "/",
         exchange -> {
           exchange.getRequestBody().readAllBytes();
-          Optional<String> answer = answers.apply(director.first());
+          String node = fixed.isEmpty() ? director.first() : fixed;
+          Optional<String> answer = answers.apply(node);
+          if (names) {
+            exchange.getResponseHeaders().set("X-Mgeo-Node", node);
+          }
           byte[] bytes = answer.orElse("bad gateway").getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(answer.isPresent() ? 200 : 502, bytes.length);
           exchange.getResponseBody().write(bytes);
           exchange.close();
         });
     server.start();
+  }
+
+  /** From now on it is a node's own service, asked past every load balancer. */
+  FakeService beside(String node) {
+    names = false;
+    fixed = node;
+    return this;
+  }
+
+  /** From now on it is a load balancer that follows no director. */
+  FakeService stuckAt(String node) {
+    fixed = node;
+    return this;
   }
 
   String url() {

@@ -28,6 +28,10 @@ final class PrintedCommandsTest {
   private static final Pattern COMMAND =
       Pattern.compile("(?:^|&& |\\|\\| |\\$\\()(?:\\./)?mgeo-sync ((?:'[^']*'|[^|&;>)'])+)");
 
+  private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
+  private static final Pattern QUOTED =
+      Pattern.compile("`mgeo-sync ([^`]+)`|\\brun: mgeo-sync ([^`;,]+)");
+
   private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
   static List<String> footers() {
@@ -52,6 +56,49 @@ final class PrintedCommandsTest {
     return commands;
   }
 
+  /** What an alert's section says between backticks, for its reader. */
+  static List<String> alerts() throws IOException {
+    return quoted(Files.readString(ROOT.resolve("docs/monitoring.md")));
+  }
+
+  /** What a refusal or a line of the log says between backticks, or behind "run: ". */
+  static List<String> remedies() throws IOException {
+    var commands = new ArrayList<String>();
+    for (String module : new String[] {"manifest", "sync-agent", "cli"}) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+        for (Path file : files.filter(one -> one.toString().endsWith(".java")).sorted().toList()) {
+          String joined = Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", "");
+          LITERAL
+              .matcher(joined.replaceAll("(?m)^\\s*(/?\\*|//).*", ""))
+              .results()
+              .forEach(literal -> commands.addAll(quoted(literal.group(1))));
+        }
+      }
+    }
+    return commands;
+  }
+
+  private static List<String> quoted(String text) {
+    return QUOTED
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+        .map(command -> command.replaceAll("\\s+", " ").replaceAll(" [|&]+ .*", "").strip())
+        .map(PrintedCommandsTest::filled)
+        .toList();
+  }
+
+  /** What the reader, or the program, puts in. */
+  private static String filled(String command) {
+    return command
+        .replaceAll("^renew %s", "renew --store s3://models")
+        .replaceAll("--version (%s|…)", "--version v1.2.0")
+        .replaceAll("--bundle (%s|…)", "--bundle mgeo-base")
+        .replaceAll("--channel (%s|…)", "--channel production")
+        .replaceAll("--store (%s|…)", "--store s3://models")
+        .replaceAll("--to (%s|…)( %s$)?", "--to gpu-b");
+  }
+
   private static List<Path> markdown() throws IOException {
     try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
       return Stream.concat(Stream.of(ROOT.resolve("README.md")), docs)
@@ -74,7 +121,7 @@ final class PrintedCommandsTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"footers", "pages"})
+  @MethodSource({"footers", "pages", "alerts", "remedies"})
   void theCommandLineUnderstandsIt(String command) {
     String[] words =
         WORD.matcher(command)
@@ -93,9 +140,11 @@ final class PrintedCommandsTest {
   }
 
   @Test
-  void bothPlacesHoldCommands() throws IOException {
+  void eachPlaceHoldsCommands() throws IOException {
     assertThat(footers()).hasSizeGreaterThan(30);
     assertThat(pages()).hasSizeGreaterThan(8);
+    assertThat(alerts()).hasSizeGreaterThan(15);
+    assertThat(remedies()).hasSizeGreaterThan(10);
   }
 
   /** Remedies and pages name units; each must be one of those that are shipped. */

@@ -30,14 +30,19 @@ final class ShortDrill {
       String... more)
       throws IOException {
     try (FakeService service = new FakeService(director, answers)) {
-      String[] first = {
-        "drill", "--url", service.url(), "--director", director.url(), "--rate", "100"
-      };
-      String[] times = {
-        "--baseline", baseline, "--hold", "200ms", "--settle", "200ms", "--timeout", "1s"
-      };
-      return CliRun.of(
-          new FakeNode(), Stream.of(first, times, more).flatMap(Stream::of).toArray(String[]::new));
+      return run(baseline, director, service, more);
     }
+  }
+
+  /** At a service that may be anything. */
+  static CliRun run(String baseline, FakeDirector director, FakeService service, String... more) {
+    String[] first = {
+      "drill", "--url", service.url(), "--director", director.url(), "--rate", "100"
+    };
+    String[] times = {
+      "--baseline", baseline, "--hold", "200ms", "--settle", "200ms", "--timeout", "1s"
+    };
+    return CliRun.of(
+        new FakeNode(), Stream.of(first, times, more).flatMap(Stream::of).toArray(String[]::new));
   }
 }

@@ -124,6 +124,16 @@ class DrillIT {
   }
 
   @Test
+  void aNodesOwnAddressIsNotDrilled() throws IOException {
+    url = "http://" + a.address() + "/predict";
+    Cli.Outcome outcome = cli.run(drill());
+    assertThat(outcome.exitCode()).isEqualTo(10);
+    assertThat(outcome.output())
+        .contains("cannot tell whether " + url + " goes through the load balancer");
+    assertThat(status()).doesNotContain("override");
+  }
+
+  @Test
   void aStandbyThatAnswersWrongIsFoundAlthoughEverybodySaysReady() throws IOException {
     b.answerWrong();
     Cli.Outcome outcome = cli.run(drill("--rto", "1s", "--timeout", "1s"));

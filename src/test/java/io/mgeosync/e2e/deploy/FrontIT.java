@@ -79,6 +79,14 @@ class FrontIT {
   }
 
   @Test
+  void onlyADrillIsToldWhichNodeAnsweredTheSecondTryIncluded() {
+    assertThat(clients.node(true)).contains("gpu-a");
+    assertThat(clients.node(false)).isEmpty();
+    a.become(Mode.ERROR);
+    assertThat(clients.node(true)).contains("gpu-b");
+  }
+
+  @Test
   void switchingToAndFroCutsNoRequest() {
     List<Outcome> outcomes =
         clients.during(

@@ -91,6 +91,15 @@ class HaproxyIT {
   }
 
   @Test
+  void onlyADrillIsToldWhichNodeAnsweredTheSecondTryIncluded() {
+    director.apply(route(A, B));
+    assertThat(clients.node(true)).contains("gpu-a");
+    assertThat(clients.node(false)).isEmpty();
+    a.become(Mode.ERROR);
+    assertThat(clients.node(true)).contains("gpu-b");
+  }
+
+  @Test
   void withoutADirectorTheFirstServerServesAndTheSecondIsItsSpare() {
     assertThat(clients.send(SOME)).containsOnly(from(a));
     a.become(Mode.ERROR);

@@ -53,6 +53,8 @@ class NginxIncludeIT {
     int port = Ports.free();
     String front =
         Shipped.read("nginx/front-include.conf")
+            .set("~10\\.0\\.0\\.1:5000$", "~" + a.address() + "$")
+            .set("~10\\.0\\.0\\.2:5000$", "~" + b.address() + "$")
             .set("listen 5000", "listen 127.0.0.1:" + port)
             .set("/etc/nginx/mgeo-upstream.conf", include.toString())
             .text();
@@ -99,6 +101,18 @@ class NginxIncludeIT {
 
   private void awaitMove(Outcome to) {
     Await.until("nginx has reloaded", SOON, () -> clients.one().equals(to));
+  }
+
+  @Test
+  void onlyADrillIsToldWhichNodeAnsweredTheSecondTryIncluded() {
+    try (NginxInclude director = director(b.service())) {
+      assertThat(clients.node(true)).contains("gpu-a");
+      assertThat(clients.node(false)).isEmpty();
+      director.apply(route(A, B));
+      a.become(Mode.ERROR);
+      awaitMove(from(b));
+      assertThat(clients.node(true)).contains("gpu-b");
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
@@ -76,15 +77,34 @@ final class Posts implements AutoCloseable {
     return sent.stream().map(CompletableFuture::join).toList();
   }
 
-  private CompletableFuture<Outcome> post(String body) {
-    var request =
-        HttpRequest.newBuilder(url)
-            .timeout(PATIENCE)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body))
-            .build();
+  /**
+   * Who answered one request, as the load balancer tells a drill.
+   *
+   * @param asked whether it is a request of a drill
+   * @return empty when nothing is told
+   */
+  Optional<String> node(boolean asked) {
+    HttpRequest.Builder request = request("{}");
+    if (asked) {
+      request.header("X-Mgeo-Drill", "1");
+    }
     return client
-        .sendAsync(request, BodyHandlers.ofString())
+        .sendAsync(request.build(), BodyHandlers.discarding())
+        .join()
+        .headers()
+        .firstValue("X-Mgeo-Node");
+  }
+
+  private HttpRequest.Builder request(String body) {
+    return HttpRequest.newBuilder(url)
+        .timeout(PATIENCE)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body));
+  }
+
+  private CompletableFuture<Outcome> post(String body) {
+    return client
+        .sendAsync(request(body).build(), BodyHandlers.ofString())
         .thenApply((HttpResponse<String> reply) -> new Outcome(reply.statusCode(), reply.body()))
         .exceptionally(problem -> new Outcome(0, problem.toString()));
   }

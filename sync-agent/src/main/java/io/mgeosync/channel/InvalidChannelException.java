@@ -19,7 +19,8 @@ public final class InvalidChannelException extends Refusal {
     super(
         Kind.MISMATCH,
         "the channel in " + where + at(line) + " is refused: " + of(key) + problem,
-        "correct it there, or write it anew with `mgeo-sync promote`",
+        "correct it there, or write it again with"
+            + " `mgeo-sync promote --channel … --bundle … --version …`",
         cause);
     this.where = where;
     this.line = line;

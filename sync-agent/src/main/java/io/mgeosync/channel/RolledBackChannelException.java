@@ -32,7 +32,8 @@ public final class RolledBackChannelException extends Refusal {
   }
 
   private static String remedy(Channel seen) {
-    return "write the wanted pins anew with a sequence above %d (`mgeo-sync promote` or `mgeo-sync rollback` do)"
+    return ("write the wanted pins again with a sequence above %d, as"
+            + " `mgeo-sync promote --channel … --bundle … --version …` does")
         .formatted(seen.sequence());
   }
 }

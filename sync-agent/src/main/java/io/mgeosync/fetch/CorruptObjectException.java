@@ -14,8 +14,9 @@ public final class CorruptObjectException extends Refusal {
         Kind.MISMATCH,
         "%s in %s is corrupt at bytes %d-%d: %s"
             .formatted(key, location, range.offset(), range.end() - 1, difference),
-        "restore that object from where it was published: `mgeo-sync publish` the same directory"
-            + " under a new version, then `mgeo-sync promote` it",
+        "publish the same directory under a new version"
+            + " (`mgeo-sync publish DIR --bundle … --version …`), then promote it"
+            + " (`mgeo-sync promote --channel … --bundle … --version …`)",
         null);
     this.key = key;
     this.range = range;

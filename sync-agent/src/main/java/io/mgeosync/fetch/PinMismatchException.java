@@ -13,7 +13,7 @@ public final class PinMismatchException extends Refusal {
         Kind.MISMATCH,
         "the manifest of %s in %s is not the pinned one: it is %s".formatted(pin, location, actual),
         "find out who changed the store; publish under a new version, then"
-            + " `mgeo-sync promote` that one",
+            + " promote that one: `mgeo-sync promote --channel … --bundle … --version …`",
         null);
     this.pin = pin;
     this.actual = actual;

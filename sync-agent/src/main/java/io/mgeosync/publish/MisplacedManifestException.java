@@ -13,7 +13,8 @@ public final class MisplacedManifestException extends Refusal {
         Kind.MISMATCH,
         "%s in %s is the manifest of %s %s"
             .formatted(key, location, manifest.bundle(), manifest.version()),
-        "remove what was copied there by hand, and publish that version with `mgeo-sync publish`",
+        "remove what was copied there by hand, and publish that version with"
+            + " `mgeo-sync publish DIR --bundle … --version …`",
         null);
     this.key = key;
   }

@@ -83,6 +83,7 @@ public record DrillReport(
             "yes",
             seconds(timeToMove(), "never"),
             timeToMove().isPresent()),
+        AnsweredBy.left(plan, samples, timeline),
         new Check(
             "routed as before afterwards",
             "within " + Durations.format(settings.returnWithin()),

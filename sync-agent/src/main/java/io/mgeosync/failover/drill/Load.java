@@ -59,7 +59,7 @@ final class Load implements AutoCloseable {
   private void ask(Question question, long due) {
     ServiceClient.Answer answer = service.ask(question);
     long latency = Math.max(0, now() - due);
-    samples.answered(new Sample(due, latency, answer.outcome(), answer.problem()));
+    samples.answered(new Sample(due, latency, answer.outcome(), answer.problem(), answer.node()));
   }
 
   /** Nanoseconds from the first request. */

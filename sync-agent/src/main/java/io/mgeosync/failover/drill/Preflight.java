@@ -30,7 +30,12 @@ public final class Preflight {
       throw new NotWellException(
           "the directors do not have the same primary: "
               + nodes.stream().map(NodeName::value).collect(Collectors.joining(", ")),
-          "mgeo-sync switchover to one of them at all directors, then drill");
+          "run `mgeo-sync switchover --to %s %s`, then drill"
+              .formatted(
+                  nodes.getFirst(),
+                  directors.stream()
+                      .map(one -> "--director " + one.address())
+                      .collect(Collectors.joining(" "))));
     }
     return all;
   }
@@ -106,28 +111,34 @@ public final class Preflight {
   }
 
   /**
-   * Twenty answers, all of which must be right.
+   * Twenty answers, all of which must be right and have come by the route.
    *
-   * @throws NotWellException when one is not
+   * @throws NotWellException when one is not, or has not
    */
-  public static void answers(ServiceClient service, List<Question> questions) {
+  public static void answers(ServiceClient service, List<Question> questions, DrillPlan plan) {
+    List<ServiceClient.Answer> answers = new ArrayList<>();
     for (int i = 0; i < ANSWERS; i++) {
-      require(service, i, service.ask(questions.get(i % questions.size())));
+      answers.add(service.ask(questions.get(i % questions.size())));
+      require(service, i, answers.getLast());
     }
+    AnsweredBy.require(service.url(), plan, answers);
   }
 
   /**
    * Twenty answers to one request, as the golden ones.
    *
    * @param at where in the answer to look
-   * @throws NotWellException when one is no answer
+   * @throws NotWellException when one is no answer, or has not come by the route
    */
-  public static Question learn(ServiceClient service, String body, JsonPointer at) {
-    List<JsonNode> answers = new ArrayList<>();
+  public static Question learn(ServiceClient service, String body, JsonPointer at, DrillPlan plan) {
+    List<ServiceClient.Answer> answers = new ArrayList<>();
+    List<JsonNode> golden = new ArrayList<>();
     for (int i = 0; i < ANSWERS; i++) {
-      answers.add(require(service, i, service.ask(body)));
+      answers.add(service.ask(body));
+      golden.add(require(service, i, answers.getLast()));
     }
-    return new Question(body, GoldenAnswer.learnt(at, answers));
+    AnsweredBy.require(service.url(), plan, answers);
+    return new Question(body, GoldenAnswer.learnt(at, golden));
   }
 
   private static JsonNode require(ServiceClient service, int count, ServiceClient.Answer answer) {

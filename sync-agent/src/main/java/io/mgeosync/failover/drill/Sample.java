@@ -6,8 +6,9 @@ package io.mgeosync.failover.drill;
  * @param due when it was to be sent, whatever the earlier ones did
  * @param latency from then to the end of its answer, or to when it was given up
  * @param problem one line; empty when the answer is right
+ * @param node who answered, by the load balancer's word; empty when it said nothing
  */
-public record Sample(long due, long latency, Outcome outcome, String problem) {
+public record Sample(long due, long latency, Outcome outcome, String problem, String node) {
 
   /** What came of it: a wrong answer is not the same as none. */
   public enum Outcome {

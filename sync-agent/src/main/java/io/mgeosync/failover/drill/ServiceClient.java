@@ -15,8 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks the service through the load balancer, as its clients do: POST of JSON, connections kept, no
  * retries. An answer is 200 with JSON; 200 with anything else is wrong, any other status is none.
+ * Each request asks the load balancer to say which node answered: a service that is asked directly
+ * says nothing.
  */
 public final class ServiceClient implements AutoCloseable {
+  /** What a drill's request says to a load balancer, and what that adds to the answer for it. */
+  static final String DRILL_HEADER = "X-Mgeo-Drill";
+
+  static final String NODE_HEADER = "X-Mgeo-Node";
   private static final int OK = 200;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,12 +49,13 @@ public final class ServiceClient implements AutoCloseable {
    *
    * @param json empty unless the answer was 200 with JSON
    * @param problem why not; empty otherwise
+   * @param node who answered, by the load balancer's word; empty when it says nothing
    */
-  record Answer(@Nullable JsonNode json, Outcome outcome, String problem) {}
+  record Answer(@Nullable JsonNode json, Outcome outcome, String problem, String node) {}
 
   Answer ask(String body) {
     try {
-      return switch (connections.send(HttpCall.post(url, body, timeout))) {
+      return switch (connections.send(HttpCall.post(url, body, timeout).with(DRILL_HEADER, "1"))) {
         case HttpAnswer answer -> read(answer);
         case NoAnswer none -> broken(none);
       };
@@ -67,24 +74,25 @@ public final class ServiceClient implements AutoCloseable {
         : question
             .right()
             .problem(json)
-            .map(problem -> new Answer(json, Outcome.WRONG, Quote.of(problem)))
+            .map(problem -> new Answer(json, Outcome.WRONG, Quote.of(problem), answer.node()))
             .orElse(answer);
   }
 
   private static Answer read(HttpAnswer response) {
+    String node = response.header(NODE_HEADER).orElse("");
     if (response.status() != OK) {
-      return failed("HTTP " + response.status());
+      return new Answer(null, Outcome.FAILED, "HTTP " + response.status(), node);
     }
     try {
       JsonNode json = JSON.readTree(response.body());
-      return json.isMissingNode() ? notJson() : new Answer(json, Outcome.RIGHT, "");
+      return json.isMissingNode() ? notJson(node) : new Answer(json, Outcome.RIGHT, "", node);
     } catch (JsonProcessingException e) {
-      return notJson();
+      return notJson(node);
     }
   }
 
-  private static Answer notJson() {
-    return new Answer(null, Outcome.WRONG, "the answer is not JSON");
+  private static Answer notJson(String node) {
+    return new Answer(null, Outcome.WRONG, "the answer is not JSON", node);
   }
 
   private Answer broken(NoAnswer none) {
@@ -97,7 +105,7 @@ public final class ServiceClient implements AutoCloseable {
   }
 
   private static Answer failed(String problem) {
-    return new Answer(null, Outcome.FAILED, problem);
+    return new Answer(null, Outcome.FAILED, problem, "");
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class FiguresTest {
   private static Sample right(long latencyMillis) {
-    return new Sample(0, TimeUnit.MILLISECONDS.toNanos(latencyMillis), Outcome.RIGHT, "");
+    return new Sample(0, TimeUnit.MILLISECONDS.toNanos(latencyMillis), Outcome.RIGHT, "", "gpu-a");
   }
 
   @Test
@@ -39,8 +39,11 @@ final class FiguresTest {
 
   @Test
   void whatIsNotRightSaysWhy() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new Sample(0, 1, Outcome.FAILED, ""));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Sample(0, 1, Outcome.RIGHT, "x"));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Sample(0, -1, Outcome.RIGHT, ""));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Sample(0, 1, Outcome.FAILED, "", "gpu-a"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Sample(0, 1, Outcome.RIGHT, "x", "gpu-a"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Sample(0, -1, Outcome.RIGHT, "", "gpu-a"));
   }
 }

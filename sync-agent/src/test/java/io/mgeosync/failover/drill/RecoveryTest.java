@@ -16,7 +16,7 @@ final class RecoveryTest {
   private final Recovery recovery = new Recovery(Duration.ofSeconds(2));
 
   private static Sample bad(double due, double latency) {
-    return new Sample(nanos(due), nanos(latency), Outcome.FAILED, "HTTP 502");
+    return new Sample(nanos(due), nanos(latency), Outcome.FAILED, "HTTP 502", "gpu-a");
   }
 
   private static long nanos(double seconds) {
@@ -98,9 +98,9 @@ final class RecoveryTest {
     var samples = new Samples();
     samples.sent(0, SECOND);
     samples.sent(SECOND, 2 * SECOND);
-    samples.answered(new Sample(SECOND, 1, Outcome.RIGHT, ""));
+    samples.answered(new Sample(SECOND, 1, Outcome.RIGHT, "", "gpu-a"));
     assertThat(samples.answeredUntil()).isZero();
-    samples.answered(new Sample(0, 3 * SECOND, Outcome.WRONG, "other"));
+    samples.answered(new Sample(0, 3 * SECOND, Outcome.WRONG, "other", "gpu-a"));
     assertThat(samples.answeredUntil()).isEqualTo(2 * SECOND);
     assertThat(samples.all()).extracting(Sample::due).containsExactly(0L, SECOND);
     assertThat(samples.bad()).hasSize(1);

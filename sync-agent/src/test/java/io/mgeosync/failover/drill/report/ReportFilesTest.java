@@ -25,9 +25,11 @@ final class ReportFilesTest {
   private static DrillReport bad() {
     return Reports.with(
         List.of(
-            new Sample(Reports.millis(5001), Reports.millis(230), Outcome.FAILED, "HTTP 502"),
-            new Sample(Reports.millis(5051), Reports.millis(1180), Outcome.FAILED, "HTTP 502"),
-            new Sample(Reports.millis(5101), Reports.millis(22), Outcome.WRONG, EVIL)));
+            new Sample(
+                Reports.millis(5001), Reports.millis(230), Outcome.FAILED, "HTTP 502", "gpu-a"),
+            new Sample(
+                Reports.millis(5051), Reports.millis(1180), Outcome.FAILED, "HTTP 502", "gpu-a"),
+            new Sample(Reports.millis(5101), Reports.millis(22), Outcome.WRONG, EVIL, "gpu-a")));
   }
 
   @Test
@@ -85,7 +87,9 @@ final class ReportFilesTest {
     var bad = new ArrayList<Sample>();
     for (int i = 0; i < 20_000; i++) {
       double due = 5000 + i * 0.5;
-      bad.add(new Sample(Reports.millis(due), Reports.millis(i % 900), Outcome.FAILED, "say " + i));
+      bad.add(
+          new Sample(
+              Reports.millis(due), Reports.millis(i % 900), Outcome.FAILED, "say " + i, "gpu-a"));
     }
     String page = ReportHtml.of(Reports.with(1000, bad));
     assertThat(page.length()).isLessThan(1_000_000);

@@ -42,7 +42,9 @@ final class Reports {
     var samples = new ArrayList<>(bad);
     for (int i = 0; i < 40 * rate; i++) {
       double wave = 12 + 4 * Math.sin(i * 0.7) + (i % 97 == 0 ? 60 : 0);
-      samples.add(new Sample(millis(i * 1000.0 / rate), millis(wave), Outcome.RIGHT, ""));
+      double due = i * 1000.0 / rate;
+      NodeName node = due >= 5000 && due < 35_000 ? B : A;
+      samples.add(new Sample(millis(due), millis(wave), Outcome.RIGHT, "", node.value()));
     }
     long last = bad.stream().mapToLong(Sample::end).max().orElse(millis(5000));
     return new DrillReport(
