@@ -217,6 +217,90 @@ enum Mode {
     void heal(Column column) {
       // The new version stays.
     }
+
+    @Override
+    boolean changesVersion() {
+      return true;
+    }
+  },
+  BOTH_SWITCH("both nodes told to switch at once", Sort.PLANNED) {
+    @Override
+    void inject(Column column) throws IOException {
+      Rollout.atOnce(column);
+      column.awaitWell();
+    }
+
+    @Override
+    void heal(Column column) {
+      // The new version stays.
+    }
+
+    @Override
+    boolean changesVersion() {
+      return true;
+    }
+
+    @Override
+    boolean appliesTo(Kind kind) {
+      return kind.agents();
+    }
+  },
+  PEER_PARTITION("nodes told to switch while they cannot reach each other", Sort.BYSTANDER) {
+    @Override
+    void inject(Column column) throws IOException {
+      column.partition();
+      Rollout.atOnce(column);
+    }
+
+    @Override
+    void heal(Column column) throws IOException {
+      column.endPartition();
+      column.awaitWell();
+    }
+
+    @Override
+    boolean changesVersion() {
+      return true;
+    }
+
+    @Override
+    boolean appliesTo(Kind kind) {
+      return kind.agents();
+    }
+  },
+  LAST_AGENT_RESTARTS("agent of the last serving node restarted", Sort.BYSTANDER) {
+    @Override
+    void inject(Column column) throws IOException {
+      column.spare().service().kill();
+      column.awaitSpareOut();
+      column.primary().restartAgent();
+    }
+
+    @Override
+    void heal(Column column) throws IOException {
+      column.spare().startService();
+    }
+
+    @Override
+    boolean appliesTo(Kind kind) {
+      return kind.agents();
+    }
+  },
+  CHANNEL_EXPIRES("channel expires", Sort.BYSTANDER) {
+    @Override
+    void inject(Column column) throws IOException {
+      column.renew("3s");
+    }
+
+    @Override
+    void heal(Column column) throws IOException {
+      column.renew("90d");
+    }
+
+    @Override
+    boolean appliesTo(Kind kind) {
+      return kind.agents();
+    }
   };
 
   /** What is expected of a column. */
@@ -250,6 +334,11 @@ enum Mode {
 
   boolean appliesTo(Kind kind) {
     return true;
+  }
+
+  /** Whether the version after the one that is served may be answered with as well. */
+  boolean changesVersion() {
+    return false;
   }
 
   String words() {

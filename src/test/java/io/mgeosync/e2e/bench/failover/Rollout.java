@@ -21,6 +21,13 @@ final class Rollout {
     }
   }
 
+  /** Both agents are told of a new version in the same moment; returns when they were told. */
+  static void atOnce(Column column) throws IOException {
+    column.promote(FailoverBench.after(column.version()));
+    column.primary().sync();
+    column.spare().sync();
+  }
+
   private static void step(Column column, BenchNode node) throws IOException {
     if (column.kind().agents()) {
       node.sync();

@@ -61,7 +61,7 @@ final class Run {
   private Map<String, Weights> serving() throws IOException {
     Map<String, Weights> serving = new HashMap<>();
     serving.put(column.version(), column.published().weights(column.version()));
-    if (mode == Mode.ROLLING) {
+    if (mode.changesVersion()) {
       String next = FailoverBench.after(column.version());
       serving.put(next, column.published().weights(next));
     }

@@ -59,7 +59,9 @@ final class Site implements AutoCloseable {
   private static void publish(Published published, FailoverOptions options) throws IOException {
     String version = FailoverBench.OLD;
     long rollouts =
-        options.modes().contains(Mode.ROLLING) ? options.runs() * options.rates().size() : 0;
+        options.modes().stream().filter(Mode::changesVersion).count()
+            * options.runs()
+            * options.rates().size();
     for (int i = 0; i < 2 + rollouts; i++, version = FailoverBench.after(version)) {
       published.publish(version);
     }

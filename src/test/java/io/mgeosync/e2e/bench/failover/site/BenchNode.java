@@ -86,7 +86,7 @@ public final class BenchNode implements AutoCloseable {
         state: %s
         peers: ["http://10.0.0.%d:%d"]
         store: {url: "%s"}
-        channel: {name: %s}
+        channel: {name: %s, poll: 2s}
         http: {listen: "0.0.0.0:%d"}
         bundles:
           - name: %s
@@ -171,6 +171,18 @@ public final class BenchNode implements AutoCloseable {
   /** Waits until the agent lets the service serve this version. */
   public void awaitReady(String version) {
     Await.until(name + " is ready with " + version, PATIENCE, () -> readyWith(version));
+  }
+
+  /** Waits until the agent lets the service serve no more. */
+  void awaitRefusal() {
+    Await.until(
+        name + " refuses", PATIENCE, () -> Http.get(agentUrl() + "readyz").status() == 503);
+  }
+
+  /** As an upgrade of the agent does it. */
+  public void restartAgent() throws IOException {
+    agent().terminate();
+    startAgent();
   }
 
   private boolean readyWith(String version) throws IOException {

@@ -104,6 +104,28 @@ public final class Column implements AutoCloseable {
     }
   }
 
+  /** From now on the nodes reach the load balancer and not each other. */
+  public void partition() throws IOException {
+    network.partition();
+  }
+
+  public void endPartition() throws IOException {
+    network.endPartition();
+  }
+
+  /** Waits until the agent of the spare knows that its service is gone, and the director, too. */
+  public void awaitSpareOut() throws IOException {
+    spare.awaitRefusal();
+  }
+
+  /** The same pins until another time; returns when both agents have been told to read them. */
+  public void renew(String validFor) throws IOException {
+    published.renew(channel, version, validFor);
+    for (BenchNode node : nodes()) {
+      node.sync();
+    }
+  }
+
   /** When traffic was first told to go elsewhere, in microseconds since 1970. */
   public OptionalLong detected(long from) throws IOException {
     if (director != null) {

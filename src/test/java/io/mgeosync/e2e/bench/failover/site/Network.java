@@ -120,6 +120,19 @@ public final class Network implements AutoCloseable {
     node(index).run("iptables -F");
   }
 
+  /** The two nodes no longer reach each other, and everything else reaches them. */
+  public void partition() throws IOException {
+    for (int index = 0; index < nodes.size(); index++) {
+      node(index).run("iptables -I INPUT -i data -s 10.0.0.%d -j DROP".formatted(2 - index));
+    }
+  }
+
+  public void endPartition() throws IOException {
+    for (int index = 0; index < nodes.size(); index++) {
+      reconnect(index);
+    }
+  }
+
   @Override
   public void close() throws IOException {
     for (Namespace namespace : made.reversed()) {

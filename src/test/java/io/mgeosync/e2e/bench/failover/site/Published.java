@@ -86,6 +86,22 @@ public final class Published {
         version);
   }
 
+  /** The same version in a channel that expires after this time. */
+  void renew(String channel, String version, String validFor) throws IOException {
+    cli.succeed(
+        "promote",
+        "--store",
+        url(),
+        "--channel",
+        channel,
+        "--bundle",
+        BUNDLE,
+        "--version",
+        version,
+        "--valid-for",
+        validFor);
+  }
+
   /** A copy that calls itself that version, with weights that are not its. */
   public Path corrupt(String version) throws IOException {
     Path copy = home.resolve("corrupt-" + version);
