@@ -175,8 +175,7 @@ public final class BenchNode implements AutoCloseable {
 
   /** Waits until the agent lets the service serve no more. */
   void awaitRefusal() {
-    Await.until(
-        name + " refuses", PATIENCE, () -> Http.get(agentUrl() + "readyz").status() == 503);
+    Await.until(name + " refuses", PATIENCE, () -> Http.get(agentUrl() + "readyz").status() == 503);
   }
 
   /** As an upgrade of the agent does it. */
