@@ -88,6 +88,7 @@ class ConfigurationPageTest {
                         "channel",
                         "http",
                         "environment",
+                        "rollout",
                         "bundles",
                         "neighbour",
                         "space",

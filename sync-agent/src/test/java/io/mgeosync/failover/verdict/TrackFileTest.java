@@ -34,7 +34,7 @@ final class TrackFileTest {
     follow(track, Verdicts.draining(Verdicts.ready()));
     assertThat(file()).hasContent("1\n");
     follow(track, Verdicts.refusing("no"));
-    assertThat(file()).hasContent("3\n");
+    assertThat(file()).hasContent("4\n");
     track.follow(Optional.empty());
     assertThat(file()).hasContent("2\n");
     follow(track, Verdicts.ready());
