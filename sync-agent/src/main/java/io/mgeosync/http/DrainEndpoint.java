@@ -24,7 +24,7 @@ final class DrainEndpoint {
     Query query = Query.of(request);
     try {
       Drain drain = drains.start(length(query), query.flag("force"));
-      return accepted(JSON.createObjectNode().put("until", drain.until().toString()));
+      return accepted(begun().put("until", drain.until().toString()));
     } catch (Refusal e) {
       return refused(e);
     } catch (InterruptedException e) {
@@ -41,14 +41,17 @@ final class DrainEndpoint {
   Answer undrain() {
     try {
       boolean ended = drains.end();
-      return accepted(JSON.createObjectNode().put("ended", ended));
+      return accepted(begun().put("ended", ended));
     } catch (Refusal e) {
       return refused(e);
     }
   }
 
+  private static ObjectNode begun() {
+    return JSON.createObjectNode().put("accepted", true);
+  }
+
   private Answer accepted(ObjectNode answer) {
-    answer.put("accepted", true);
     drains.unkept().ifPresent(warning -> answer.put("warning", warning));
     return Answer.json(ACCEPTED, answer.toString());
   }
