@@ -11,7 +11,8 @@ import java.util.Optional;
  * How {@code current} differs from what it must be while a release is active.
  *
  * @param what a phrase with {@code current} as its subject
- * @param elsewhere the folder of other files that it leads to: a service that loads now loads those
+ * @param elsewhere the folder of other files that it names, there or not: a service that loads now
+ *     loads those
  */
 public record Astray(String what, Optional<Path> elsewhere) {
 
@@ -44,19 +45,16 @@ public record Astray(String what, Optional<Path> elsewhere) {
       return held.equals(target)
           ? Optional.empty()
           : Optional.of(
-              new Astray("names " + Printable.of(held.toString()), elsewhere(link, folder)));
+              new Astray("names " + Printable.of(held.toString()), elsewhere(link, held, folder)));
     } catch (IOException e) {
       return Optional.empty(); // It is replaced at this moment.
     }
   }
 
-  private static Optional<Path> elsewhere(Path link, Path folder) {
-    try {
-      Path real = link.toRealPath();
-      return real.equals(folder.toRealPath()) ? Optional.empty() : Optional.of(real);
-    } catch (IOException e) {
-      return Optional.empty(); // It dangles.
-    }
+  /** By its name alone: what the link leads to may lie on a mount that hangs. */
+  private static Optional<Path> elsewhere(Path link, Path held, Path folder) {
+    Path named = link.resolveSibling(held).normalize();
+    return named.equals(folder.normalize()) ? Optional.empty() : Optional.of(named);
   }
 
   /** The same when the folder that stood in the link's place lies somewhere else now. */

@@ -67,7 +67,6 @@ final class LinkWatchTest {
   void aDanglingLinkIsPutRight() throws IOException {
     replaceBy(Path.of("releases/v9-999999999999"));
     assertMended();
-    assertThat(active().elsewhere()).isEmpty();
   }
 
   @Test
