@@ -22,9 +22,9 @@ public record Look(JsonNode bundle) {
     return bundle.path("lastCycle").path("sentence").asText();
   }
 
-  /** Whether the condition was found false, and not only too long ago. */
+  /** Whether the condition was found not to be true, and not only too long ago. */
   public boolean refuses(String type) {
-    return condition(type).path("status").asText().equals("false");
+    return !condition(type).path("status").asText().equals("true");
   }
 
   public String reason(String type) {
