@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The hooks of deploy/ as they are shipped, with the packaged program and a real agent whose store
- * is empty, so that it refuses. Slurm itself is a script that remembers what it was told.
+ * is empty, so that it is unknown. Slurm itself is a script that remembers what it was told.
  */
 class HookFilesIT {
   private static final Path DEPLOY = Path.of("..", "..", "deploy").toAbsolutePath().normalize();
