@@ -49,8 +49,9 @@ final class LinkWatch {
       active.linkProblem().ifPresent(told -> found(active, ActiveRelease::linkMended));
       return;
     }
-    found(active, release -> release.ledTo(astray.get()));
+    // While a mending goes on, what this look saw may be older than what the mending tells.
     if (pending.compareAndSet(false, true)) {
+      found(active, release -> release.ledTo(astray.get()));
       mender.execute(this::mendAside);
     }
   }

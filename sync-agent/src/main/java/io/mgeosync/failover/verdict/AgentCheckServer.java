@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
@@ -30,6 +31,8 @@ public final class AgentCheckServer implements AutoCloseable {
   private final ServerSocket server;
   private final Supplier<Optional<NodeVerdict>> verdict;
   private final Semaphore seenOff = new Semaphore(MAX_SEEN_OFF);
+  private final Thread answering =
+      Thread.ofVirtual().name("agent-check").unstarted(this::answerAll);
 
   private AgentCheckServer(ServerSocket server, Supplier<Optional<NodeVerdict>> verdict) {
     this.server = server;
@@ -48,7 +51,7 @@ public final class AgentCheckServer implements AutoCloseable {
     try {
       var host = InetAddress.getByName(address.host());
       var server = new AgentCheckServer(new ServerSocket(address.port(), BACKLOG, host), verdict);
-      Thread.ofVirtual().name("agent-check").start(server::answerAll);
+      server.answering.start();
       return server;
     } catch (IOException e) {
       throw new AgentCheckListenException(address, e);
@@ -108,12 +111,18 @@ public final class AgentCheckServer implements AutoCloseable {
     }
   }
 
+  /** The port is free once the thread that waits in {@code accept} has noticed; that is at once. */
   @Override
   public void close() {
     try {
       server.close();
+      if (!answering.join(Duration.ofMillis(PATIENCE_MILLIS))) {
+        log.warn("the agent check still holds its port {}", port());
+      }
     } catch (IOException e) {
       log.warn("the agent check did not stop cleanly: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
