@@ -1,6 +1,6 @@
 package io.mgeosync.cli;
 
-import io.mgeosync.config.HttpSettings;
+import io.mgeosync.base.HostPort;
 import io.mgeosync.net.HttpAnswer;
 import io.mgeosync.net.HttpCall;
 import io.mgeosync.net.NoAnswer;
@@ -20,12 +20,12 @@ final class AgentEndpoint {
 
   private final URI address;
 
-  AgentEndpoint(HttpSettings listen) {
-    this.address = URI.create("http://" + new HttpSettings(host(listen), listen.port()) + "/");
+  AgentEndpoint(HostPort listen) {
+    this.address = URI.create("http://" + new HostPort(host(listen), listen.port()) + "/");
   }
 
   /** An agent that listens everywhere is asked over the loopback. */
-  private static String host(HttpSettings listen) {
+  private static String host(HostPort listen) {
     return switch (listen.host()) {
       case "0.0.0.0" -> "127.0.0.1";
       case "::" -> "::1";

@@ -1,8 +1,8 @@
 package io.mgeosync.cli;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import io.mgeosync.config.Durations;
-import io.mgeosync.config.NodeName;
+import io.mgeosync.base.Durations;
+import io.mgeosync.base.NodeName;
 import io.mgeosync.config.StoreSettings;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;

@@ -1,12 +1,12 @@
 package io.mgeosync.cli;
 
+import io.mgeosync.base.HostPort;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ChannelSettings;
 import io.mgeosync.config.ConfigSource;
 import io.mgeosync.config.Defaults;
 import io.mgeosync.config.EnvironmentSettings;
-import io.mgeosync.config.HttpSettings;
 import io.mgeosync.config.ScheduleSettings;
 import io.mgeosync.config.StoreSettings;
 import io.mgeosync.manifest.BundleName;
@@ -55,7 +55,7 @@ final class DirectSync {
         (state == null ? Defaults.STATE : state).toAbsolutePath().normalize(),
         parts.of(store),
         ChannelSettings.of(channel == null ? Defaults.CHANNEL : channel),
-        HttpSettings.parse(Defaults.LISTEN),
+        HostPort.parse(Defaults.LISTEN),
         EnvironmentSettings.NONE,
         List.of(),
         List.of(settings(bundle)),

@@ -1,7 +1,7 @@
 package io.mgeosync.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mgeosync.config.Durations;
+import io.mgeosync.base.Durations;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;

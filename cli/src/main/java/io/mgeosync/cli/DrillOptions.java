@@ -1,12 +1,12 @@
 package io.mgeosync.cli;
 
-import io.mgeosync.config.NodeName;
-import io.mgeosync.failover.client.DirectorClient;
-import io.mgeosync.failover.drill.CommandOutage;
-import io.mgeosync.failover.drill.DirectedOutage;
-import io.mgeosync.failover.drill.DrillMode;
-import io.mgeosync.failover.drill.DrillSettings;
-import io.mgeosync.failover.drill.Outage;
+import io.mgeosync.base.NodeName;
+import io.mgeosync.director.client.DirectorClient;
+import io.mgeosync.drill.CommandOutage;
+import io.mgeosync.drill.DirectedOutage;
+import io.mgeosync.drill.DrillMode;
+import io.mgeosync.drill.DrillSettings;
+import io.mgeosync.drill.Outage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.mgeosync.cli;
 
-import io.mgeosync.config.NodeName;
+import io.mgeosync.base.NodeName;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;

@@ -2,12 +2,12 @@ package io.mgeosync.cli;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mgeosync.failover.drill.DrillPlan;
-import io.mgeosync.failover.drill.GoldenAnswer;
-import io.mgeosync.failover.drill.GoldenCase;
-import io.mgeosync.failover.drill.Preflight;
-import io.mgeosync.failover.drill.Question;
-import io.mgeosync.failover.drill.ServiceClient;
+import io.mgeosync.drill.DrillPlan;
+import io.mgeosync.drill.GoldenAnswer;
+import io.mgeosync.drill.GoldenCase;
+import io.mgeosync.drill.Preflight;
+import io.mgeosync.drill.Question;
+import io.mgeosync.drill.ServiceClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

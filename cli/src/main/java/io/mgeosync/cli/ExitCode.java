@@ -1,6 +1,6 @@
 package io.mgeosync.cli;
 
-import io.mgeosync.failover.client.NotReadyException;
+import io.mgeosync.director.client.NotReadyException;
 import io.mgeosync.manifest.Refusal;
 
 /**

@@ -1,7 +1,7 @@
 package io.mgeosync.cli;
 
+import io.mgeosync.base.HostPort;
 import io.mgeosync.cli.Readiness.Standing;
-import io.mgeosync.config.HttpSettings;
 import io.mgeosync.config.ListenKey;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;
@@ -115,7 +115,7 @@ final class ReadyVerb implements Verb {
    * it since the agent started is no reason to doubt what the agent says.
    */
   private AgentEndpoint.Answer ask() {
-    Optional<HttpSettings> plain = ListenKey.find(config.path(context));
+    Optional<HostPort> plain = ListenKey.find(config.path(context));
     if (plain.isPresent()) {
       try {
         return ask(plain.get());
@@ -128,7 +128,7 @@ final class ReadyVerb implements Verb {
     return ask(config.load(context).http());
   }
 
-  private AgentEndpoint.Answer ask(HttpSettings listen) {
+  private AgentEndpoint.Answer ask(HostPort listen) {
     return new AgentEndpoint(listen).get(question());
   }
 

@@ -2,10 +2,10 @@ package io.mgeosync.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mgeosync.config.NodeName;
-import io.mgeosync.failover.client.DirectorClient;
-import io.mgeosync.failover.switchover.Move;
-import io.mgeosync.failover.switchover.Switchover;
+import io.mgeosync.base.NodeName;
+import io.mgeosync.director.client.DirectorClient;
+import io.mgeosync.director.switchover.Move;
+import io.mgeosync.director.switchover.Switchover;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.mgeosync.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.mgeosync.config.HttpSettings;
+import io.mgeosync.base.HostPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,7 +34,7 @@ final class AskingTheAgentTest {
         });
     server.start();
     try {
-      node.http = new HttpSettings("0.0.0.0", server.getAddress().getPort());
+      node.http = new HostPort("0.0.0.0", server.getAddress().getPort());
       return CliRun.of(node, arguments);
     } finally {
       server.stop(0);
@@ -61,7 +61,7 @@ final class AskingTheAgentTest {
   @Test
   void anAgentThatHangsIsUnknownWithinItsDeadline() throws IOException {
     try (ServerSocket hung = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      node.http = new HttpSettings("127.0.0.1", hung.getLocalPort());
+      node.http = new HostPort("127.0.0.1", hung.getLocalPort());
       long start = System.nanoTime();
       CliRun run = CliRun.of(node, "ready");
       assertThat(run.exitCode()).isEqualTo(6);
@@ -78,7 +78,7 @@ final class AskingTheAgentTest {
     Files.writeString(
         bundle.resolve("last-cycle.json"), "{\"at\":\"2026-11-22T03:00:00Z\",\"sentence\":\"ok\"}");
     node.state = state;
-    node.http = new HttpSettings("127.0.0.1", unusedPort());
+    node.http = new HostPort("127.0.0.1", unusedPort());
     CliRun run = CliRun.of(node, "status");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())

@@ -2,7 +2,7 @@ package io.mgeosync.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.mgeosync.config.HttpSettings;
+import io.mgeosync.base.HostPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -65,14 +65,14 @@ final class FakeAgent implements AutoCloseable {
     return asked;
   }
 
-  HttpSettings address() {
-    return new HttpSettings("127.0.0.1", server.getAddress().getPort());
+  HostPort address() {
+    return new HostPort("127.0.0.1", server.getAddress().getPort());
   }
 
   /** Where no agent listens. */
-  static HttpSettings nowhere() throws IOException {
+  static HostPort nowhere() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new HttpSettings("127.0.0.1", socket.getLocalPort());
+      return new HostPort("127.0.0.1", socket.getLocalPort());
     }
   }
 

@@ -2,13 +2,13 @@ package io.mgeosync.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mgeosync.activate.Poisoned;
+import io.mgeosync.base.HostPort;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ChannelSettings;
 import io.mgeosync.config.ConfigSource;
 import io.mgeosync.config.Defaults;
 import io.mgeosync.config.EnvironmentSettings;
-import io.mgeosync.config.HttpSettings;
 import io.mgeosync.config.ScheduleSettings;
 import io.mgeosync.config.StoreSettings;
 import io.mgeosync.fetch.FetchListener;
@@ -38,7 +38,7 @@ final class FakeNode implements Node {
   Checked checked = new Checked(Path.of("d"), "3 files are right", 3, List.of(), false);
   JsonNode probed = Json.object();
   final List<Poisoned> poisoned = new ArrayList<>();
-  HttpSettings http = HttpSettings.parse(Defaults.LISTEN);
+  HostPort http = HostPort.parse(Defaults.LISTEN);
   Path state = Path.of("/nowhere");
   StoreSettings store = StoreSettings.ofUrl("file:///mnt/models");
 

@@ -2,7 +2,7 @@ package io.mgeosync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mgeosync.config.HttpSettings;
+import io.mgeosync.base.HostPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -202,7 +202,7 @@ final class QuickReadyTest {
   @Test
   void anAddressOfEverywhereIsAskedHere() throws IOException {
     try (FakeAgent agent = new FakeAgent(200, n -> "{}")) {
-      HttpSettings everywhere = new HttpSettings("0.0.0.0", agent.address().port());
+      HostPort everywhere = new HostPort("0.0.0.0", agent.address().port());
       assertThat(quick("ready", "--config", config(everywhere.toString())).exitCode()).isZero();
     }
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.mgeosync.config.HttpSettings;
+import io.mgeosync.base.HostPort;
 import io.mgeosync.disk.DirectoryLock;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.manifest.BundleName;
@@ -59,7 +59,7 @@ final class RepairRunTest {
           answer(exchange, exchange.getRequestMethod().equals("POST") ? scrubStatus : 405, "{}");
         });
     agent.start();
-    node.http = new HttpSettings("127.0.0.1", agent.getAddress().getPort());
+    node.http = new HostPort("127.0.0.1", agent.getAddress().getPort());
   }
 
   @AfterEach
@@ -81,10 +81,10 @@ final class RepairRunTest {
 
   private static String status(String release, int verifiedAt, String verified, String cycle) {
     return """
-        {"bundles":[{"bundle":"other"},{"bundle":"mgeo-base","active":{"release":"%s"},
-        "verifiedAt":"2026-11-24T03:00:%02dZ","conditions":[%s],
-        "lastCycle":{"outcome":"%s","sentence":"it was %s"}}]}
-        """
+    {"bundles":[{"bundle":"other"},{"bundle":"mgeo-base","active":{"release":"%s"},
+    "verifiedAt":"2026-11-24T03:00:%02dZ","conditions":[%s],
+    "lastCycle":{"outcome":"%s","sentence":"it was %s"}}]}
+    """
         .formatted(release, verifiedAt, verified, cycle, cycle);
   }
 
@@ -199,7 +199,7 @@ final class RepairRunTest {
     statuses.add("{\"bundles\":[{\"bundle\":\"other\"}]}");
     assertThat(repairWhileLocked().exitCode()).isEqualTo(8);
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      node.http = new HttpSettings("127.0.0.1", free.getLocalPort());
+      node.http = new HostPort("127.0.0.1", free.getLocalPort());
     }
     CliRun run = repairWhileLocked();
     assertThat(run.exitCode()).isEqualTo(8);

@@ -38,6 +38,7 @@ final class ArchitectureTest {
       List.of(
           "manifest",
           "net",
+          "base",
           "config",
           "disk",
           "store",
@@ -48,12 +49,13 @@ final class ArchitectureTest {
           "activate",
           "gate",
           "probe",
-          "failover",
+          "verdict",
           "reconcile",
           "schedule",
           "http",
           "agent",
           "director",
+          "drill",
           "cli");
 
   private static final JavaClasses PROGRAM =
@@ -83,8 +85,8 @@ final class ArchitectureTest {
         new Sdk("org.eclipse.jgit..", "channel.git"),
         new Sdk("org.quartz..", "schedule"),
         new Sdk("picocli..", "cli"),
-        new Sdk("org.eclipse.jetty..", "http"),
-        new Sdk("io.fabric8..", "failover.kubernetes"),
+        new Sdk("org.eclipse.jetty..", "http", "agent.http", "director.http"),
+        new Sdk("io.fabric8..", "verdict.kubernetes"),
         new Sdk("java.lang.foreign..", "probe.gpu", "disk.linux"));
   }
 
@@ -119,6 +121,18 @@ final class ArchitectureTest {
           .because("a reader who follows a bundle along the path never jumps back")
           .check(PROGRAM);
     }
+  }
+
+  /** They are two programs: what both need lies below both. */
+  @Test
+  void agentAndDirectorDoNotKnowEachOther() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "director..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + "agent..")
+        .check(PROGRAM);
   }
 
   @ParameterizedTest

@@ -1,6 +1,6 @@
 package io.mgeosync.e2e.deploy;
 
-import io.mgeosync.config.ServiceAddress;
+import io.mgeosync.base.ServiceAddress;
 import io.mgeosync.e2e.deploy.TinyHttp.Reply;
 import io.mgeosync.e2e.harness.Ports;
 import java.io.IOException;

@@ -1,16 +1,17 @@
 package io.mgeosync.agent;
 
+import io.mgeosync.agent.http.AgentHttpServer;
+import io.mgeosync.agent.http.NodeActions;
+import io.mgeosync.base.HostPort;
+import io.mgeosync.base.Lifecycle;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
-import io.mgeosync.config.HttpSettings;
 import io.mgeosync.disk.NodeLayout;
-import io.mgeosync.failover.verdict.AgentCheckServer;
-import io.mgeosync.failover.verdict.Drains;
-import io.mgeosync.http.AgentHttpServer;
-import io.mgeosync.http.NodeActions;
 import io.mgeosync.schedule.CronSpec;
 import io.mgeosync.schedule.CycleScheduler;
 import io.mgeosync.store.StoreReader;
+import io.mgeosync.verdict.AgentCheckServer;
+import io.mgeosync.verdict.Drains;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public final class Agent implements AutoCloseable {
   /** A release that nobody touched is taken up by then, so that the first answer tells of it. */
   private static final Duration TAKEN_UP_WITHIN = Duration.ofMillis(250);
 
-  private final Parts parts = new Parts();
+  private final Lifecycle parts = new Lifecycle();
   private final List<BundleRunner> runners = new ArrayList<>();
   private int port;
 
@@ -115,7 +116,7 @@ public final class Agent implements AutoCloseable {
   /** Last, so that whoever is told is told of an agent that has started, and first of its end. */
   private void show(
       AgentConfig config, Map<String, String> environment, NodeReport status, Clock steadyClock) {
-    HttpSettings agentCheck = config.failover().agentCheck();
+    HostPort agentCheck = config.failover().agentCheck();
     if (agentCheck != null) {
       parts.closing(AgentCheckServer.start(agentCheck, status::news));
     }

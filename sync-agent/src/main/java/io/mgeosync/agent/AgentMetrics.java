@@ -1,5 +1,6 @@
 package io.mgeosync.agent;
 
+import io.mgeosync.base.LostLines;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;

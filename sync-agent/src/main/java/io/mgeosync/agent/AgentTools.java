@@ -1,5 +1,6 @@
 package io.mgeosync.agent;
 
+import io.mgeosync.base.SteadyClock;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.probe.node.Environment;
 import io.mgeosync.probe.smoke.SmokeMetrics;

@@ -2,9 +2,9 @@ package io.mgeosync.agent;
 
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.KubernetesSettings;
-import io.mgeosync.failover.kubernetes.ClusterReporter;
-import io.mgeosync.failover.kubernetes.Report;
-import io.mgeosync.failover.verdict.Drains;
+import io.mgeosync.verdict.Drains;
+import io.mgeosync.verdict.kubernetes.ClusterReporter;
+import io.mgeosync.verdict.kubernetes.Report;
 import java.time.Clock;
 
 /** The gates as the cluster hears of them, where the configuration names a cluster. */

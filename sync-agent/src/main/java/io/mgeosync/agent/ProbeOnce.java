@@ -2,6 +2,7 @@ package io.mgeosync.agent;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mgeosync.base.SteadyClock;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.disk.DirectoryLock;

@@ -1,6 +1,6 @@
 package io.mgeosync.agent;
 
-import io.mgeosync.failover.verdict.Drains;
+import io.mgeosync.verdict.Drains;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 

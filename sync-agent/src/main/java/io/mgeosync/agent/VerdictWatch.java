@@ -1,11 +1,11 @@
 package io.mgeosync.agent;
 
 import io.mgeosync.config.AgentConfig;
-import io.mgeosync.failover.systemd.ServiceManager;
-import io.mgeosync.failover.systemd.ServiceReport;
-import io.mgeosync.failover.verdict.NodeVerdict;
-import io.mgeosync.failover.verdict.TrackFile;
-import io.mgeosync.failover.verdict.VerdictFollower;
+import io.mgeosync.verdict.NodeVerdict;
+import io.mgeosync.verdict.TrackFile;
+import io.mgeosync.verdict.VerdictFollower;
+import io.mgeosync.verdict.systemd.ServiceManager;
+import io.mgeosync.verdict.systemd.ServiceReport;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.mgeosync.config;
 
+import io.mgeosync.base.HostPort;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +25,7 @@ public record AgentConfig(
     Path state,
     StoreSettings store,
     ChannelSettings channel,
-    HttpSettings http,
+    HostPort http,
     EnvironmentSettings environment,
     List<URI> peers,
     RolloutSettings rollout,
@@ -45,7 +46,7 @@ public record AgentConfig(
       Path state,
       StoreSettings store,
       ChannelSettings channel,
-      HttpSettings http,
+      HostPort http,
       EnvironmentSettings environment,
       List<URI> peers,
       List<BundleSettings> bundles,

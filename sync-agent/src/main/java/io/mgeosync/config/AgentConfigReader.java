@@ -1,5 +1,11 @@
 package io.mgeosync.config;
 
+import io.mgeosync.base.Bandwidth;
+import io.mgeosync.base.Durations;
+import io.mgeosync.base.HostName;
+import io.mgeosync.base.HostPort;
+import io.mgeosync.base.NodeRole;
+import io.mgeosync.base.Urls;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,8 +89,8 @@ final class AgentConfigReader {
     return section.make(() -> new GitSettings(url, ref, path));
   }
 
-  private static HttpSettings http(Section section) {
-    return section.get("listen", HttpSettings::parse, HttpSettings.parse(Defaults.LISTEN));
+  private static HostPort http(Section section) {
+    return section.get("listen", HostPort::parse, HostPort.parse(Defaults.LISTEN));
   }
 
   private static NeighbourSettings neighbour(Section section) {
@@ -110,7 +116,7 @@ final class AgentConfigReader {
     return new FailoverSettings(
         section.find("role", NodeRole::parse),
         section.get("weight", Values.between(1, FailoverSettings.MAX_WEIGHT), Defaults.WEIGHT),
-        section.find("agent-check", HttpSettings::parse),
+        section.find("agent-check", HostPort::parse),
         section.find("track-file", Values::absolutePath));
   }
 

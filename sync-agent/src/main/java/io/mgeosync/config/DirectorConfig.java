@@ -1,5 +1,8 @@
 package io.mgeosync.config;
 
+import io.mgeosync.base.HostPort;
+import io.mgeosync.base.NodeName;
+import io.mgeosync.base.NodeRole;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param source says where each key was written
  */
 public record DirectorConfig(
-    HttpSettings listen,
+    HostPort listen,
     Path state,
     PollSettings poll,
     List<RoutedNode> nodes,

@@ -1,5 +1,10 @@
 package io.mgeosync.config;
 
+import io.mgeosync.base.HostPort;
+import io.mgeosync.base.NodeName;
+import io.mgeosync.base.NodeRole;
+import io.mgeosync.base.ServiceAddress;
+import io.mgeosync.base.Urls;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +19,7 @@ final class DirectorConfigReader {
   static DirectorConfig read(ConfigSource source, YamlNode tree) {
     Section root = Section.root(source, tree, DirectorKeys.BY_SECTION);
     return new DirectorConfig(
-        root.get("listen", HttpSettings::parse, HttpSettings.parse(DirectorDefaults.LISTEN)),
+        root.get("listen", HostPort::parse, HostPort.parse(DirectorDefaults.LISTEN)),
         root.get("state", Values::absolutePath, DirectorDefaults.STATE),
         poll(root.sectionOrEmpty("poll")),
         root.sections("nodes").stream().map(DirectorConfigReader::node).toList(),

@@ -1,5 +1,8 @@
 package io.mgeosync.config;
 
+import io.mgeosync.base.HostPort;
+import io.mgeosync.base.InvalidValueException;
+import io.mgeosync.base.NodeRole;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param trackFile absolute; what keepalived tracks; null for none
  */
 public record FailoverSettings(
-    @Nullable NodeRole role,
-    int weight,
-    @Nullable HttpSettings agentCheck,
-    @Nullable Path trackFile) {
+    @Nullable NodeRole role, int weight, @Nullable HostPort agentCheck, @Nullable Path trackFile) {
   /** HAProxy's largest, the narrowest of those who are told. */
   public static final int MAX_WEIGHT = 256;
 

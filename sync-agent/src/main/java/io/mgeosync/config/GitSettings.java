@@ -1,5 +1,7 @@
 package io.mgeosync.config;
 
+import io.mgeosync.base.InvalidValueException;
+
 /**
  * A Git repository that holds a channel. Credentials come from where Git itself takes them (ssh
  * agent and keys, credential environment), never from here.

@@ -1,5 +1,7 @@
 package io.mgeosync.config;
 
+import io.mgeosync.base.InvalidValueException;
+import io.mgeosync.base.Urls;
 import java.net.URI;
 import java.util.Objects;
 import java.util.regex.Pattern;

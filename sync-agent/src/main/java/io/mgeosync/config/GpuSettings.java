@@ -1,5 +1,7 @@
 package io.mgeosync.config;
 
+import io.mgeosync.base.Durations;
+import io.mgeosync.base.InvalidValueException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

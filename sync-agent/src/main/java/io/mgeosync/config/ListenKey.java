@@ -1,5 +1,7 @@
 package io.mgeosync.config;
 
+import io.mgeosync.base.HostPort;
+import io.mgeosync.base.InvalidValueException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ public final class ListenKey {
   }
 
   /** The address, or the default one; empty when only {@link ConfigLoader} can say. */
-  public static Optional<HttpSettings> find(Path file) {
+  public static Optional<HostPort> find(Path file) {
     try {
       return new ListenKey(Files.readString(file).split("\n", -1)).find();
     } catch (IOException | InvalidValueException e) {
@@ -30,7 +32,7 @@ public final class ListenKey {
     }
   }
 
-  private Optional<HttpSettings> find() {
+  private Optional<HostPort> find() {
     int section = -1;
     boolean keys = false;
     for (int i = 0; i < lines.length; i++) {
@@ -42,7 +44,7 @@ public final class ListenKey {
       section = here ? i : section;
     }
     String listen = section < 0 ? Defaults.LISTEN : inSection(section);
-    return keys && !listen.isEmpty() ? Optional.of(HttpSettings.parse(listen)) : Optional.empty();
+    return keys && !listen.isEmpty() ? Optional.of(HostPort.parse(listen)) : Optional.empty();
   }
 
   /** At the margin stand only keys, items of lists, comments and nothing. */

@@ -1,5 +1,7 @@
 package io.mgeosync.config;
 
+import io.mgeosync.base.InvalidValueException;
+
 /** What becomes of a release that is active and proven when its channel expires. */
 public enum OnExpiry {
   /** It goes on being served; nothing new is accepted. */

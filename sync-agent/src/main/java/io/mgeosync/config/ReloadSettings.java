@@ -1,5 +1,6 @@
 package io.mgeosync.config;
 
+import io.mgeosync.base.InvalidValueException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

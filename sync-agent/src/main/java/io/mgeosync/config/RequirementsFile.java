@@ -1,5 +1,6 @@
 package io.mgeosync.config;
 
+import io.mgeosync.base.InvalidValueException;
 import io.mgeosync.manifest.ComputeCapability;
 import io.mgeosync.manifest.DriverVersion;
 import io.mgeosync.manifest.Requirements;

@@ -1,5 +1,9 @@
 package io.mgeosync.config;
 
+import io.mgeosync.base.InvalidValueException;
+import io.mgeosync.base.NodeName;
+import io.mgeosync.base.NodeRole;
+import io.mgeosync.base.ServiceAddress;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

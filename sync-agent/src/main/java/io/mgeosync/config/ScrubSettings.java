@@ -1,5 +1,6 @@
 package io.mgeosync.config;
 
+import io.mgeosync.base.Bandwidth;
 import java.time.Duration;
 import java.time.ZoneId;
 

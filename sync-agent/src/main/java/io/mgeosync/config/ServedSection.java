@@ -1,5 +1,6 @@
 package io.mgeosync.config;
 
+import io.mgeosync.base.InvalidValueException;
 import io.mgeosync.config.ServedSettings.Report;
 import java.util.Locale;
 

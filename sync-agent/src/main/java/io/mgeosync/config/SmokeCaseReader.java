@@ -2,6 +2,7 @@ package io.mgeosync.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mgeosync.base.InvalidValueException;
 import io.mgeosync.manifest.smoke.Decimal;
 import io.mgeosync.manifest.smoke.Expectation;
 import io.mgeosync.manifest.smoke.SmokeAdapter;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mgeosync.base.Durations;
 import io.mgeosync.manifest.smoke.Expectation;
 import io.mgeosync.manifest.smoke.SmokeCase;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.mgeosync.config;
 
+import io.mgeosync.base.Durations;
+import io.mgeosync.base.Urls;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.mgeosync.config;
 
+import io.mgeosync.base.InvalidValueException;
+
 /**
  * How full the file system below the state directory may be.
  *

@@ -1,5 +1,8 @@
 package io.mgeosync.config;
 
+import io.mgeosync.base.Bandwidth;
+import io.mgeosync.base.InvalidValueException;
+import io.mgeosync.base.Urls;
 import io.mgeosync.manifest.FileNames;
 import java.net.URI;
 import java.nio.file.Path;

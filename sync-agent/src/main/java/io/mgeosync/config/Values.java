@@ -1,5 +1,7 @@
 package io.mgeosync.config;
 
+import io.mgeosync.base.Durations;
+import io.mgeosync.base.InvalidValueException;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.FileNames;
 import java.nio.file.InvalidPathException;

@@ -1,12 +1,12 @@
 package io.mgeosync.director;
 
+import io.mgeosync.base.NodeName;
+import io.mgeosync.base.ServiceAddress;
 import io.mgeosync.config.DirectorConfig;
-import io.mgeosync.config.NodeName;
 import io.mgeosync.config.RoutedNode;
-import io.mgeosync.config.ServiceAddress;
-import io.mgeosync.failover.haproxy.HaproxyRuntime;
-import io.mgeosync.failover.nginx.NginxInclude;
-import io.mgeosync.failover.route.Actuator;
+import io.mgeosync.director.haproxy.HaproxyRuntime;
+import io.mgeosync.director.nginx.NginxInclude;
+import io.mgeosync.director.route.Actuator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

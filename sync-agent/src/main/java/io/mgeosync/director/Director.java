@@ -1,14 +1,14 @@
 package io.mgeosync.director;
 
-import io.mgeosync.agent.LostLines;
-import io.mgeosync.agent.Parts;
-import io.mgeosync.agent.SteadyClock;
+import io.mgeosync.base.Lifecycle;
+import io.mgeosync.base.LostLines;
+import io.mgeosync.base.SteadyClock;
 import io.mgeosync.config.DirectorConfig;
 import io.mgeosync.config.NginxSettings;
-import io.mgeosync.failover.route.NodePolls;
-import io.mgeosync.failover.route.RouteKeeper;
-import io.mgeosync.http.DirectorHttpServer;
-import io.mgeosync.http.RouteSocketServer;
+import io.mgeosync.director.http.DirectorHttpServer;
+import io.mgeosync.director.http.RouteSocketServer;
+import io.mgeosync.director.route.NodePolls;
+import io.mgeosync.director.route.RouteKeeper;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Director implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Director.class);
 
-  private final Parts parts = new Parts();
+  private final Lifecycle parts = new Lifecycle();
   private int port;
 
   private Director() {}

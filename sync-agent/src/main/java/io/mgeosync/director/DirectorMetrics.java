@@ -1,14 +1,14 @@
 package io.mgeosync.director;
 
-import io.mgeosync.config.NodeName;
-import io.mgeosync.failover.route.Followed;
-import io.mgeosync.failover.route.NodeLook;
-import io.mgeosync.failover.route.NodeState;
-import io.mgeosync.failover.route.Route;
-import io.mgeosync.failover.route.RouteKeeper;
-import io.mgeosync.failover.route.RouteListener;
-import io.mgeosync.failover.route.RouteSnapshot;
-import io.mgeosync.failover.route.Share;
+import io.mgeosync.base.NodeName;
+import io.mgeosync.director.route.Followed;
+import io.mgeosync.director.route.NodeLook;
+import io.mgeosync.director.route.NodeState;
+import io.mgeosync.director.route.Route;
+import io.mgeosync.director.route.RouteKeeper;
+import io.mgeosync.director.route.RouteListener;
+import io.mgeosync.director.route.RouteSnapshot;
+import io.mgeosync.director.route.Share;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;

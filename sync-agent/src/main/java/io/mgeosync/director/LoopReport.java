@@ -1,7 +1,7 @@
 package io.mgeosync.director;
 
-import io.mgeosync.failover.route.RouteKeeper;
-import io.mgeosync.failover.systemd.ServiceManager;
+import io.mgeosync.director.route.RouteKeeper;
+import io.mgeosync.verdict.systemd.ServiceManager;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;

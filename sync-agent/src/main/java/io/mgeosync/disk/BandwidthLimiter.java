@@ -1,6 +1,6 @@
 package io.mgeosync.disk;
 
-import io.mgeosync.config.Bandwidth;
+import io.mgeosync.base.Bandwidth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -6,18 +6,18 @@ import java.util.function.Function;
 import org.eclipse.jetty.server.Request;
 
 /** Has the agent do something soon; only for somebody who is already on this machine. */
-final class ActionEndpoint {
+public final class ActionEndpoint {
   private static final List<String> PROXIED =
       List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
 
   private final Function<Request, Answer> action;
 
-  ActionEndpoint(Function<Request, Answer> action) {
+  public ActionEndpoint(Function<Request, Answer> action) {
     this.action = action;
   }
 
   /** Something that is only begun here. */
-  ActionEndpoint(Runnable action) {
+  public ActionEndpoint(Runnable action) {
     this(
         request -> {
           action.run();
@@ -25,7 +25,7 @@ final class ActionEndpoint {
         });
   }
 
-  Answer ask(Request request) {
+  public Answer ask(Request request) {
     if (!isLocal(request)) {
       return Answer.text(403, "this can only be asked for on this machine itself");
     }
@@ -33,7 +33,7 @@ final class ActionEndpoint {
   }
 
   /** A proxy on this machine connects from loopback, too, but speaks for others; most say so. */
-  static boolean isLocal(Request request) {
+  public static boolean isLocal(Request request) {
     return request.getConnectionMetaData().getRemoteSocketAddress()
             instanceof InetSocketAddress from
         && from.getAddress() != null

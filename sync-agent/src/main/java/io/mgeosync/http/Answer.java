@@ -2,8 +2,8 @@ package io.mgeosync.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.mgeosync.failover.verdict.AsciiLine;
 import io.mgeosync.manifest.Refusal;
+import io.mgeosync.net.AsciiLine;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.eclipse.jetty.util.Callback;
  * @param headers beside those that every answer has; their values hold no line break
  * @param body sent once: sending consumes it
  */
-record Answer(int status, Map<String, String> headers, ByteBuffer body) {
+public record Answer(int status, Map<String, String> headers, ByteBuffer body) {
   private static final int NO_CONTENT = 204;
 
   /**
@@ -28,37 +28,37 @@ record Answer(int status, Map<String, String> headers, ByteBuffer body) {
    */
   private static final Map<String, String> STALE_AT_ONCE = Map.of("X-Accel-Expires", "@1");
 
-  Answer(int status, String type, ByteBuffer body) {
+  public Answer(int status, String type, ByteBuffer body) {
     this(status, Map.of("Content-Type", type), body);
   }
 
-  static Answer json(int status, String json) {
+  public static Answer json(int status, String json) {
     return new Answer(status, "application/json", UTF_8.encode(json.strip() + "\n"));
   }
 
   /** One line for a human. */
-  static Answer text(int status, String line) {
+  public static Answer text(int status, String line) {
     return new Answer(status, "text/plain; charset=utf-8", UTF_8.encode(line + "\n"));
   }
 
   /** What is wrong and what to do about it, in one line. */
-  static Answer refused(int status, Refusal refusal) {
+  public static Answer refused(int status, Refusal refusal) {
     return text(status, refusal.reason() + "; " + refusal.remedy());
   }
 
   /** For who looks at the status only. */
-  static Answer nothing() {
+  public static Answer nothing() {
     return new Answer(NO_CONTENT, STALE_AT_ONCE, ByteBuffer.allocate(0));
   }
 
   /** For who looks at the status, and passes the reason on. */
-  static Answer nothing(int status, String reason) {
+  public static Answer nothing(int status, String reason) {
     Map<String, String> headers = new HashMap<>(STALE_AT_ONCE);
     headers.put("X-Mgeo-Reason", AsciiLine.of(reason));
     return new Answer(status, headers, ByteBuffer.allocate(0));
   }
 
-  void send(Response response, Callback callback) {
+  public void send(Response response, Callback callback) {
     HttpFields.Mutable fields = response.getHeaders();
     response.setStatus(status);
     headers.forEach(fields::put);

@@ -3,8 +3,8 @@ package io.mgeosync.http;
 import io.mgeosync.manifest.Refusal;
 
 /** What stands behind the question mark is not encoded as it must be. */
-final class BadQueryException extends Refusal {
-  BadQueryException(Throwable cause) {
+public final class BadQueryException extends Refusal {
+  public BadQueryException(Throwable cause) {
     super(
         Kind.CONFIGURATION,
         "what stands behind the question mark cannot be understood",

@@ -1,20 +1,20 @@
 package io.mgeosync.http;
 
-import io.mgeosync.config.HttpSettings;
+import io.mgeosync.base.HostPort;
 import io.mgeosync.manifest.Refusal;
 import java.util.Locale;
 
 /** The agent or the director cannot listen where it should. */
 public final class HttpListenException extends Refusal {
-  private final HttpSettings address;
+  private final HostPort address;
 
   private HttpListenException(
-      Kind kind, HttpSettings address, String problem, String remedy, Throwable cause) {
+      Kind kind, HostPort address, String problem, String remedy, Throwable cause) {
     super(kind, "cannot listen on " + address + ": " + problem, remedy, cause);
     this.address = address;
   }
 
-  static HttpListenException of(HttpSettings address, Throwable cause) {
+  public static HttpListenException of(HostPort address, Throwable cause) {
     String words = words(cause);
     if (words.contains("in use")) {
       return new HttpListenException(
@@ -46,7 +46,7 @@ public final class HttpListenException extends Refusal {
     return words.toString().toLowerCase(Locale.ROOT);
   }
 
-  public HttpSettings address() {
+  public HostPort address() {
     return address;
   }
 }

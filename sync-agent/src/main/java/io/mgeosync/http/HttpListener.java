@@ -1,6 +1,6 @@
 package io.mgeosync.http;
 
-import io.mgeosync.config.HttpSettings;
+import io.mgeosync.base.HostPort;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One small HTTP server on one address. Threads are named {@code http-N}. */
-final class HttpListener implements AutoCloseable {
+public final class HttpListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpListener.class);
   private static final int MAX_THREADS = 8;
   private static final int MAX_CONNECTIONS = 512;
@@ -31,7 +31,7 @@ final class HttpListener implements AutoCloseable {
    *
    * @throws HttpListenException when the address cannot be listened on
    */
-  HttpListener(HttpSettings settings, Handler handler) {
+  public HttpListener(HostPort settings, Handler handler) {
     this.connector = connector(server, settings);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
@@ -55,7 +55,7 @@ final class HttpListener implements AutoCloseable {
   }
 
   /** One selector and no acceptor thread: probes come by the dozen, not by the thousand. */
-  private static ServerConnector connector(Server server, HttpSettings settings) {
+  private static ServerConnector connector(Server server, HostPort settings) {
     var http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setSendDateHeader(true);
@@ -68,7 +68,7 @@ final class HttpListener implements AutoCloseable {
     return connector;
   }
 
-  private void start(HttpSettings settings) {
+  private void start(HostPort settings) {
     try {
       server.start();
     } catch (Exception e) {
@@ -77,7 +77,7 @@ final class HttpListener implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return connector.getLocalPort();
   }
 

@@ -10,16 +10,16 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The metrics, in the text format that the scraper accepts. */
-final class MetricsEndpoint {
+public final class MetricsEndpoint {
   private static final ExpositionFormats FORMATS = ExpositionFormats.init();
 
   private final PrometheusRegistry registry;
 
-  MetricsEndpoint(PrometheusRegistry registry) {
+  public MetricsEndpoint(PrometheusRegistry registry) {
     this.registry = registry;
   }
 
-  Answer metrics(@Nullable String accept) {
+  public Answer metrics(@Nullable String accept) {
     ExpositionFormatWriter writer = FORMATS.findWriter(accept);
     var body = new ByteArrayOutputStream();
     try {

@@ -5,7 +5,7 @@ import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 
 /** What stands behind the question mark of a request's address. */
-final class Query {
+public final class Query {
   private static final Fields NONE = new Fields();
 
   private final Fields fields;
@@ -19,7 +19,7 @@ final class Query {
    *
    * @throws BadQueryException when it is not encoded as it must be
    */
-  static Query of(Request request) {
+  public static Query of(Request request) {
     return new Query(request.getHttpURI().getQuery() == null ? NONE : read(request));
   }
 
@@ -33,11 +33,11 @@ final class Query {
   }
 
   /** Null when nobody said. */
-  @Nullable String value(String key) {
+  public @Nullable String value(String key) {
     return fields.getValue(key);
   }
 
-  boolean flag(String key) {
+  public boolean flag(String key) {
     return "true".equals(value(key));
   }
 }

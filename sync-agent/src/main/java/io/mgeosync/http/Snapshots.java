@@ -8,14 +8,14 @@ import org.slf4j.LoggerFactory;
  * Reads the snapshots. When there is none to read, the answer is never a good one: a director must
  * not send traffic to a node that cannot say how it is.
  */
-final class Snapshots {
-  static final String UNKNOWN = "the agent cannot say how this node is";
+public final class Snapshots {
+  public static final String UNKNOWN = "the agent cannot say how this node is";
 
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
   private Snapshots() {}
 
-  static Answer read(Supplier<Answer> answer, Supplier<Answer> otherwise) {
+  public static Answer read(Supplier<Answer> answer, Supplier<Answer> otherwise) {
     try {
       return answer.get();
     } catch (BadQueryException e) {
@@ -31,7 +31,7 @@ final class Snapshots {
    *
    * @param word what is not known
    */
-  static Answer unknown(String word) {
+  public static Answer unknown(String word) {
     return Answer.json(503, "{\"%s\":false,\"reasons\":[\"%s\"]}".formatted(word, UNKNOWN));
   }
 }

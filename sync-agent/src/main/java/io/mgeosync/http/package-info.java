@@ -1,4 +1,4 @@
-/** What outside parties see: the last snapshot over HTTP; nothing else sees the server. */
+/** The HTTP server that the agent and the director answer with; nothing else sees it. */
 @NullMarked
 package io.mgeosync.http;
 

@@ -1,6 +1,6 @@
 package io.mgeosync.reconcile;
 
-import io.mgeosync.config.Durations;
+import io.mgeosync.base.Durations;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.gate.Gate;
 import java.time.Duration;

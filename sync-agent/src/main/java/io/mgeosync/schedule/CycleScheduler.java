@@ -1,6 +1,6 @@
 package io.mgeosync.schedule;
 
-import io.mgeosync.config.Durations;
+import io.mgeosync.base.Durations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

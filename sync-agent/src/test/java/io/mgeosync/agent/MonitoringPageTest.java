@@ -2,8 +2,8 @@ package io.mgeosync.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mgeosync.failover.verdict.Drains;
 import io.mgeosync.store.StoreMetrics;
+import io.mgeosync.verdict.Drains;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mgeosync.base.Bandwidth;
+import io.mgeosync.base.HostPort;
+import io.mgeosync.base.NodeRole;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,14 +109,14 @@ class ConfigLoaderTest {
                 Duration.ofHours(84),
                 OnExpiry.SERVE,
                 new GitSettings("git@git.example.com:models.git", "v1", "c/staging.yaml")));
-    assertThat(config.http()).isEqualTo(new HttpSettings("::1", 9641));
+    assertThat(config.http()).isEqualTo(new HostPort("::1", 9641));
     assertThat(config.neighbour())
         .isEqualTo(new NeighbourSettings(5, Duration.ofMillis(800), Duration.ofMinutes(20)));
     assertThat(config.space()).isEqualTo(new SpaceSettings(85, 70));
     assertThat(config.failover())
         .isEqualTo(
             new FailoverSettings(
-                NodeRole.BACKUP, 50, new HttpSettings("0.0.0.0", 9642), Path.of("/run/m/track")));
+                NodeRole.BACKUP, 50, new HostPort("0.0.0.0", 9642), Path.of("/run/m/track")));
     assertThat(config.kubernetes())
         .isEqualTo(
             new KubernetesSettings(

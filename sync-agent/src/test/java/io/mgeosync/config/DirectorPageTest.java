@@ -2,6 +2,7 @@ package io.mgeosync.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mgeosync.base.Durations;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;

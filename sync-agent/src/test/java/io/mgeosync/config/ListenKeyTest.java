@@ -2,6 +2,7 @@ package io.mgeosync.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mgeosync.base.HostPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ final class ListenKeyTest {
 
   @TempDir Path scratch;
 
-  private Optional<HttpSettings> find(String text) throws IOException {
+  private Optional<HostPort> find(String text) throws IOException {
     return ListenKey.find(Files.writeString(scratch.resolve("agent.yaml"), text));
   }
 
@@ -70,7 +71,7 @@ final class ListenKeyTest {
       })
   void whatIsNotPlainIsLeftToTheLoader(String http) throws IOException {
     String text = http + REST;
-    Optional<HttpSettings> found = find(text);
+    Optional<HostPort> found = find(text);
     assertThat(found.isEmpty() || found.get().port() == 9641).as("%s", found).isTrue();
   }
 

@@ -3,6 +3,7 @@ package io.mgeosync.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mgeosync.base.InvalidValueException;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.agent.MonitoringPage;
 import io.mgeosync.config.ConfigLoader;
-import io.mgeosync.failover.route.RouteKeeper;
+import io.mgeosync.director.route.RouteKeeper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mgeosync.config.ConfigLoader;
 import io.mgeosync.config.DirectorConfig;
-import io.mgeosync.http.RouteSocketException;
+import io.mgeosync.director.http.RouteSocketException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.URI;

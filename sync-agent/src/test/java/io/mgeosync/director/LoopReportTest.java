@@ -2,11 +2,11 @@ package io.mgeosync.director;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mgeosync.base.NodeName;
 import io.mgeosync.config.ConfigLoader;
-import io.mgeosync.config.NodeName;
+import io.mgeosync.director.route.RouteKeeper;
+import io.mgeosync.director.route.Sighting;
 import io.mgeosync.disk.linux.DatagramReceiver;
-import io.mgeosync.failover.route.RouteKeeper;
-import io.mgeosync.failover.route.Sighting;
 import io.mgeosync.gate.SettableClock;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;

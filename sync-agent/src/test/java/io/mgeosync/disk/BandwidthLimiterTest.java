@@ -3,7 +3,7 @@ package io.mgeosync.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.mgeosync.config.Bandwidth;
+import io.mgeosync.base.Bandwidth;
 import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.fetch.FetchOptions;
 import io.mgeosync.fetch.Fetcher;

@@ -1,8 +1,8 @@
 package io.mgeosync.store.s3;
 
-import io.mgeosync.config.InvalidValueException;
+import io.mgeosync.base.InvalidValueException;
+import io.mgeosync.base.Urls;
 import io.mgeosync.config.StoreSettings;
-import io.mgeosync.config.Urls;
 import io.mgeosync.manifest.Refusal.Kind;
 import io.mgeosync.store.StoreException;
 import java.net.URI;

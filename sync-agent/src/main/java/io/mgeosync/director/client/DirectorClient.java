@@ -1,0 +1,154 @@
+package io.mgeosync.director.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mgeosync.base.Durations;
+import io.mgeosync.base.NodeName;
+import io.mgeosync.net.HttpAnswer;
+import io.mgeosync.net.HttpCall;
+import io.mgeosync.net.NoAnswer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One director. Every call ends within {@value #DEADLINE_SECONDS} seconds, and throws {@link
+ * DirectorUnreachableException} when there was no whole answer by then; every order ends with
+ * {@link DirectorFailedException} when the director ran into trouble with it. May be used by
+ * several threads.
+ */
+public final class DirectorClient {
+  private static final int DEADLINE_SECONDS = 3;
+  private static final Duration DEADLINE = Duration.ofSeconds(DEADLINE_SECONDS);
+  private static final int OK = 200;
+  private static final int FIRST_ERROR = 300;
+  private static final int FIRST_SERVER_ERROR = 500;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final URI address;
+
+  /**
+   * Asks nothing yet.
+   *
+   * @param address http or https, with a host; any path is dropped
+   */
+  public DirectorClient(URI address) {
+    this.address = address.resolve("/");
+  }
+
+  public URI address() {
+    return address;
+  }
+
+  /** What it knows and does now. */
+  public DirectorState state() {
+    HttpAnswer answer = send(HttpCall.get(address.resolve("status"), DEADLINE));
+    if (answer.status() != OK) {
+      throw unreachable("%s to /status".formatted(answer.told()), null);
+    }
+    try {
+      return StateReader.read(JSON.readTree(answer.body()));
+    } catch (IOException | RuntimeException e) {
+      throw unreachable("what it answers is not a director's status", e);
+    }
+  }
+
+  /**
+   * What it knows of one node.
+   *
+   * @throws NoSuchNodeException when that is nothing
+   */
+  public NodeState node(DirectorState state, NodeName name) {
+    return state
+        .node(name)
+        .orElseThrow(
+            () ->
+                new NoSuchNodeException(
+                    address, name, state.nodes().stream().map(NodeState::name).toList()));
+  }
+
+  /**
+   * Makes a node the primary, also for the time after a restart.
+   *
+   * @throws DirectorRefusedException when it is not ready
+   */
+  public void switchover(NodeName to) {
+    post("switchover?to=" + to);
+  }
+
+  /**
+   * Has no new requests go to a node for a time, as before maintenance.
+   *
+   * @throws DirectorRefusedException when no other node is ready
+   */
+  public void drain(NodeName node, Duration time) {
+    post("nodes/%s/drain?for=%s".formatted(node, Durations.format(time)));
+  }
+
+  /**
+   * Treats a node for a time as if it had refused.
+   *
+   * @throws DirectorRefusedException when no other node is ready
+   */
+  public void refuse(NodeName node, Duration time) {
+    post("nodes/%s/refuse?for=%s".formatted(node, Durations.format(time)));
+  }
+
+  /** Undoes {@link #drain} and {@link #refuse}. */
+  public void release(NodeName node) {
+    post("nodes/%s/release".formatted(node));
+  }
+
+  /** The command that does by hand what {@link #release} does. */
+  public String releaseByHand(NodeName node) {
+    return "curl -X POST " + address.resolve("nodes/%s/release".formatted(node));
+  }
+
+  private void post(String path) {
+    HttpAnswer answer = send(HttpCall.post(address.resolve(path), DEADLINE));
+    int status = answer.status();
+    if (status >= FIRST_SERVER_ERROR) {
+      throw new DirectorFailedException(address, status, reason(answer));
+    }
+    if (status >= FIRST_ERROR) {
+      throw new DirectorRefusedException(address, status, reason(answer));
+    }
+  }
+
+  private static String reason(HttpAnswer answer) {
+    String text = answer.body().strip();
+    String said;
+    try {
+      JsonNode json = JSON.readTree(text);
+      said = json.path("reason").asText(json.path("error").asText(text));
+    } catch (JsonProcessingException e) {
+      said = text;
+    }
+    return said.isEmpty() ? "HTTP " + answer.status() : StateReader.line(said);
+  }
+
+  private HttpAnswer send(HttpCall call) {
+    try {
+      return switch (call.send()) {
+        case HttpAnswer answer -> answer;
+        case NoAnswer none ->
+            throw unreachable(
+                switch (none.why()) {
+                  case LATE -> "no answer within %d s".formatted(DEADLINE_SECONDS);
+                  case REFUSED -> "connection refused";
+                  default -> none.sentence();
+                },
+                null);
+      };
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unreachable("interrupted", e);
+    }
+  }
+
+  private DirectorUnreachableException unreachable(String why, @Nullable Throwable cause) {
+    return new DirectorUnreachableException(address, why, cause);
+  }
+}

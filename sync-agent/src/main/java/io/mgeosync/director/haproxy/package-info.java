@@ -1,0 +1,5 @@
+/** HAProxy follows the route through its runtime socket. */
+@NullMarked
+package io.mgeosync.director.haproxy;
+
+import org.jspecify.annotations.NullMarked;

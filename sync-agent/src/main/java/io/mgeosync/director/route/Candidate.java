@@ -1,0 +1,21 @@
+package io.mgeosync.director.route;
+
+import io.mgeosync.base.NodeName;
+import java.time.Instant;
+
+/**
+ * One node as the decision sees it.
+ *
+ * @param primary whether it is one now, which a switchover may have changed
+ * @param since when it came into this state
+ */
+public record Candidate(
+    NodeName node, boolean primary, int weight, NodeState state, Instant since) {
+  boolean is(NodeState wanted) {
+    return state == wanted;
+  }
+
+  Share share() {
+    return new Share(node, weight);
+  }
+}

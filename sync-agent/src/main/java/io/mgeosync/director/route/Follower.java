@@ -1,0 +1,125 @@
+package io.mgeosync.director.route;
+
+import io.mgeosync.manifest.Refusal;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has one load balancer follow, on a thread of its own: one that hangs delays no other. It is told
+ * anew five times a second, which mends what failed, and a load balancer that was restarted
+ * meanwhile before it has sent much to a node that refused.
+ */
+final class Follower implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Follower.class);
+  private static final Duration AGAIN = Duration.ofMillis(200);
+  private static final Duration HUNG = Duration.ofSeconds(2);
+
+  private final Actuator actuator;
+  private final RouteListener listener;
+  private final Semaphore news = new Semaphore(0);
+  private final Thread thread;
+  private volatile Wanted wanted;
+  private volatile Followed last;
+
+  /** When the attempt that goes on began; 0 between two of them. */
+  private volatile long begun;
+
+  /**
+   * @param seenNanos when the verdict that caused this route was seen
+   */
+  private record Wanted(Route route, long seenNanos) {}
+
+  /** Follows from now on. */
+  Follower(Actuator actuator, Route first, RouteListener listener) {
+    this.actuator = actuator;
+    this.listener = listener;
+    this.wanted = new Wanted(first, System.nanoTime());
+    this.last = new Followed(actuator.name(), false, "not applied yet", 0, 0);
+    this.thread =
+        Thread.ofPlatform().daemon().name("follow-" + actuator.name()).unstarted(this::run);
+    thread.start();
+  }
+
+  void follow(Route route, long seenNanos) {
+    wanted = new Wanted(route, seenNanos);
+    news.release();
+  }
+
+  /** An attempt that does not end counts as failed as long as it lasts. */
+  Followed last() {
+    Followed ended = last;
+    long since = begun;
+    double millis = since == 0 ? 0 : millis(System.nanoTime() - since);
+    return millis < HUNG.toMillis()
+        ? ended
+        : new Followed(
+            ended.name(),
+            false,
+            "it has not answered for %d s".formatted((long) millis / 1000),
+            ended.appliedSequence(),
+            millis);
+  }
+
+  private void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        apply(wanted);
+        if (news.tryAcquire(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+          news.drainPermits();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void apply(Wanted now) {
+    long start = System.nanoTime();
+    begun = start;
+    try {
+      actuator.apply(now.route());
+      done(now, start);
+    } catch (Refusal refusal) {
+      failed(refusal.reason() + "; " + refusal.remedy(), start);
+    } catch (RuntimeException e) {
+      log.error("{} failed; this is a bug in mgeo-sync", actuator.name(), e);
+      failed("a bug in mgeo-sync; the log says more", start);
+    } finally {
+      begun = 0;
+    }
+  }
+
+  private void done(Wanted now, long start) {
+    long end = System.nanoTime();
+    Followed before = last;
+    last = new Followed(actuator.name(), true, "", now.route().sequence(), millis(end - start));
+    if (!before.ok()) {
+      log.info("{} follows route {}", actuator.name(), now.route().sequence());
+    }
+    if (before.appliedSequence() != now.route().sequence()) {
+      listener.followed(actuator.name(), Duration.ofNanos(end - now.seenNanos()));
+    }
+  }
+
+  private void failed(String message, long start) {
+    Followed before = last;
+    double took = millis(System.nanoTime() - start);
+    last = new Followed(actuator.name(), false, message, before.appliedSequence(), took);
+    if (!before.message().equals(message)) {
+      log.warn("{} does not follow: {}", actuator.name(), message);
+    }
+  }
+
+  private static double millis(long nanos) {
+    return nanos / 1e6;
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    actuator.close();
+  }
+}

@@ -1,0 +1,12 @@
+package io.mgeosync.director.route;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node tells of itself beside its verdict; null where it tells nothing.
+ *
+ * @param smokeSeconds how long its golden answers took
+ */
+public record Told(@Nullable String version, @Nullable String gpu, @Nullable Double smokeSeconds) {
+  public static final Told NOTHING = new Told(null, null, null);
+}

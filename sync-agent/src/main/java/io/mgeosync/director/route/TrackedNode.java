@@ -1,0 +1,108 @@
+package io.mgeosync.director.route;
+
+import io.mgeosync.base.NodeName;
+import io.mgeosync.base.NodeRole;
+import io.mgeosync.config.PollSettings;
+import io.mgeosync.config.RoutedNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One node, what was seen of it and what the operator wants of it. Confined to the loop. */
+final class TrackedNode {
+  private final RoutedNode settings;
+  private final NodeJudge judge;
+  private Told told = Told.NOTHING;
+  private Duration lastAnswer = Duration.ZERO;
+  private @Nullable OperatorWish wish;
+  private NodeState state = NodeState.UNKNOWN;
+  private Instant since;
+  private int changes;
+
+  TrackedNode(RoutedNode settings, PollSettings poll, Instant now) {
+    this.settings = settings;
+    this.judge = new NodeJudge(poll.fall(), poll.rise());
+    this.since = now;
+  }
+
+  NodeName name() {
+    return settings.name();
+  }
+
+  boolean configuredPrimary() {
+    return settings.role() == NodeRole.PRIMARY;
+  }
+
+  /** Whether it has said anything, or been silent for long enough to be unknown. */
+  boolean known() {
+    return judge.known();
+  }
+
+  NodeState state() {
+    return state;
+  }
+
+  void see(Sighting sighting, Duration took, Instant now) {
+    judge.see(sighting, now);
+    lastAnswer = took;
+    told =
+        switch (sighting) {
+          case Sighting.Ready ready -> ready.told();
+          case Sighting.Refused refused -> refused.told();
+          case Sighting.NotNow notNow -> notNow.told();
+          case Sighting.Draining _, Sighting.Unknown _ -> told;
+        };
+  }
+
+  void wish(OperatorWish wanted) {
+    wish = wanted;
+  }
+
+  void release() {
+    wish = null;
+    judge.forgive();
+  }
+
+  /**
+   * Brings the state up to date with the clock.
+   *
+   * @return whether it is another one than before
+   */
+  boolean update(Instant now) {
+    if (wish != null && !wish.inForce(now)) {
+      wish = null;
+    }
+    NodeState next = wish == null ? judge.state() : wish.over(judge.state());
+    if (next == state) {
+      return false;
+    }
+    if (next == NodeState.READY || state == NodeState.READY) {
+      changes++;
+    }
+    state = next;
+    since = now;
+    return true;
+  }
+
+  String why() {
+    return wish != null && state == wish.state() ? wish.why() : judge.why();
+  }
+
+  Candidate candidate(boolean primary) {
+    return new Candidate(name(), primary, settings.weight(), state, since);
+  }
+
+  /** As if an operator had wished for no more than a drain. */
+  Candidate withoutWishToRefuse(boolean primary) {
+    NodeState own = wish == null ? state : wish.asDrain().over(judge.state());
+    return new Candidate(name(), primary, settings.weight(), own, since);
+  }
+
+  NodeLook look(boolean primary) {
+    NodeRole role = primary ? NodeRole.PRIMARY : NodeRole.BACKUP;
+    Optional<String> override = Optional.ofNullable(wish).map(OperatorWish::verb);
+    return new NodeLook(
+        name(), role, state, since, why(), lastAnswer.toMillis(), told, override, changes);
+  }
+}

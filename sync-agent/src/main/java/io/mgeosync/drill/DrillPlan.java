@@ -1,0 +1,20 @@
+package io.mgeosync.drill;
+
+import io.mgeosync.base.NodeName;
+import io.mgeosync.director.client.DirectorState;
+import java.util.List;
+
+/**
+ * Whom a drill would take out, and who should take over.
+ *
+ * @param standbys at least one, all ready, best first
+ * @param before what the director said of everything
+ */
+public record DrillPlan(NodeName node, List<NodeName> standbys, DirectorState before) {
+  public DrillPlan {
+    standbys = List.copyOf(standbys);
+    if (standbys.isEmpty() || standbys.contains(node)) {
+      throw new IllegalArgumentException("somebody else must be ready to take over");
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** The director, as an operator's command asks it: over its HTTP API, from where it runs. */
-@NullMarked
-package io.mgeosync.failover.client;
-
-import org.jspecify.annotations.NullMarked;

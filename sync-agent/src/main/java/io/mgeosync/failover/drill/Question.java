@@ -1,8 +1,0 @@
-package io.mgeosync.failover.drill;
-
-/**
- * One request and what tells its right answer.
- *
- * @param body JSON, sent as it stands here
- */
-public record Question(String body, RightAnswer right) {}

@@ -1,8 +1,0 @@
-/**
- * The exercise of a failover: takes the primary out under the operator's eyes, with requests of its
- * own on the way, and brings it back whatever happens.
- */
-@NullMarked
-package io.mgeosync.failover.drill;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a drill found, for people (Markdown, one HTML page) and for programs (JSON). */
-@NullMarked
-package io.mgeosync.failover.drill.report;
-
-import org.jspecify.annotations.NullMarked;

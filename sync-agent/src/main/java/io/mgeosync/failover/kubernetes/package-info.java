@@ -1,7 +1,0 @@
-/**
- * The gate in Kubernetes' words: a condition of the Node and a readiness gate of the node's pods.
- */
-@NullMarked
-package io.mgeosync.failover.kubernetes;
-
-import org.jspecify.annotations.NullMarked;

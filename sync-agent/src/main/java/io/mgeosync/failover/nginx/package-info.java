@@ -1,5 +1,0 @@
-/** nginx follows the route through an include file and a reload. */
-@NullMarked
-package io.mgeosync.failover.nginx;
-
-import org.jspecify.annotations.NullMarked;

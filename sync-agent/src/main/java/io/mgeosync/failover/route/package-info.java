@@ -1,7 +1,0 @@
-/**
- * Where requests go: what the director decides, and the port through which load balancers follow.
- */
-@NullMarked
-package io.mgeosync.failover.route;
-
-import org.jspecify.annotations.NullMarked;

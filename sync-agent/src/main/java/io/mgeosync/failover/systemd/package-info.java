@@ -1,5 +1,0 @@
-/** The agent as a service that systemd starts, watches and stops. */
-@NullMarked
-package io.mgeosync.failover.systemd;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What one node says of itself, in the words of everybody who asks. */
-@NullMarked
-package io.mgeosync.failover.verdict;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package io.mgeosync.verdict;
+
+import java.util.Optional;
+
+/** Told the verdict several times in a second by one thread, and once that nobody watches now. */
+public interface VerdictFollower extends AutoCloseable {
+  /**
+   * The verdict of this moment, whether it has changed or not.
+   *
+   * @param verdict empty when it cannot be read
+   */
+  void follow(Optional<NodeVerdict> verdict);
+
+  /** From now on nobody watches this node. */
+  @Override
+  void close();
+}

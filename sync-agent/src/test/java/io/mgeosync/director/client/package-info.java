@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.director.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package io.mgeosync.director.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mgeosync.base.NodeName;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+final class TurnTest {
+  private static final NodeName A = new NodeName("a");
+  private static final NodeName B = new NodeName("b");
+  private static final NodeName C = new NodeName("c");
+
+  private static String turns(List<Share> active, NodeName... spares) {
+    return Turn.round(new Route(1, active, List.of(spares), "")).stream()
+        .map(turn -> turn.first() + ">" + turn.second())
+        .collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void oneNodeHasEveryTurnAndTheBestSpareIsSecond() {
+    assertThat(turns(List.of(new Share(A, 100)), B, C)).isEqualTo("a>b");
+    assertThat(turns(List.of(new Share(A, 7)))).isEqualTo("a>a");
+    assertThat(turns(List.of())).isEmpty();
+  }
+
+  @Test
+  void sharesAreSpreadAsEvenlyAsCanBe() {
+    assertThat(turns(List.of(new Share(A, 100), new Share(B, 100)), C)).isEqualTo("a>b b>a");
+    assertThat(turns(List.of(new Share(A, 50), new Share(B, 10), new Share(C, 10))))
+        .isEqualTo("a>b a>b b>c a>b c>a a>b a>b");
+  }
+
+  @Test
+  void aRoundIsExactWhateverTheWeights() {
+    List<Turn> round =
+        Turn.round(
+            new Route(
+                1, List.of(new Share(A, 256), new Share(B, 1), new Share(C, 255)), List.of(), ""));
+    assertThat(round).hasSize(512);
+    assertThat(round.stream().filter(turn -> turn.first().equals(B))).hasSize(1);
+    assertThat(round).noneMatch(turn -> turn.first().equals(turn.second()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.director.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.drill;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.mgeosync.failover.client;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.mgeosync.failover.drill.report;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.mgeosync.failover.route;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.mgeosync.failover.systemd;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.mgeosync.failover.verdict;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.verdict;
+
+import org.jspecify.annotations.NullMarked;
