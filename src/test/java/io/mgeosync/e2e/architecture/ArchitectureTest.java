@@ -85,7 +85,7 @@ final class ArchitectureTest {
         new Sdk("org.eclipse.jgit..", "channel.git"),
         new Sdk("org.quartz..", "schedule"),
         new Sdk("picocli..", "cli"),
-        new Sdk("org.eclipse.jetty..", "http", "agent.http", "director.http"),
+        new Sdk("org.eclipse.jetty..", "http"),
         new Sdk("io.fabric8..", "verdict.kubernetes"),
         new Sdk("java.lang.foreign..", "probe.gpu", "disk.linux"));
   }

@@ -26,7 +26,9 @@ public record Answer(int status, Map<String, String> headers, ByteBuffer body) {
    * it only while the agent does not answer. nginx before 1.23 goes by this or by Cache-Control,
    * whichever comes first.
    */
-  private static final Map<String, String> STALE_AT_ONCE = Map.of("X-Accel-Expires", "@1");
+  static final String STALE_AT_ONCE = "@1";
+
+  static final String EXPIRES = "X-Accel-Expires";
 
   public Answer(int status, String type, ByteBuffer body) {
     this(status, Map.of("Content-Type", type), body);
@@ -46,19 +48,25 @@ public record Answer(int status, Map<String, String> headers, ByteBuffer body) {
     return text(status, refusal.reason() + "; " + refusal.remedy());
   }
 
-  /** For who looks at the status only. */
+  /** For a caller that reads the status alone. */
   public static Answer nothing() {
-    return new Answer(NO_CONTENT, STALE_AT_ONCE, ByteBuffer.allocate(0));
+    return new Answer(NO_CONTENT, Map.of(EXPIRES, STALE_AT_ONCE), ByteBuffer.allocate(0));
   }
 
-  /** For who looks at the status, and passes the reason on. */
+  /** For a caller that reads the status and passes the reason on. */
   public static Answer nothing(int status, String reason) {
-    Map<String, String> headers = new HashMap<>(STALE_AT_ONCE);
-    headers.put("X-Mgeo-Reason", AsciiLine.of(reason));
-    return new Answer(status, headers, ByteBuffer.allocate(0));
+    return new Answer(status, Map.of(EXPIRES, STALE_AT_ONCE), ByteBuffer.allocate(0))
+        .with("X-Mgeo-Reason", AsciiLine.of(reason));
   }
 
-  public void send(Response response, Callback callback) {
+  /** The same answer with one more header. */
+  Answer with(String header, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(header, value);
+    return new Answer(status, Map.copyOf(more), body);
+  }
+
+  void send(Response response, Callback callback) {
     HttpFields.Mutable fields = response.getHeaders();
     response.setStatus(status);
     headers.forEach(fields::put);

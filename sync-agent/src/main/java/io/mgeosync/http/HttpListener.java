@@ -2,7 +2,6 @@ package io.mgeosync.http;
 
 import io.mgeosync.base.HostPort;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -31,7 +30,7 @@ public final class HttpListener implements AutoCloseable {
    *
    * @throws HttpListenException when the address cannot be listened on
    */
-  public HttpListener(HostPort settings, Handler handler) {
+  public HttpListener(HostPort settings, Endpoints endpoints) {
     this.connector = connector(server, settings);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
@@ -42,7 +41,7 @@ public final class HttpListener implements AutoCloseable {
           Answer.text(code, HttpStatus.getMessage(code)).send(response, callback);
           return true;
         });
-    server.setHandler(handler);
+    server.setHandler(endpoints.handler());
     start(settings);
   }
 

@@ -7,10 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /** The metrics, in the text format that the scraper accepts. */
-public final class MetricsEndpoint {
+public final class MetricsEndpoint implements Endpoint {
   private static final ExpositionFormats FORMATS = ExpositionFormats.init();
 
   private final PrometheusRegistry registry;
@@ -19,8 +18,9 @@ public final class MetricsEndpoint {
     this.registry = registry;
   }
 
-  public Answer metrics(@Nullable String accept) {
-    ExpositionFormatWriter writer = FORMATS.findWriter(accept);
+  @Override
+  public Answer answer(Request request) {
+    ExpositionFormatWriter writer = FORMATS.findWriter(request.header("Accept"));
     var body = new ByteArrayOutputStream();
     try {
       writer.write(body, registry.scrape());

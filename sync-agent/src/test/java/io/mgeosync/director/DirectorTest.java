@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mgeosync.config.ConfigLoader;
 import io.mgeosync.config.DirectorConfig;
-import io.mgeosync.director.http.RouteSocketException;
+import io.mgeosync.http.SocketListenException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
@@ -230,7 +230,7 @@ final class DirectorTest {
     assertThat(post("/switchover").statusCode()).isEqualTo(404);
     assertThat(post("/switchover?to=").statusCode()).isEqualTo(400);
     assertThat(post("/nowhere").statusCode()).isEqualTo(404);
-    assertThat(get("/switchover?to=gpu-b").statusCode()).isEqualTo(404);
+    assertThat(get("/switchover?to=gpu-b").statusCode()).isEqualTo(405);
     assertThat(post("/switchover?to=gpu-b", "X-Forwarded-For", "10.0.0.9").statusCode())
         .isEqualTo(403);
     assertThat(route()).startsWith("gpu-a>");
@@ -263,7 +263,7 @@ final class DirectorTest {
 
   @Test
   void aSocketOnWhichSomebodyAnswersIsNotTakenAway() throws Exception {
-    assertThatThrownBy(() -> start("one")).isInstanceOf(RouteSocketException.class);
+    assertThatThrownBy(() -> start("one")).isInstanceOf(SocketListenException.class);
     assertThat(route()).startsWith("gpu-a>");
   }
 
@@ -278,7 +278,7 @@ final class DirectorTest {
     assertThat(route()).startsWith("gpu-a>");
     director.close();
     Files.write(socket("one"), "precious".getBytes(UTF_8));
-    assertThatThrownBy(() -> start("one")).isInstanceOf(RouteSocketException.class);
+    assertThatThrownBy(() -> start("one")).isInstanceOf(SocketListenException.class);
     assertThat(socket("one")).content().isEqualTo("precious");
   }
 }

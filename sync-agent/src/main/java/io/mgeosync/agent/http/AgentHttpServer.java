@@ -26,7 +26,7 @@ public final class AgentHttpServer implements AutoCloseable {
       HostPort settings, NodeStatus status, PrometheusRegistry registry, NodeActions actions) {
     this.listener =
         new HttpListener(
-            settings, new AgentEndpoints(status, new MetricsEndpoint(registry), actions));
+            settings, AgentEndpoints.of(status, new MetricsEndpoint(registry), actions));
   }
 
   /** The port that it listens on, also when the configuration left the choice open. */

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mgeosync.base.Durations;
 import io.mgeosync.http.Answer;
 import io.mgeosync.http.Query;
+import io.mgeosync.http.Request;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.verdict.Drain;
 import io.mgeosync.verdict.Drains;
 import java.time.Duration;
-import org.eclipse.jetty.server.Request;
 
 /** Begins and ends a drain of this node. */
 final class DrainEndpoint {
@@ -23,7 +23,7 @@ final class DrainEndpoint {
   }
 
   Answer drain(Request request) {
-    Query query = Query.of(request);
+    Query query = request.query();
     try {
       Drain drain = drains.start(length(query), query.flag("force"));
       return accepted(begun().put("until", drain.until().toString()));

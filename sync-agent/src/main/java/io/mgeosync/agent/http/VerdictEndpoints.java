@@ -2,7 +2,7 @@ package io.mgeosync.agent.http;
 
 import io.mgeosync.base.NodeRole;
 import io.mgeosync.http.Answer;
-import io.mgeosync.http.Query;
+import io.mgeosync.http.Request;
 import io.mgeosync.http.Snapshots;
 import io.mgeosync.verdict.ConsulStatus;
 import io.mgeosync.verdict.NodeVerdict;
@@ -10,7 +10,6 @@ import io.mgeosync.verdict.NodeVerdict.Standing;
 import io.mgeosync.verdict.ReadyzJson;
 import java.util.Optional;
 import java.util.function.Function;
-import org.eclipse.jetty.server.Request;
 
 /** The verdict for who sends traffic: all but the gate answer with the same body. */
 final class VerdictEndpoints {
@@ -25,7 +24,7 @@ final class VerdictEndpoints {
   }
 
   Answer ready(Request request) {
-    String version = Query.of(request).value("version");
+    String version = request.query().value("version");
     return answer(
         request, verdict -> code(verdict.ready() && (version == null || verdict.serves(version))));
   }
@@ -52,7 +51,7 @@ final class VerdictEndpoints {
   }
 
   private Optional<NodeVerdict> asked(Request request) {
-    String bundle = Query.of(request).value("bundle");
+    String bundle = request.query().value("bundle");
     return bundle == null ? Optional.of(status.verdict()) : status.verdict().only(bundle);
   }
 

@@ -19,7 +19,7 @@ public final class DirectorHttpServer implements AutoCloseable {
    * @throws HttpListenException when the address cannot be listened on
    */
   public DirectorHttpServer(HostPort settings, RouteKeeper keeper, PrometheusRegistry registry) {
-    this.listener = new HttpListener(settings, new DirectorEndpoints(keeper, registry));
+    this.listener = new HttpListener(settings, DirectorEndpoints.of(keeper, registry));
   }
 
   /** The port that it listens on, also when the configuration left the choice open. */

@@ -1,4 +1,4 @@
-package io.mgeosync.director.http;
+package io.mgeosync.http;
 
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -25,7 +25,7 @@ final class SocketFile {
    * Removes what a director that was killed has left; never a file that is no socket, nor a socket
    * on which somebody answers.
    *
-   * @throws RouteSocketException when the place is not free
+   * @throws SocketListenException when the place is not free
    */
   void makeRoom() {
     try {
@@ -35,14 +35,14 @@ final class SocketFile {
       var attributes =
           Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       if (!attributes.isOther()) {
-        throw RouteSocketException.noSocket(path);
+        throw SocketListenException.noSocket(path);
       }
       if (answers()) {
-        throw RouteSocketException.taken(path);
+        throw SocketListenException.taken(path);
       }
       Files.delete(path);
     } catch (IOException e) {
-      throw RouteSocketException.of(path, e);
+      throw SocketListenException.of(path, e);
     }
   }
 
@@ -57,7 +57,7 @@ final class SocketFile {
   /**
    * Lets the owner and the group connect: connecting needs the right to write.
    *
-   * @param group null to leave it the director's own
+   * @param group null to leave it the process's own
    */
   void share(@Nullable String group) {
     try {
@@ -69,8 +69,8 @@ final class SocketFile {
       }
     } catch (IOException e) {
       throw group == null
-          ? RouteSocketException.of(path, e)
-          : RouteSocketException.noGroup(path, group, e);
+          ? SocketListenException.of(path, e)
+          : SocketListenException.noGroup(path, group, e);
     }
   }
 
