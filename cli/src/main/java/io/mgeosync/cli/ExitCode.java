@@ -4,8 +4,8 @@ import io.mgeosync.director.client.NotReadyException;
 import io.mgeosync.manifest.Refusal;
 
 /**
- * What the program says to scripts. The numbers are an API: they are in the README, and none of
- * them ever changes its meaning.
+ * What the program says to scripts. The numbers are an API: docs/exit-codes.md lists them, and none
+ * of them ever changes its meaning.
  */
 enum ExitCode {
   OK(0, "done"),

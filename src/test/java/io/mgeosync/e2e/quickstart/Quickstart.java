@@ -125,7 +125,7 @@ public final class Quickstart implements AutoCloseable {
     node.syncNow();
     node.awaitReadyWith(Bundles.V2.version(), PATIENCE);
     cli.succeed("verify", node.current().toRealPath().toString());
-    say.ok("repaired: fetched anew, verified, ready again");
+    say.ok("repaired: fetched again, verified, ready again");
   }
 
   private String exactMatch() throws IOException {
