@@ -8,7 +8,7 @@
 # Slurm does not look at the exit code of this program: what is to be done it must do itself, with scontrol. Only a
 # refusal (10) drains: an agent that is away or hung (6) says nothing about the node, and a cluster must not drain because
 # of a restart of the agent. Only what this script drained does it resume, which it knows by the reason: a node that
-# Slurm drained because prolog.sh refused a job stays drained until somebody resumes it.
+# Slurm drained because prolog.sh refused a job stays drained until an administrator resumes it.
 #
 # Time: the hook ends within 0.1 s, and within 1.3 s when the agent hangs; Slurm kills the program after 60 s. A node that
 # goes bad takes no new job after HealthCheckInterval at the latest: 60 s. For a check before each job: prolog.sh here.
@@ -30,7 +30,7 @@ case $? in
     esac
     ;;
   10)
-    # Somebody else's reason to drain stays as it is.
+    # A drain with another reason stays as it is.
     if [ -z "$(reason)" ]; then
       scontrol update NodeName="$node" State=DRAIN Reason="$mark ${why#mgeo-sync: }"
     fi

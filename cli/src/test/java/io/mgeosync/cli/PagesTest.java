@@ -1,0 +1,83 @@
+package io.mgeosync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A reader finds each page, and each link leads to something. */
+final class PagesTest {
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)\\s]+))?\\)");
+  private static final int README_LINES = 120;
+
+  static List<Path> pages() throws IOException {
+    return Markdown.pages();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void eachLink_leadsToAFileAndAHeading(Path page) throws IOException {
+    String prose = Markdown.prose(page).replaceAll("`[^`\n]*`", "");
+    for (var link : LINK.matcher(prose).results().toList()) {
+      String file = link.group(1);
+      if (!file.contains(":")) {
+        Path target = file.isEmpty() ? page : page.resolveSibling(file).normalize();
+        assertThat(target).as("%s: %s", page, link.group()).exists();
+        if (link.group(2) != null) {
+          assertThat(Markdown.anchors(target))
+              .as("%s: %s", page, link.group())
+              .contains(link.group(2));
+        }
+      }
+    }
+  }
+
+  @Test
+  void indexOfDocs_namesEachPage() throws IOException {
+    String index = Files.readString(Markdown.ROOT.resolve("docs/README.md"));
+    try (Stream<Path> docs = Files.list(Markdown.ROOT.resolve("docs"))) {
+      assertThat(docs.map(page -> page.getFileName().toString()))
+          .filteredOn(name -> name.endsWith(".md") && !name.equals("README.md"))
+          .allSatisfy(name -> assertThat(index).contains("](" + name + ")"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "README.zh-CN.md"})
+  void readme_isShortAndNamesTheOtherOne(String name) throws IOException {
+    String readme = Files.readString(Markdown.ROOT.resolve(name));
+    String other = name.equals("README.md") ? "README.zh-CN.md" : "README.md";
+    assertThat(readme.lines().count()).isLessThanOrEqualTo(README_LINES);
+    assertThat(readme).contains("](" + other + ")");
+  }
+
+  /** What the two say must be the same; so at least their commands are. */
+  @Test
+  void bothReadmes_haveTheSameCommandsAndLinks() throws IOException {
+    assertThat(skeleton("README.zh-CN.md")).isEqualTo(skeleton("README.md"));
+  }
+
+  private static List<String> skeleton(String name) throws IOException {
+    String readme = Files.readString(Markdown.ROOT.resolve(name));
+    Stream<String> commands =
+        readme
+            .lines()
+            .filter(line -> line.contains("mgeo-sync "))
+            .map(line -> line.replaceAll(" #.*", ""));
+    Stream<String> links = LINK.matcher(readme).results().map(link -> link.group(1));
+    return Stream.concat(
+            commands
+                .filter(line -> line.matches("(\\./|0 3 \\* \\* \\*  )?mgeo-sync .*"))
+                .map(String::strip),
+            links.filter(link -> !link.startsWith("README")).sorted().distinct())
+        .toList();
+  }
+}
