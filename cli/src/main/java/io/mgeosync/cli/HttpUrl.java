@@ -1,6 +1,6 @@
 package io.mgeosync.cli;
 
-import io.mgeosync.net.UnixUrl;
+import io.mgeosync.base.UnixUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;

@@ -83,7 +83,7 @@ final class ServiceProbes {
   Map<ConditionType, Watched> watched() {
     var all = new EnumMap<ConditionType, Watched>(ConditionType.class);
     all.putAll(ofService());
-    all.putAll(smokes.watched(bundle, state));
+    all.putAll(smokes.watched(bundle, state, interval(bundle)));
     all.putAll(GpuProbes.of(bundle, tools));
     return all;
   }

@@ -21,6 +21,7 @@ import io.mgeosync.probe.smoke.SmokeService;
 import io.mgeosync.reconcile.BundleState;
 import io.mgeosync.reconcile.BundleWatch.Watched;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,13 @@ final class SmokeProbes {
     this.gpu = gpu;
   }
 
-  /** Empty where no smoke is asked for. */
-  Map<ConditionType, Watched> watched(BundleSettings bundle, Supplier<BundleState> state) {
+  /**
+   * Empty where no smoke is asked for.
+   *
+   * @param interval between two looks at the bundle's conditions; cases run at their own pace
+   */
+  Map<ConditionType, Watched> watched(
+      BundleSettings bundle, Supplier<BundleState> state, Duration interval) {
     SmokeSettings smoke = bundle.smoke();
     if (smoke == null || !smoke.enabled()) {
       return Map.of();
@@ -54,10 +60,7 @@ final class SmokeProbes {
     var bounded = tools.meters().probes().measured("smoke", bundle.name(), probe, smoke.deadline());
     return Map.of(
         ConditionType.SMOKE_PASSED,
-        new Watched(
-            bounded,
-            () -> new ProbeJudge(smoke.fall(), smoke.rise()),
-            ServiceProbes.interval(bundle)));
+        new Watched(bounded, () -> new ProbeJudge(smoke.fall(), smoke.rise()), interval));
   }
 
   private SmokeService service(SmokeSettings smoke) {

@@ -1,6 +1,5 @@
 package io.mgeosync.base;
 
-import io.mgeosync.net.UnixUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;

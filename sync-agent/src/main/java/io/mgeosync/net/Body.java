@@ -1,7 +1,5 @@
 package io.mgeosync.net;
 
-import io.mgeosync.net.Http1.OddAnswerException;
-import io.mgeosync.net.Http1.TooLargeException;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -61,9 +59,9 @@ final class Body {
     return Long.parseLong(size, 16);
   }
 
-  private void requireRoom(long bytes) throws TooLargeException {
+  private void requireRoom(long bytes) throws OddAnswerException {
     if (bytes > limit) {
-      throw new TooLargeException();
+      throw new OddAnswerException.TooLarge();
     }
   }
 }

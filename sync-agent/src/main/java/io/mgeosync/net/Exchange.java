@@ -138,9 +138,9 @@ final class Exchange {
     return switch (failure) {
       case UnknownHostException _ ->
           none(Why.UNKNOWN_HOST, "the name %s does not resolve".formatted(server.host()));
-      case Http1.TooLargeException _ ->
+      case OddAnswerException.TooLarge _ ->
           none(Why.TOO_LARGE, "%s answers with more than %d bytes".formatted(server, call.limit()));
-      case Http1.OddAnswerException e ->
+      case OddAnswerException e ->
           none(Why.ODD, "what %s answers cannot be read: %s".formatted(server, detail(e)));
       case SSLException e -> none(Why.TLS, "TLS with %s failed: %s".formatted(server, detail(e)));
       default -> stage == Stage.CONNECTING ? unconnected(failure) : broken(failure);

@@ -1,7 +1,6 @@
 package io.mgeosync.net;
 
 import io.mgeosync.manifest.Printable;
-import io.mgeosync.net.Http1.OddAnswerException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

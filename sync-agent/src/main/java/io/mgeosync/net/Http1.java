@@ -24,20 +24,6 @@ final class Http1 {
   private @Nullable IOException unsent;
   private boolean again;
 
-  /** The body is longer than the call allows. */
-  static final class TooLargeException extends IOException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  /** What came is no HTTP/1.1. */
-  static final class OddAnswerException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    OddAnswerException(String what) {
-      super(what);
-    }
-  }
-
   /**
    * @param keep whether the server is asked to leave the connection open
    */
@@ -148,7 +134,7 @@ final class Http1 {
     try (var gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
       byte[] plain = gzip.readNBytes(call.limit() + 1);
       if (plain.length > call.limit()) {
-        throw new TooLargeException();
+        throw new OddAnswerException.TooLarge();
       }
       return plain;
     } catch (ZipException | EOFException e) {

@@ -1,5 +1,6 @@
 package io.mgeosync.net;
 
+import io.mgeosync.base.UnixUrl;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,6 +1,5 @@
 package io.mgeosync.net;
 
-import io.mgeosync.net.Http1.OddAnswerException;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;

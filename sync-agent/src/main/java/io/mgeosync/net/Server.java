@@ -1,5 +1,6 @@
 package io.mgeosync.net;
 
+import io.mgeosync.base.UnixUrl;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

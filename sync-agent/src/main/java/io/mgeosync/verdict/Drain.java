@@ -1,5 +1,6 @@
 package io.mgeosync.verdict;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -8,6 +9,9 @@ import java.time.Instant;
  * @param until when it ends by itself
  */
 public record Drain(Instant since, Instant until) {
+  /** How long a drain lasts when the operator names no length. */
+  public static final Duration USUAL = Duration.ofMinutes(30);
+
   public Drain {
     if (!since.isBefore(until)) {
       throw new IllegalArgumentException("a drain ends after it began");

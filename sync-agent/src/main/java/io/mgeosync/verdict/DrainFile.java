@@ -36,7 +36,7 @@ final class DrainFile {
       return drain.isObject() && drain.isEmpty() ? Optional.empty() : Optional.of(drain(drain));
     } catch (IOException | DateTimeException | IllegalArgumentException e) {
       log.warn("{} cannot be read, so this node drains: {}", file, e.toString());
-      return Optional.of(new Drain(now, now.plus(Drains.USUAL)));
+      return Optional.of(new Drain(now, now.plus(Drain.USUAL)));
     }
   }
 

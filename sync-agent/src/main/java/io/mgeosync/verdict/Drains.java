@@ -17,9 +17,6 @@ import org.slf4j.LoggerFactory;
  * one another: each has said so before it looks at the other for the last time.
  */
 public final class Drains {
-  /** How long a drain lasts when nobody says. */
-  public static final Duration USUAL = Duration.ofMinutes(30);
-
   private static final Logger log = LoggerFactory.getLogger(Drains.class);
   private static final Duration LONGEST = Duration.ofDays(7);
 

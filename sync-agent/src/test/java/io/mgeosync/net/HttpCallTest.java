@@ -4,6 +4,7 @@ import static io.mgeosync.net.RawServer.saying;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mgeosync.base.UnixUrl;
 import io.mgeosync.net.NoAnswer.Why;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

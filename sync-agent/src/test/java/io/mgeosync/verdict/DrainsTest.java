@@ -154,7 +154,7 @@ final class DrainsTest {
       Files.writeString(file(), text);
       Drains drains = besideAPeer();
       assertThat(drains.now()).as(text).isPresent();
-      clock.advance(Drains.USUAL);
+      clock.advance(Drain.USUAL);
       assertThat(drains.now()).isEmpty();
     }
   }

@@ -37,7 +37,7 @@ final class DrainEndpoint {
 
   private static Duration length(Query query) {
     String length = query.value("for");
-    return length == null ? Drains.USUAL : Durations.parse(length);
+    return length == null ? Drain.USUAL : Durations.parse(length);
   }
 
   Answer undrain() {

@@ -126,7 +126,8 @@ public record ProcTree(Path root) {
 
   /** What the process has mapped and open. */
   public ProcessFiles filesOf(ProcessId process) {
-    return new ProcessFiles(this, process);
+    return new ProcessFiles(
+        process, root.resolve(Long.toString(process.pid())), () -> alive(process));
   }
 
   /** Every TCP socket of this network namespace that waits for connections. */

@@ -12,23 +12,28 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * What one process has mapped and open. The kernel shows that to the same user, and to whoever has
- * CAP_SYS_PTRACE. A process that ends while it is read holds nothing.
+ * What one process has mapped and open. The kernel shows that to the same user, and to a process
+ * with CAP_SYS_PTRACE. A process that ends while it is read holds nothing.
  */
 public final class ProcessFiles {
   private static final String SOCKET = "socket:[";
 
-  private final ProcTree tree;
   private final ProcessId process;
   private final Path folder;
+  private final BooleanSupplier alive;
 
-  ProcessFiles(ProcTree tree, ProcessId process) {
-    this.tree = tree;
+  /**
+   * @param folder its own below {@code /proc}
+   * @param alive whether this very process still runs
+   */
+  ProcessFiles(ProcessId process, Path folder, BooleanSupplier alive) {
     this.process = process;
-    this.folder = tree.root().resolve(Long.toString(process.pid()));
+    this.folder = folder;
+    this.alive = alive;
   }
 
   /**
@@ -106,7 +111,7 @@ public final class ProcessFiles {
   }
 
   private void requireGone(Exception e) throws IOException {
-    if (tree.alive(process)) {
+    if (alive.getAsBoolean()) {
       throw new IOException("the kernel does not show what " + process + " holds", e);
     }
   }

@@ -1,6 +1,6 @@
 package io.mgeosync.probe.process;
 
-import io.mgeosync.net.UnixUrl;
+import io.mgeosync.base.UnixUrl;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package io.mgeosync.net;
+package io.mgeosync.base;
 
 import java.net.URI;
 import java.net.URLDecoder;

@@ -1,4 +1,4 @@
-package io.mgeosync.net;
+package io.mgeosync.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
