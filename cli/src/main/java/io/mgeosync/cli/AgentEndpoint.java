@@ -33,7 +33,7 @@ final class AgentEndpoint {
     };
   }
 
-  /** Whatever the agent answered. */
+  /** The agent's answer, of any status. */
   record Answer(int status, String body) {}
 
   /**

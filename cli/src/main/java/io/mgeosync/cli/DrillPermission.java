@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** That somebody wants this: a person here and now, or one who left a note for cron. */
+/** That an operator wants this: one at the terminal now, or one who left a note for cron. */
 final class DrillPermission {
   private static final Pattern TOKEN = Pattern.compile("drill (\\S+) until (\\S+)");
 

@@ -23,7 +23,7 @@ record Explanation(boolean ready, String line) {
     return new Explanation(whole.ready(), whole.line() + warnings(status));
   }
 
-  /** What is broken is said before what somebody wanted. */
+  /** What is broken is said before what an operator wanted. */
   private static Explanation ofGates(JsonNode status) {
     List<JsonNode> closed =
         status

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The plain forms of {@code ready} without Picocli, which takes longer to start than the question
- * to be answered. The verb is the same; only what its fields hold is read here, and whatever is not
+ * to be answered. The verb is the same; only what its fields hold is read here, and what is not
  * plain (help, other options, a value that is refused) is left to Picocli.
  */
 final class QuickReady {

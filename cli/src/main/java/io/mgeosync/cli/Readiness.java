@@ -14,7 +14,7 @@ record Readiness(Standing standing, ExitCode exit, String sentence) {
   /** Refused is not unknown: only what is refused was said by an agent. */
   enum Standing {
     READY,
-    /** It serves, and somebody should look at it. */
+    /** It serves, and an operator should look at it. */
     WARNED,
     REFUSED,
     UNKNOWN

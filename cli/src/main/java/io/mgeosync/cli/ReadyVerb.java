@@ -111,8 +111,8 @@ final class ReadyVerb implements Verb {
   }
 
   /**
-   * The whole configuration is read only when it is not plain or nobody answers: a mistake made in
-   * it since the agent started is no reason to doubt what the agent says.
+   * The whole configuration is read only when it is not plain or no agent answers: a mistake made
+   * in it since the agent started is no reason to doubt what the agent says.
    */
   private AgentEndpoint.Answer ask() {
     Optional<HostPort> plain = ListenKey.find(config.path(context));

@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Whatever goes wrong becomes one line on standard error and an exit code. */
+/** Every failure becomes one line on standard error and an exit code. */
 final class Refusals implements IExecutionExceptionHandler, IParameterExceptionHandler {
   static final String DEBUG_VARIABLE = "MGEO_SYNC_DEBUG";
 

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Several command lines in one process, one after the other, whatever each ends with. The build
- * runs it to learn which classes the verbs load and which methods are hot; it is no verb.
+ * Several command lines in one process, one after the other, with any exit code. The build runs it
+ * to learn which classes the verbs load and which methods are hot; it is no verb.
  */
 final class Rehearsal {
   private Rehearsal() {}

@@ -75,7 +75,7 @@ final class RepairRun {
     }
   }
 
-  /** Whoever else holds the lock, such as a sync, cannot be asked. */
+  /** Any other holder of the lock, such as a sync, cannot be asked. */
   private Node.Cycle askAgent(BundleName bundle, DirectoryBusyException busy) {
     var agent = new AgentEndpoint(settings.http());
     var scrub = new AgentScrub(agent, bundle, wait, context.clock());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which golden cases, and whom they are asked of. */
+/** Which golden cases, and which service is asked. */
 final class SmokeTarget {
   @Parameters(
       index = "0",

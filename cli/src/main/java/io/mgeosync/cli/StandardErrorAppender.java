@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard error as a log, written by a thread of its own: whoever logs never waits for the reader
- * of the pipe, who may stall for ever. What the reader does not take in time is dropped, counted in
- * {@link LostLines} and told in one line once the reader goes on. Public because {@code
+ * Standard error as a log, written by a thread of its own: a thread that logs never waits for the
+ * reader of the pipe, who may stall for ever. What the reader does not take in time is dropped,
+ * counted in {@link LostLines} and told in one line once the reader goes on. Public because {@code
  * logback.xml} names it.
  */
 public final class StandardErrorAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
@@ -90,7 +90,7 @@ public final class StandardErrorAppender extends UnsynchronizedAppenderBase<ILog
     return lost;
   }
 
-  /** Where nobody reads any more, nobody is to be told. */
+  /** Without a reader there is nothing to report to. */
   private void writeNow(byte[] line) {
     try {
       out.write(line);

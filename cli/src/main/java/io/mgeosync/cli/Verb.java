@@ -3,7 +3,7 @@ package io.mgeosync.cli;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/** One verb of the command line. A refusal is thrown; whatever is returned was not refused. */
+/** One verb of the command line. A refusal is thrown; what is returned was not refused. */
 interface Verb extends Callable<Integer> {
 
   ExitCode run();

@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * A file's place inside a bundle: relative, {@code /}-separated, in Unicode NFC, at most 255 bytes
- * a segment and 1024 in all. Whatever could leave the bundle's folder or look like something else
- * is refused.
+ * a segment and 1024 in all. A path that could leave the bundle's folder or look like something
+ * else is refused.
  */
 public record BundlePath(String value) implements Comparable<BundlePath> {
   private static final int MAX_BYTES = 1024;

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  * The rules that paths obey together, so that every file system can hold them side by side.
  *
  * <p>Sorted by folded segments, with the separator lowest, all paths below one folded directory
- * stand together, and a file stands right before whatever claims to be below it; so neighbours tell
- * everything, in memory linear in the document.
+ * stand together, and a file stands right before the paths that claim to be below it; so neighbours
+ * tell everything, in memory linear in the document.
  */
 final class PathSet {
   private final Set<String> reserved;

@@ -25,7 +25,7 @@ public abstract class Refusal extends RuntimeException {
     UNAVAILABLE,
     /** Credentials or permissions do not allow it. */
     DENIED,
-    /** Somebody else holds the lock, or changed the object first. */
+    /** Another process holds the lock, or changed the object first. */
     BUSY,
     /** The disk has not the room. */
     NO_SPACE

@@ -52,7 +52,7 @@ public final class Activator {
 
   /**
    * Notes that the service must prove this bundle once it is current: until {@link #commit} or
-   * {@link #stay}, whoever finds it current has to have it proven first.
+   * {@link #stay}, an agent that finds it current has it proven first.
    */
   public void begin(VerifiedBundle bundle) {
     before.accept(Step.BEGIN);
@@ -144,8 +144,8 @@ public final class Activator {
 
   /**
    * After a start: where {@code current} names nothing of ours, lets it name what was activated
-   * last and is here still. Nobody but an operator's hand takes the link away: a crash leaves the
-   * old one or the new.
+   * last and is here still. Only an operator's hand takes the link away: a crash leaves the old one
+   * or the new.
    *
    * @return how it differed; empty when it was right, or nothing was ever activated
    */

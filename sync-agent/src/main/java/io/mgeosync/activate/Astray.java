@@ -22,7 +22,7 @@ public record Astray(String what, Optional<Path> elsewhere) {
    * @param target what the link must hold, to the letter: another path to the same folder is not
    *     known again after a restart
    * @param folder where the active release lies
-   * @return empty also when nobody can tell now
+   * @return empty also when it cannot be told now
    */
   static Optional<Astray> look(Path link, Path target, Path folder) {
     if (Files.isSymbolicLink(link)) {

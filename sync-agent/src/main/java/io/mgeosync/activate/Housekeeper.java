@@ -18,8 +18,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * Deletes what no one needs any more. What is active, was good just before, or is pinned stays
- * whatever happens; with nothing active yet, or no record of it, no release is deleted at all.
+ * Deletes what no one needs any more. What is active, was good just before, or is pinned always
+ * stays; with nothing active yet, or no record of it, no release is deleted at all.
  *
  * <p>The caller holds the bundle's {@link io.mgeosync.disk.DirectoryLock}.
  */

@@ -68,8 +68,8 @@ final class Journal {
   }
 
   /**
-   * The last word on whether the service proved this bundle; empty for one that nobody was asked to
-   * prove, as by a sync without the agent.
+   * The last word on whether the service proved this bundle; empty for one that no service was
+   * asked to prove, as by a sync without the agent.
    */
   Optional<Event> proof(ReleaseName identity) {
     return entries().stream()

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The bundles that this node does not try again, one JSON line each, until an operator clears the
- * list. Known by their manifest digests, so that a version published anew under another one is
+ * list. Known by their manifest digests, so that a version published again under another one is
  * tried.
  *
  * <p>The caller holds the bundle's {@link io.mgeosync.disk.DirectoryLock}. Failures of the disk are

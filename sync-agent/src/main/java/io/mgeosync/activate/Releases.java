@@ -63,7 +63,7 @@ final class Releases {
     return names(layout.releases());
   }
 
-  /** The folders of ours in {@code directory}; whatever else lies there is not our business. */
+  /** The folders of ours in {@code directory}; other entries there are left alone. */
   static List<ReleaseName> names(Path directory) {
     return names(directory, "");
   }
@@ -89,7 +89,7 @@ final class Releases {
 
   /**
    * Whether the journal's last word is about the current release. Where it is not, because the
-   * journal was lost or damaged, nobody knows which release was good before.
+   * journal was lost or damaged, it is not known which release was good before.
    */
   boolean currentIsRecorded() {
     List<ReleaseName> recorded = journal.releases();
@@ -115,7 +115,7 @@ final class Releases {
 
   /**
    * The release to go back to when the next one fails: of {@link #former} the first that the
-   * service has proven, or that nobody was asked to prove.
+   * service has proven, or that no service was asked to prove.
    */
   Optional<ReleaseName> lastGood() {
     return former().stream()

@@ -33,7 +33,7 @@ public final class Agent implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
   private static final String SCRUB = "/scrub";
 
-  /** A release that nobody touched is taken up by then, so that the first answer tells of it. */
+  /** A release that was not touched is taken up by then, so that the first answer tells of it. */
   private static final Duration TAKEN_UP_WITHIN = Duration.ofMillis(250);
 
   private final Lifecycle parts = new Lifecycle();
@@ -113,7 +113,10 @@ public final class Agent implements AutoCloseable {
     show(config, environment, status, tools.steadyClock());
   }
 
-  /** Last, so that whoever is told is told of an agent that has started, and first of its end. */
+  /**
+   * Last, so that readers of the verdict hear of an agent that has started; its end they hear
+   * first.
+   */
   private void show(
       AgentConfig config, Map<String, String> environment, NodeReport status, Clock steadyClock) {
     HostPort agentCheck = config.failover().agentCheck();

@@ -107,7 +107,7 @@ final class BundleRunner implements AutoCloseable {
   }
 
   /**
-   * Where nobody tells the service to load, it may rightly go on with the release before for as
+   * Where no hook tells the service to load, it may rightly go on with the release before for as
    * long as it likes: then only the gate waits for the proof.
    */
   private void haveProven(BundleSettings bundle) {
@@ -132,7 +132,7 @@ final class BundleRunner implements AutoCloseable {
         .map(ProbeSeen::startedAt);
   }
 
-  /** A constructor that fails leaves nobody who would close the lock. */
+  /** A constructor that fails leaves no owner that would close the lock. */
   private static ChannelSource openOrRelease(DirectoryLock lock, Supplier<ChannelSource> open) {
     try {
       return open.get();
@@ -272,15 +272,15 @@ final class BundleRunner implements AutoCloseable {
     stateChanged();
   }
 
-  /** Nobody waits for the next interval: what is known now counts at once, and looks follow. */
+  /** The next interval is not waited for: what is known now counts at once, and looks follow. */
   private void stateChanged() {
     watch.stateChanged();
     probe();
   }
 
   /**
-   * Work that hangs keeps the lock for as long as this process lives: it may still write. Whatever
-   * it does, a release that it leaves half made is no release.
+   * Work that hangs keeps the lock for as long as this process lives: it may still write. A release
+   * that it leaves half made is no release.
    */
   @Override
   public void close() {

@@ -36,7 +36,7 @@ record Decision(Instant at, boolean ready, String why, Optional<Held> held) {
       conditions = List.copyOf(conditions);
     }
 
-    /** Whether it is the same, whatever the time. */
+    /** Whether it is the same, at any time. */
     boolean same(Held other) {
       return at(0).equals(other.at(0));
     }

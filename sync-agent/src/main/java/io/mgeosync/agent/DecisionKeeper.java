@@ -34,7 +34,7 @@ final class DecisionKeeper implements AutoCloseable {
   /** An open gate is written down again this often: how long an agent was away is told by it. */
   private static final double REWRITTEN_AFTER_SECONDS = 30;
 
-  /** Longer is no start of the agent alone: nobody has looked at the node for too long. */
+  /** Longer is no mere restart of the agent: the node was not looked at for too long. */
   private static final double AWAY_AT_MOST_SECONDS = 300;
 
   private final BundleName bundle;
@@ -166,7 +166,7 @@ final class DecisionKeeper implements AutoCloseable {
 
   /**
    * What the gate of the agent before this one was open for, if all of it is as it was: the same
-   * service, without a start in between, and the same release, on which nobody has laid hands. Call
+   * service, without a start in between, and the same release, of which no file was touched. Call
    * it once the release was taken up.
    *
    * @return what the probes found, in the place of a look; empty when this is a start from nothing

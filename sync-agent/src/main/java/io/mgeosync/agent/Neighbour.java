@@ -38,7 +38,7 @@ final class Neighbour {
     return courtesy;
   }
 
-  /** A proof that somebody waits for is neither slowed nor does it rest: the gate may be closed. */
+  /** A proof that the gate waits for is neither slowed nor does it rest: the gate may be closed. */
   HouseRules rules(BundleSettings bundle) {
     var verify = new Manners(niceness, Pace.FREE, true);
     var limit = new BandwidthLimiter(bundle.scrub().bandwidth(), bundle.scrub().zone(), clock);

@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * them is. Reads snapshots only; safe from any thread.
  */
 final class NodeReport implements NodeStatus, NodeTurns.Standing {
-  /** A release that has to be read anew takes minutes: then it is told that nothing is known. */
+  /** A release that has to be read again takes minutes: then it is told that nothing is known. */
   private static final Duration LOOKED_WITHIN = Duration.ofSeconds(20);
 
   private final AgentConfig config;

@@ -38,7 +38,7 @@ public final class PlanOnce {
     }
   }
 
-  /** For the clone of a channel in Git: the node's own belongs to whoever holds the lock. */
+  /** For the clone of a channel in Git: the node's own belongs to the holder of the lock. */
   private static Path scratch() {
     try {
       return Files.createTempDirectory("mgeo-sync-plan-");

@@ -46,7 +46,7 @@ final class Resumption implements Runnable {
     return believed;
   }
 
-  /** Returns when it has ended, or then: a release that was touched is read anew. */
+  /** Returns when it has ended, or then: a release that was touched is read again. */
   void await(Duration atMost) {
     try {
       var _ = ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);

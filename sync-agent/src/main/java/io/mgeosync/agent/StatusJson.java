@@ -76,7 +76,7 @@ final class StatusJson {
     }
   }
 
-  /** Nobody reads nanoseconds. */
+  /** To the second: nanoseconds only clutter the answer. */
   private static String seconds(Instant instant) {
     return instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
@@ -92,7 +92,7 @@ final class StatusJson {
     node.put("channelExpires", channel.expires().toString());
   }
 
-  /** To the nanosecond: whoever asked for a verification waits until this changes. */
+  /** To the nanosecond: a client that asked for a verification waits until this changes. */
   private static void putActive(ObjectNode node, ActiveRelease release) {
     ObjectNode active = node.putObject("active");
     putPin(active, release.pin());

@@ -39,9 +39,9 @@ final class VerdictWatch implements AutoCloseable {
   }
 
   /**
-   * For those whom the configuration and the environment name.
+   * For the readers that the configuration and the environment name.
    *
-   * @param looking whether everybody who should look at the node does
+   * @param looking whether every thread that should look at the node does
    * @param clock never jumps
    */
   static VerdictWatch of(

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a running program is made of: closed once, the latest part first. A part that hangs at a
- * dead mount, a service or a name server is left behind, so that the end comes whatever hangs; the
- * threads that it leaves are ended with the process.
+ * dead mount, a service or a name server is left behind, so that a part that hangs does not delay
+ * the end; the threads that it leaves are ended with the process.
  */
 public final class Lifecycle implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Lifecycle.class);

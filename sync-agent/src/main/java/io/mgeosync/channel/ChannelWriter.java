@@ -169,8 +169,8 @@ public final class ChannelWriter {
   }
 
   /**
-   * One above the channel. When somebody deleted the channel, its sequence was at most one above
-   * the newest in the history (see the order above), so two above that is new for certain.
+   * One above the channel. When the channel was deleted, its sequence was at most one above the
+   * newest in the history (see the order above), so two above that is new for certain.
    */
   private long sequenceAfter(Optional<StoreChannels.Found> found) {
     if (found.isPresent()) {

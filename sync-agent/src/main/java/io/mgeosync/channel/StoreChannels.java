@@ -100,7 +100,7 @@ public final class StoreChannels implements ChannelSource {
     return name;
   }
 
-  /** Whoever may read a channel need not be allowed to list: then no name is known. */
+  /** A user that may read a channel need not be allowed to list: then no name is known. */
   private List<String> names() {
     try {
       return store.list(StoreKeys.channels()).stream()

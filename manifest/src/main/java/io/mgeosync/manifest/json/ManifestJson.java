@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /** Writes and reads manifests as FORMAT.md describes them. */
 public final class ManifestJson {
-  /** No manifest is larger; whoever fetches one may stop reading here. In bytes. */
+  /** No manifest is larger; a reader that fetches one may stop here. In bytes. */
   public static final int MAX_BYTES = 64 * 1024 * 1024;
 
   private ManifestJson() {}

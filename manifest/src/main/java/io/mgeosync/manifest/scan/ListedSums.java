@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checksum files that an older pipeline left beside the model: whoever wrote them vouches for
- * what they name.
+ * The checksum files that an older pipeline left beside the model: their author vouches for what
+ * they name.
  */
 final class ListedSums {
   private final Path directory;

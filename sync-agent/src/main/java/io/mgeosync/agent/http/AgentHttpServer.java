@@ -7,10 +7,9 @@ import io.mgeosync.http.MetricsEndpoint;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 /**
- * The agent's face: the verdict in the words of everybody who asks over HTTP, {@code /livez},
- * {@code /status}, {@code /metrics}, and {@code POST} to what {@link NodeActions} names. It only
- * reads the last snapshot, so it answers however badly everything else goes. Threads are named
- * {@code http-N}.
+ * The agent's HTTP API: the verdict in the format of each reader, {@code /livez}, {@code /status},
+ * {@code /metrics}, and {@code POST} to what {@link NodeActions} names. It only reads the last
+ * snapshot, so it answers however badly everything else goes. Threads are named {@code http-N}.
  */
 public final class AgentHttpServer implements AutoCloseable {
   private final HttpListener listener;
@@ -19,7 +18,7 @@ public final class AgentHttpServer implements AutoCloseable {
    * Listens from now on.
    *
    * @param status the last snapshots
-   * @param actions what somebody on this machine may ask for
+   * @param actions what a client on this machine may ask for
    * @throws HttpListenException when the address cannot be listened on
    */
   public AgentHttpServer(

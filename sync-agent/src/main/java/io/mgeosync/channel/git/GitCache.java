@@ -21,7 +21,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 
-/** The bare clone on this node's disk. Everything in it can be fetched anew. */
+/** The bare clone on this node's disk. Everything in it can be fetched again. */
 final class GitCache {
   private static final String OUR_REF = "refs/mgeo-sync/channel";
 

@@ -14,7 +14,7 @@ import org.eclipse.jgit.lib.Ref;
  * A channel that lives in a Git repository: a file on a branch or a tag.
  *
  * <p>Each read asks the remote where the ref stands and fetches into a bare clone only when it has
- * moved. A clone that is damaged is thrown away and made anew, once per read. What a commit holds
+ * moved. A clone that is damaged is thrown away and made again, once per read. What a commit holds
  * is refused whole or believed whole; the caller keeps the last channel that it believed. A branch
  * that was forced back shows as an older sequence, which {@link io.mgeosync.channel.ChannelMemory}
  * refuses.
