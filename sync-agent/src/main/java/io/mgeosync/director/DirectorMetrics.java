@@ -66,7 +66,7 @@ final class DirectorMetrics implements RouteListener {
     switchSeconds.labelValues(actuator).observe(took.toNanos() / NANOS);
   }
 
-  /** Reads what is at present whenever somebody asks. */
+  /** Reads the present state at each scrape. */
   void read(RouteKeeper keeper) {
     gauge(
         "mgeo_sync_director_node_state",

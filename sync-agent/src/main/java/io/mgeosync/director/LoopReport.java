@@ -27,7 +27,7 @@ final class LoopReport implements AutoCloseable {
     this.keeper = keeper;
   }
 
-  /** Begins at once; empty when nobody wants to hear. */
+  /** Begins at once; empty without a service manager that listens. */
   static Optional<LoopReport> start(Map<String, String> environment, RouteKeeper keeper) {
     Optional<LoopReport> report =
         ServiceManager.of(environment, ProcessHandle.current().pid())

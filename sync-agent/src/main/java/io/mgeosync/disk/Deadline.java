@@ -60,7 +60,7 @@ public final class Deadline implements AutoCloseable {
     thread.shutdownNow();
   }
 
-  // The thread is free before anybody is told: whoever then calls again must find it so.
+  // The thread is free before the result is told: a caller that then calls again must find it so.
   private <T> void run(Supplier<T> work, CompletableFuture<T> result) {
     Runnable tell;
     try {

@@ -36,7 +36,7 @@ public final class DirectoryLock implements AutoCloseable {
   /**
    * Creates the bundle's directory if it is not there, and locks it.
    *
-   * @throws DirectoryBusyException when somebody else holds it
+   * @throws DirectoryBusyException when another process holds it
    * @throws StateUnusableException when the directory cannot be made or written
    */
   public static DirectoryLock acquire(NodeLayout layout) {

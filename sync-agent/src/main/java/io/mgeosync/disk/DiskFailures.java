@@ -81,7 +81,7 @@ public final class DiskFailures {
     return reason == null ? failure.getClass().getSimpleName() : reason.replaceAll("\\s+", " ");
   }
 
-  /** What an unprivileged process may still write around {@code path}; 0 when nobody can tell. */
+  /** What an unprivileged process may still write around {@code path}; 0 when it cannot be told. */
   public static long freeBytes(Path path) {
     Path at = path.toAbsolutePath();
     while (at.getParent() != null && Files.notExists(at)) {

@@ -88,7 +88,7 @@ public final class DurableFiles {
     }
   }
 
-  /** Makes {@code link} a symlink to {@code target}; whoever looks sees the old one or the new. */
+  /** Makes {@code link} a symlink to {@code target}; a reader sees the old one or the new. */
   public static void replaceSymlink(Path link, Path target) {
     Path temporary = temporaryBeside(link);
     try {

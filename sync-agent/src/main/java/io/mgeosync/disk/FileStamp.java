@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * What stat(2) tells of a regular file. The kernel sets the change time on every write, truncation
  * and change of mode, and no call sets it back: an equal stamp means an untouched file, as long as
- * nobody writes to the disk behind the file system's back.
+ * no process writes to the disk behind the file system's back.
  *
  * @param size in bytes
  */

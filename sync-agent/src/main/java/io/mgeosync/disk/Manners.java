@@ -11,7 +11,7 @@ import io.mgeosync.disk.linux.Niceness;
  *     stays there
  */
 public record Manners(Niceness niceness, Pace pace, boolean uncached) {
-  /** Of somebody who is alone, or in a hurry. */
+  /** For work that has the machine to itself, or is in a hurry. */
   public static final Manners NONE = new Manners(Niceness.NONE, Pace.FREE, false);
 
   public Manners with(Pace other) {

@@ -12,8 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * The access modes of all that the program makes, whatever the umask: under 077 a service could not
- * read its model, and under 000 anybody could change what the agent believes.
+ * The access modes of all that the program makes, under every umask: under 077 a service could not
+ * read its model, and under 000 any user could change what the agent believes.
  */
 public final class Modes {
   private static final Set<PosixFilePermission> READ_ONLY_FILE = of("r--r--r--");
@@ -37,7 +37,7 @@ public final class Modes {
     return PosixFilePermissions.asFileAttribute(WRITABLE_FOLDER);
   }
 
-  /** To make a folder with that is nobody else's business, with whatever others make in it. */
+  /** For a folder that only its owner may look into, with all that is made in it. */
   public static FileAttribute<?> newPrivateFolder() {
     return PosixFilePermissions.asFileAttribute(of("rwx------"));
   }

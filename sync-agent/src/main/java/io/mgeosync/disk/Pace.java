@@ -1,7 +1,7 @@
 package io.mgeosync.disk;
 
 /**
- * How fast bytes may be moved: a limit, a rest while somebody else needs the machine, or both. One
+ * How fast bytes may be moved: a limit, a rest while the service needs the machine, or both. One
  * pace is shared by all threads of the work that it governs.
  */
 @FunctionalInterface

@@ -20,7 +20,7 @@ public final class DirectedOutage implements Outage {
   /**
    * Nothing is out yet.
    *
-   * @param time after which each director lets it back, whatever became of us
+   * @param time after which each director lets it back, also when this drill is gone
    */
   public DirectedOutage(
       List<DirectorClient> directors, NodeName node, DrillMode mode, Duration time) {
@@ -54,7 +54,7 @@ public final class DirectedOutage implements Outage {
     }
   }
 
-  /** Whoever took no order is left alone: somebody else may have given one. */
+  /** A director that took no order is left alone: another drill may have given it one. */
   @Override
   public void end() {
     var failures = new ArrayList<Refusal>();

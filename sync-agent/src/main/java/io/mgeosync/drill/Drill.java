@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * One exercise. Whatever happens in {@link #run}, the node is brought back before it returns or
- * throws; {@link #abort} does the same from another thread.
+ * One exercise. {@link #run} always brings the node back before it returns or throws; {@link
+ * #abort} does the same from another thread.
  */
 public final class Drill {
   private static final Duration GLANCE = Duration.ofMillis(20);

@@ -2,7 +2,7 @@ package io.mgeosync.drill;
 
 import io.mgeosync.manifest.Refusal;
 
-/** Somebody ended the drill; what was taken out is brought back by whoever ended it. */
+/** The drill was ended from outside, which also brings back what was taken out. */
 public final class DrillAbortedException extends Refusal {
   DrillAbortedException() {
     super(Kind.UNAVAILABLE, "the drill was ended before its time", "drill again", null);

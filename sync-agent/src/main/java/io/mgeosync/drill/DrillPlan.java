@@ -5,7 +5,7 @@ import io.mgeosync.director.client.DirectorState;
 import java.util.List;
 
 /**
- * Whom a drill would take out, and who should take over.
+ * Which node a drill would take out, and which ones should take over.
  *
  * @param standbys at least one, all ready, best first
  * @param before what the director said of everything

@@ -4,7 +4,7 @@ import io.mgeosync.base.NodeName;
 import io.mgeosync.director.client.NotReadyException;
 import java.net.URI;
 
-/** Without the node there would be nobody left to serve. */
+/** Without the node there would be none left to serve. */
 public final class NoStandbyException extends NotReadyException {
   private final NodeName node;
 

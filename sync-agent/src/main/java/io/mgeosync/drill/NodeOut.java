@@ -37,7 +37,7 @@ final class NodeOut {
    *
    * @throws DrillAbortedException when it is too late for that
    * @throws Refusal when it cannot be; one that is proven has changed nothing, and is not undone:
-   *     it may have been somebody else's outage that stood in the way
+   *     it may have been another outage that stood in the way
    */
   synchronized void begin() {
     if (over) {

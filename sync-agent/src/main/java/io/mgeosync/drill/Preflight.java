@@ -45,8 +45,8 @@ public final class Preflight {
    *
    * @throws io.mgeosync.director.client.DirectorUnreachableException when it cannot be asked
    * @throws AlreadyOverriddenException when a node is held out already
-   * @throws NoStandbyException when nobody could take over
-   * @throws NotWellException when a load balancer does not follow, or nobody serves
+   * @throws NoStandbyException when no node could take over
+   * @throws NotWellException when a load balancer does not follow, or no node serves
    */
   static DrillPlan plan(DirectorClient director) {
     DirectorState state = director.state();

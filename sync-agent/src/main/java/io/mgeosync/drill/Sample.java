@@ -3,7 +3,7 @@ package io.mgeosync.drill;
 /**
  * One request. Times are nanoseconds from the drill's first request.
  *
- * @param due when it was to be sent, whatever the earlier ones did
+ * @param due when it was to be sent, independently of the earlier ones
  * @param latency from then to the end of its answer, or to when it was given up
  * @param problem one line; empty when the answer is right
  * @param node who answered, by the load balancer's word; empty when it said nothing

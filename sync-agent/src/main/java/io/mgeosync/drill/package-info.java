@@ -1,6 +1,6 @@
 /**
  * The exercise of a failover: takes the primary out under the operator's eyes, with requests of its
- * own on the way, and brings it back whatever happens.
+ * own on the way, and always brings it back.
  */
 @NullMarked
 package io.mgeosync.drill;

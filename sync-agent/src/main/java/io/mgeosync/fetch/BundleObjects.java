@@ -57,7 +57,7 @@ final class BundleObjects {
     return store.find(key).orElseThrow(() -> new ObjectMissingException(key, store.location()));
   }
 
-  /** It could not be read; unless somebody did so already, the store is asked again. */
+  /** It could not be read; unless another thread did so already, the store is asked again. */
   void forget(StoredObject object) {
     seen.remove(object.key(), object);
   }

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs fetches side by side, a bounded number at a time, and replaces those that lag far behind the
- * others: a request that is stuck is asked again, elsewhere if somebody else has the object. What
- * is slow for all of them (a limit, a pause, a slow line) makes nobody a laggard.
+ * others: a request that is stuck is asked again, elsewhere if another source has the object. What
+ * is slow for all of them (a limit, a pause, a slow line) makes none of them a laggard.
  *
  * <p>All decisions are taken on the caller's thread.
  */
@@ -146,7 +146,7 @@ final class Crew {
     }
   }
 
-  /** Whoever waits for bytes may wait on; nothing may still write when the caller goes on. */
+  /** A thread that waits for bytes may wait on; none may still write when the caller goes on. */
   private void dismiss() {
     active.keySet().forEach(RunFetch::abandon);
   }

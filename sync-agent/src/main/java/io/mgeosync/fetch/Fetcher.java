@@ -107,7 +107,7 @@ public final class Fetcher {
 
   /**
    * What {@link #fetch} would do now. Reads and proves what it would reuse, and writes nothing; the
-   * lock is not needed, and what somebody else does meanwhile may be in it or not.
+   * lock is not needed, and what another process does meanwhile may be in it or not.
    *
    * @throws PinMismatchException when the store's manifest is not the pinned one
    */

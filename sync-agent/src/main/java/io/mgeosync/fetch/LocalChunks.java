@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where on this disk a chunk probably lies already. A hint only: whoever copies checks the digest,
- * so a damaged release is a source like any other.
+ * Where on this disk a chunk probably lies already. A hint only: the copying thread checks the
+ * digest, so a damaged release is a source like any other.
  */
 final class LocalChunks {
   /** The bytes of a chunk, or of a whole file, from {@code offset}. */

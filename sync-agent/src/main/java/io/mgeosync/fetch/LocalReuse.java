@@ -48,7 +48,7 @@ final class LocalReuse {
         (intake, piece) -> isCopied(intake, piece, local.find(piece).orElseThrow()));
   }
 
-  /** Tries to get hold of one chunk; false where that fails for whatever reason. */
+  /** Tries to get hold of one chunk; false where that fails, for any reason. */
   @FunctionalInterface
   private interface Attempt {
     boolean succeeds(Intake intake, Piece piece);
@@ -101,7 +101,7 @@ final class LocalReuse {
     try {
       return intake.check(piece, counting(at));
     } catch (IOException e) {
-      return false; // A bad sector under a leftover: the chunk is written anew.
+      return false; // A bad sector under a leftover: the chunk is written again.
     }
   }
 

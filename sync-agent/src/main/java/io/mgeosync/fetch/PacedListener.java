@@ -23,7 +23,7 @@ public final class PacedListener implements FetchListener {
     this.out = out;
   }
 
-  /** For somebody who watches: the first report comes at once. */
+  /** For an operator who watches: the first report comes at once. */
   public static PacedListener live(Clock clock, Duration every, Consumer<TransferReport> out) {
     return new PacedListener(clock, every, Duration.ZERO, out);
   }

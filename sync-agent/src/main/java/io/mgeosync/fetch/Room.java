@@ -48,7 +48,7 @@ final class Room {
     return Math.clamp(file.size() - taken, 0, missing);
   }
 
-  /** Takes it, so that nobody else can while the fetch goes on. */
+  /** Takes it, so that no other process can while the fetch goes on. */
   void reserve(StagedFile.Opener opener) {
     for (FileEntry file : absent.keySet()) {
       if (file.size() >= WORTH_RESERVING) {

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * again, so it may come from another source: mixing is no danger, since each chunk is proven.
  *
  * <p>A run that is stuck can be handed over to a fresh one while its thread still waits for bytes:
- * from then on the old one writes nothing, and whatever becomes of it is nobody's business.
+ * from then on the old one writes nothing, and its end does not matter.
  */
 final class RunFetch implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(RunFetch.class);
@@ -130,7 +130,7 @@ final class RunFetch implements Runnable {
     }
   }
 
-  /** The attempts are counted anew after each proven chunk: a shaky line is slow, not dead. */
+  /** The attempts are counted from zero after each proven chunk: a shaky line is slow, not dead. */
   private void runToTheEnd() {
     Intake intake = new Intake();
     while (true) {

@@ -32,7 +32,7 @@ final class Staging implements AutoCloseable {
     }
   }
 
-  /** Makes the folders, and clears away whatever is not of this bundle. */
+  /** Makes the folders, and clears away what is not of this bundle. */
   static Staging open(Path folder, EncodedManifest manifest, StagedFile.Opener opener) {
     DurableFiles.createDirectories(folder);
     DurableFiles.makeFoldersWritable(folder);

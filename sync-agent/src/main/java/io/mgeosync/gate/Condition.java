@@ -22,7 +22,7 @@ public record Condition(
     Instant observedAt,
     Duration freshFor) {
 
-  /** The reason of a condition that nobody has looked at since the agent started. */
+  /** The reason of a condition that was not looked at since the agent started. */
   public static final String STARTING = "Starting";
 
   /** The reason of a condition that was seen well and has to stay so for a while. */
@@ -127,7 +127,8 @@ public record Condition(
   }
 
   /**
-   * From when on it does not hold if nobody looks again; long ago where it does not hold at all.
+   * From when on it does not hold unless it is looked at again; long ago where it does not hold at
+   * all.
    */
   Instant holdsUntil() {
     return status == Status.TRUE ? observedAt.plus(freshFor) : Instant.MIN;

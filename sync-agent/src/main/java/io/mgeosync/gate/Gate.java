@@ -48,8 +48,8 @@ public final class Gate {
   }
 
   /**
-   * Records what was seen. A type that this gate does not require is refused: a finding nobody
-   * heeds is a mistake.
+   * Records what was seen. A type that this gate does not require is refused: a finding that is
+   * never read is a mistake.
    *
    * @param freshFor how long it may be believed without another look
    */
@@ -66,7 +66,7 @@ public final class Gate {
   }
 
   /**
-   * Runs several observations as one: no reader sees a mixture, and nobody else observes in
+   * Runs several observations as one: no reader sees a mixture, and no other thread observes in
    * between. What is decided inside on the strength of some state therefore still holds when it is
    * recorded, as long as that state changes only inside such a call as well.
    */

@@ -15,7 +15,7 @@ public record GateSnapshot(BundleName bundle, List<Condition> conditions) {
     conditions = List.copyOf(conditions);
   }
 
-  /** Decided anew at each call: a condition that nobody refreshes goes stale by itself. */
+  /** Decided at each call: a condition that is not refreshed goes stale by itself. */
   public GateDecision decide(Instant now) {
     List<Condition> failing = conditions.stream().filter(c -> !c.holds(now)).toList();
     return failing.isEmpty() ? new GateDecision.Serve() : new GateDecision.Refuse(failing);
@@ -23,7 +23,7 @@ public record GateSnapshot(BundleName bundle, List<Condition> conditions) {
 
   /**
    * Whether each condition was looked at since the agent started. What it says before that is no
-   * news of the node: whoever was told something goes on with that.
+   * news of the node: a reader goes on with what it was told last.
    */
   public boolean complete() {
     return conditions.stream().noneMatch(c -> c.reason().equals(Condition.STARTING));

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * For how long each condition has refused since the gate was made. A condition that went stale
- * refuses from the very moment on at which it was no longer believed, whoever looks and when.
- * Immutable; several conditions that refuse at once are each counted.
+ * refuses from the very moment on at which it was no longer believed, independently of when it is
+ * read. Immutable; several conditions that refuse at once are each counted.
  *
  * @param before until {@code since}
  * @param now what has been in force since then

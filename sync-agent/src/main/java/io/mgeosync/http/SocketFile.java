@@ -23,7 +23,7 @@ final class SocketFile {
 
   /**
    * Removes what a director that was killed has left; never a file that is no socket, nor a socket
-   * on which somebody answers.
+   * on which a process answers.
    *
    * @throws SocketListenException when the place is not free
    */

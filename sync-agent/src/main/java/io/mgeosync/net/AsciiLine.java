@@ -7,8 +7,8 @@ public final class AsciiLine {
   private AsciiLine() {}
 
   /**
-   * At most {@value #LONGEST} printable characters: whatever else there is becomes a question mark,
-   * so that nothing in a message can end a line or a header, or begin another one.
+   * At most {@value #LONGEST} printable characters: every other one becomes a question mark, so
+   * that nothing in a message can end a line or a header, or begin another one.
    */
   public static String of(String text) {
     String cut = text.codePointCount(0, text.length()) > LONGEST ? cut(text) : text;

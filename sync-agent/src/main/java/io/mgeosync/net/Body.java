@@ -44,7 +44,7 @@ final class Body {
     }
     var trailer = new Lines(in, LONGEST_TRAILER);
     for (String line = trailer.next(); !line.isEmpty(); line = trailer.next()) {
-      // What a server adds behind its answer concerns nobody here.
+      // What a server adds behind its answer is not needed here.
     }
     return whole.toByteArray();
   }

@@ -64,7 +64,7 @@ public record HttpCall(
   /**
    * Sends it on a connection of its own, as a new client would.
    *
-   * @return by the deadline, whatever the server does
+   * @return by the deadline, also when the server hangs
    * @throws InterruptedException at once; the connection is closed
    */
   public HttpOutcome send() throws InterruptedException {

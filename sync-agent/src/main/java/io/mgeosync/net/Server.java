@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a URL names.
+ * The server that a URL names.
  *
  * @param host or socket, as people call it
  * @param port of TCP; 0 for a Unix socket

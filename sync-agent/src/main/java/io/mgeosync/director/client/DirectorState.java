@@ -29,7 +29,7 @@ public record DirectorState(
     return nodes.stream().filter(node -> node.name().equals(name)).findFirst();
   }
 
-  /** Who gets new requests before everybody else; empty when nobody may have any. */
+  /** The node that gets new requests before all others; empty when none may have any. */
   public Optional<NodeName> first() {
     return route.active().stream().map(Share::node).findFirst();
   }

@@ -18,8 +18,8 @@ final class Parts {
   /**
    * Whose each part is, by the part's number; empty without shares.
    *
-   * <p>Everybody has one part at least, as long as there are enough; the others go, one by one, to
-   * whoever has the fewest for his weight (D'Hondt's method).
+   * <p>Each node has one part at least, as long as there are enough; the others go, one by one, to
+   * the node with the fewest for its weight (D'Hondt's method).
    */
   static Map<String, String> of(List<Share> shares) {
     Map<String, String> parts = new TreeMap<>();

@@ -39,7 +39,7 @@ final class RouteMap {
   }
 
   /**
-   * Prepares a new version of the map, which nobody sees yet.
+   * Prepares a new version of the map, which no request sees yet.
    *
    * @return the command that has requests follow it; none when the map is so already
    */

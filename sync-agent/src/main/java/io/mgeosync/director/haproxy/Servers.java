@@ -61,7 +61,7 @@ record Servers(String backend, List<String> in, List<String> out) {
     return out.stream().filter(wanted::contains).map(name -> set(name, "ready")).toList();
   }
 
-  /** The commands that put everybody else into maintenance. */
+  /** The commands that put all others into maintenance. */
   List<String> shutOut(Collection<String> wanted) {
     return in.stream()
         .filter(name -> !wanted.contains(name))

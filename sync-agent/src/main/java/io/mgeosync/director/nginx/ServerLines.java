@@ -23,7 +23,7 @@ record ServerLines(Map<NodeName, ServiceAddress> services) {
     services = new TreeMap<>(services);
   }
 
-  /** The same route always makes the same text, whatever its sequence and reason. */
+  /** The same route always makes the same text, with any sequence and reason. */
   String of(Route route) {
     return services.entrySet().stream()
         .map(node -> line(node.getKey(), node.getValue(), route))

@@ -65,7 +65,7 @@ final class Decision {
   /**
    * When more of the sharing primaries are unknown than may be left out, it is rather the director
    * that does not see well: ready backups help, and after them those unknown for the shortest time
-   * keep their share, lest the few that are seen break under the load of all.
+   * keep their share, so that the few that are seen do not break under the load of all.
    */
   private static List<Candidate> filledUp(
       List<Candidate> ready, List<Candidate> able, int maxEjected) {

@@ -10,7 +10,7 @@ import java.util.Iterator;
  * Damps a node that flaps: once it has fallen {@link #FALLS} times within {@link #WINDOW}, it is
  * held until that is no longer so. However the falls are spread, a node thus leaves and comes back
  * at most {@link #FALLS} times in any such window. Unlike the hold-down of a probe, which grows
- * from 30 s, it may be this strict, since a held node still has the requests when nobody better is
+ * from 30 s, it may be this strict, since a held node still has the requests when no better one is
  * there.
  *
  * <p>Confined to one caller at a time.

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has one load balancer follow, on a thread of its own: one that hangs delays no other. It is told
- * anew five times a second, which mends what failed, and a load balancer that was restarted
+ * again five times a second, which mends what failed, and a load balancer that was restarted
  * meanwhile before it has sent much to a node that refused.
  */
 final class Follower implements AutoCloseable {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param since when it came into this state
  * @param lastAnswerMillis how long its last poll took, answered or not
  * @param override what an operator has it held out as, {@code drain} or {@code refuse}; empty when
- *     nobody does
+ *     none does
  * @param changes how often it became ready or ceased to be since the director started
  */
 public record NodeLook(

@@ -41,7 +41,7 @@ final class NodePoll {
     return call.deadline();
   }
 
-  /** Back by the deadline, whatever the node does: it may hang, drip or never end its answer. */
+  /** Back by the deadline, though the node may hang, drip or never end its answer. */
   Sighting look() throws InterruptedException {
     return switch (connections.send(call)) {
       case HttpAnswer answer -> reader.read(answer.status(), answer.body());

@@ -73,7 +73,7 @@ public final class NodePolls implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
-      // Whatever it was, a node that nobody asks any more must not stay ready.
+      // After any failure: a node that is not polled any more must not stay ready.
       log.error("a poll of {} failed; this is a bug in mgeo-sync", poll.node(), e);
       String why = "the director failed to ask it";
       listener.seen(poll.node(), new Sighting.Unknown(why), Duration.ZERO);

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What an operator wants of a node for a while, whatever the node says.
+ * What an operator wants of a node for a while, over what the node itself says.
  *
  * @param state {@link NodeState#DRAINING} or {@link NodeState#REFUSED}
  * @param until it ends by itself

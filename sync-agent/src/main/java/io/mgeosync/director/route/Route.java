@@ -32,7 +32,7 @@ public record Route(long sequence, List<Share> active, List<NodeName> spares, St
     }
   }
 
-  /** Whether requests go to the same nodes in the same shares, whatever the reason. */
+  /** Whether requests go to the same nodes in the same shares, for any reason. */
   public boolean sameWay(Route other) {
     return active.equals(other.active) && spares.equals(other.spares);
   }

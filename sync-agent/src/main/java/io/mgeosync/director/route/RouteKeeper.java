@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The loop of a director: one thread owns the state, takes in what polls see and operators ask, and
- * publishes the route before it tells the load balancers. Whoever asks reads the last snapshot.
+ * publishes the route before it tells the load balancers. Readers get the last snapshot.
  */
 public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RouteKeeper.class);
@@ -187,7 +187,7 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
     if (change.ofRoute()) {
       followers.forEach(follower -> follower.follow(direction.route(), seenNanos));
     }
-    // Only now: whoever reads the log may be slow.
+    // Only now: the reader of the log may be slow.
     change.nodes().forEach(log::info);
     tell(before, direction.route(), change.cause(), took);
     cycled = clock.instant();

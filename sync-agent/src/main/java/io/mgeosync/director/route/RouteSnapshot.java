@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * All that the director knows at one moment, for whoever asks.
+ * All that the director knows at one moment, for its readers.
  *
  * @param since when requests began to go this way
  * @param primary the node that is preferred; of several, the first

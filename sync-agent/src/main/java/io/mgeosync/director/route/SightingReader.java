@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From the answer of a node's {@code /readyz} to what it means. Whatever is no verdict of an agent,
+ * From the answer of a node's {@code /readyz} to what it means. What is no verdict of an agent,
  * such as an error page of something in between, is unknown: only a node itself can refuse.
  */
 final class SightingReader {
@@ -114,7 +114,7 @@ final class SightingReader {
     return text == null ? "it says no more" : text;
   }
 
-  /** One line, whatever a node sends: it ends up in logs and on screens. */
+  /** One line of anything that a node sends: it ends up in logs and on screens. */
   private static @Nullable String text(JsonNode node) {
     if (!node.isTextual()) {
       return null;

@@ -160,7 +160,7 @@ final class LibC {
     }
   }
 
-  /** Bytes on the disk; 0 when nobody can tell. */
+  /** Bytes on the disk; 0 when it cannot be told. */
   long allocated(Path file) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment name = arena.allocateFrom(file.toString());

@@ -35,7 +35,7 @@ public final class Reservation {
     return Files.exists(file) && Files.getFileStore(file).type().equals("tmpfs");
   }
 
-  /** How many bytes of the disk the file has; 0 for none, or when nobody can tell. */
+  /** How many bytes of the disk the file has; 0 for none, or when it cannot be told. */
   public static long of(Path file) {
     return LibC.here().map(libc -> libc.allocated(file)).orElse(0L);
   }

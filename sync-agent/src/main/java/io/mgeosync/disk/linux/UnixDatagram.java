@@ -13,8 +13,8 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /**
- * Messages to a Unix socket that somebody else has bound, which Java can only stream to: socket(2),
- * sendto(2) and unix(7). Safe from any thread.
+ * Messages to a Unix socket that another process has bound, which Java can only stream to:
+ * socket(2), sendto(2) and unix(7). Safe from any thread.
  */
 public final class UnixDatagram {
   private static final short AF_UNIX = 1;
@@ -49,9 +49,9 @@ public final class UnixDatagram {
   }
 
   /**
-   * Sends one message and waits for nobody.
+   * Sends one message without waiting.
    *
-   * @return false when nobody has bound the socket, or its queue is full
+   * @return false when no process has bound the socket, or its queue is full
    */
   public boolean send(byte[] message) {
     int descriptor =
