@@ -11,9 +11,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A probe that always ends by its deadline and never throws, whatever it calls. A look that hangs
- * keeps one parked thread; until that thread comes back no second look is started, so a dead driver
- * or mount costs one thread for ever, not one each cycle. Confined to one caller at a time.
+ * A probe that always ends by its deadline and never throws, even if what it calls does. A look
+ * that hangs keeps one parked thread; until that thread comes back no second look is started, so a
+ * dead driver or mount costs one thread for ever, not one each cycle. Confined to one caller at a
+ * time.
  */
 public final class BoundedProbe {
   /** In the place of a late result when the process itself got no processor: no look at all. */

@@ -64,7 +64,7 @@ public final class HoldDown {
     if (excess < 0) {
       return Duration.ZERO;
     }
-    // More doublings than this are beyond the longest whatever the first one is.
+    // More doublings than this are beyond the longest, with any first one.
     Duration doubled = FIRST.multipliedBy(1L << Math.min(excess, 20));
     return doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
   }

@@ -48,7 +48,7 @@ public final class Stalls {
   }
 
   /**
-   * Whether what took so long says nothing of whom it waited for.
+   * Whether the delay says nothing of the service that was waited for.
    *
    * @param lost nanoseconds without a processor meanwhile
    * @param deadline by which the answer should have been there

@@ -4,7 +4,7 @@ import io.mgeosync.manifest.Refusal;
 import io.mgeosync.store.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody else writes the same version at the same time; no manifest was written. */
+/** Another publisher writes the same version at the same time; no manifest was written. */
 public final class ConcurrentPublishException extends Refusal {
   private final ObjectKey key;
 

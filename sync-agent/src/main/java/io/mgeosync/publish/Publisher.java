@@ -31,8 +31,9 @@ import java.util.Optional;
  * Brings a directory into a store as one immutable version.
  *
  * <p>Order: the files, {@code SHA256SUMS} and {@code MD5SUMS}; then the manifest, only if absent.
- * So a version is published from the moment that its manifest is there, and whole then: whatever
- * dies before leaves loose files that no reader looks at, and the next publish goes on from them.
+ * So a version is published from the moment that its manifest is there, and whole then: a publisher
+ * that dies before leaves loose files that no reader looks at, and the next publish goes on from
+ * them.
  *
  * <p>The manifest carries its time of creation, so a second publish of the same directory would
  * have another digest. Therefore an existing manifest is compared by its list of files: the same
@@ -69,7 +70,7 @@ public final class Publisher {
    * @return the pin to promote
    * @throws VersionExistsException when the version is there with other files
    * @throws SourceChangedException when a file is not what the scan found
-   * @throws ConcurrentPublishException when somebody else writes the same version now
+   * @throws ConcurrentPublishException when another publisher writes the same version now
    */
   public Pin publish(Path directory, BundleName bundle, BundleVersion version) {
     return publish(directory, bundle, version, Asks.NOTHING);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * One object that a version needs, and what its bytes must turn out to be.
  *
  * @param origin the file that it is made from, for messages
- * @param content opened anew for every attempt
+ * @param content opened again for every attempt
  */
 record Upload(ObjectKey key, Path origin, Digest sha256, Digest md5, Content content) {
 

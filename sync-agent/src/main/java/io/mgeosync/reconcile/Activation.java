@@ -24,10 +24,10 @@ import org.slf4j.LoggerFactory;
  *   the release before | blamed         | what follows
  *   proves itself      | the bundle     | rolled back to it, and the bundle is poisoned
  *   fails as well      | the service    | back to the desired one, and the gate stays closed
- *   is not here        | nobody         | the desired one stays, and the gate stays closed
+ *   is not here        | not known      | the desired one stays, and the gate stays closed
  * </pre>
  *
- * Where nobody can be asked for a proof, a switch and a reload are all there is.
+ * Where no service can be asked for a proof, a switch and a reload are all there is.
  */
 final class Activation {
   private static final Logger log = LoggerFactory.getLogger(Activation.class);
@@ -182,7 +182,7 @@ final class Activation {
     if (same.isEmpty()) {
       throw poisoned(next.pin(), why);
     }
-    // Obtained anew: what was verified in staging has become a release since.
+    // Obtained again: what was verified in staging has become a release since.
     var _ = switcher.to(releases.obtain(next.pin()), Phase.PROVING);
     return stay(NotProvenException.bothFail(next.pin(), why, back, same.get()));
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param desired for the version that the channel wants
  * @param prefetched for those that it names for later and that are not here yet
  * @param problems why something cannot be fetched ahead; a cycle is not disturbed by that
- * @param removed the releases that nobody would need any more, sorted by name
+ * @param removed the releases that would not be needed any more, sorted by name
  * @param alarm of the channel, one line; empty while its expiry is far away
  */
 public record CyclePlan(

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether this node is what a bundle requires, asked before the bundle becomes active: afterwards
- * it would look as if the bundle were bad. What nobody can tell now is no reason to wait; the gate
+ * it would look as if the bundle were bad. What cannot be told now is no reason to wait; the gate
  * stays closed for it anyway.
  */
 final class Fitness {

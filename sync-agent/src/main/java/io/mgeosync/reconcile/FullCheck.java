@@ -31,12 +31,12 @@ final class FullCheck {
     return remembered(name, () -> verifier.verify(layout.release(name), name, pin));
   }
 
-  /** As above, for a release whose pin nobody remembers. */
+  /** As above, for a release whose pin is not remembered. */
   VerifiedBundle of(ReleaseName name) {
     return remembered(name, () -> verifier.verify(layout.release(name), name));
   }
 
-  /** A mode that somebody changed is no other byte, and may keep this user from reading. */
+  /** A changed mode is no other byte, and may keep this user from reading. */
   private void seal(ReleaseName name) {
     try {
       DurableFiles.makeReadOnly(layout.release(name));

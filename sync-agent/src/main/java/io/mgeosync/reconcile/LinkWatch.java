@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds {@code current} to the active release: whatever starts next must find that one. A link that
- * somebody changed is put back at once and told, and the gate is left alone: the service that runs
- * has loaded what it has loaded, and its own proof says what that is.
+ * Holds {@code current} to the active release: a service that starts next must find that one. A
+ * link that was changed is put back at once and told, and the gate is left alone: the service that
+ * runs has loaded what it has loaded, and its own proof says what that is.
  *
  * <p>The mending has a thread of its own. The bundle's worker may be busy with a fetch for hours,
  * and the look must not wait for a disk. A switch and a mending exclude each other.

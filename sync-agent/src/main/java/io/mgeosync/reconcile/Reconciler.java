@@ -17,7 +17,7 @@ import org.slf4j.event.Level;
 
 /**
  * Moves one bundle on one node to where its channel wants it: read, decide, act, one sentence.
- * Whatever goes wrong, what was active stays active. Confined to one thread; the caller holds the
+ * After any failure, what was active stays active. Confined to one thread; the caller holds the
  * directory's lock.
  */
 public final class Reconciler {

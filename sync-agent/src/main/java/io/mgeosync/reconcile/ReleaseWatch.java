@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that somebody touched a file of the active release, and has it verified again. The look
- * itself only asks the file system for sizes, times and inodes; the verification runs elsewhere,
- * one at a time.
+ * Notices that a file of the active release was touched, and has it verified again. The look itself
+ * only asks the file system for sizes, times and inodes; the verification runs elsewhere, one at a
+ * time.
  */
 public final class ReleaseWatch {
   private static final Logger log = LoggerFactory.getLogger(ReleaseWatch.class);

@@ -65,8 +65,8 @@ final class Releases {
   }
 
   /**
-   * After a start: takes up what {@code current} names. A release that nobody touched since its
-   * last verification is believed; any other is read in full before anybody may rely on it.
+   * After a start: takes up what {@code current} names. A release that was not touched since its
+   * last verification is believed; any other is read in full before it is relied on.
    *
    * @return whether it is believed, so that it should be read some time soon
    */
@@ -185,7 +185,7 @@ final class Releases {
     return onDisk(pin, name -> look(name, pin)).map(VerifiedBundle::name);
   }
 
-  /** Remembers nothing: the lock may be somebody else's. */
+  /** Remembers nothing: another process may hold the lock. */
   private VerifiedBundle look(ReleaseName name, Pin pin) {
     return proofs.standing(name).orElseGet(() -> verifier.verify(layout.release(name), name, pin));
   }
@@ -225,7 +225,7 @@ final class Releases {
     }
   }
 
-  /** Removes what nobody needs any more. */
+  /** Removes what is not needed any more. */
   void tidy(BundleState now) {
     housekeeper
         .sweep(needed(now))

@@ -45,7 +45,7 @@ final class ServiceTrial implements Trial {
   /**
    * On what this watch sees.
    *
-   * @throws IllegalArgumentException when nobody asks there what is served
+   * @throws IllegalArgumentException when no probe asks there what is served
    */
   ServiceTrial(BundleWatch watch, Gate gate, Patience patience, Pause pause) {
     this.served =

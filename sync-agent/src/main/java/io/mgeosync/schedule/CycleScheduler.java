@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  * going is dropped with one log line; a run that was asked for meanwhile follows once.
  *
  * <p>Times are computed with the injected clock; the waiting itself is Quartz's, in real time. When
- * somebody sets that clock, all is planned anew within {@link #LOOK_EVERY}. The threads are named
- * {@code cycle-N}.
+ * that clock is set, all is planned again within {@link #LOOK_EVERY}. The threads are named {@code
+ * cycle-N}.
  */
 public final class CycleScheduler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CycleScheduler.class);
@@ -76,7 +76,7 @@ public final class CycleScheduler implements AutoCloseable {
     return Duration.between(Instant.EPOCH.plusNanos(System.nanoTime()), clock.instant());
   }
 
-  /** Plans everything anew when the clock was set since the last call. */
+  /** Plans everything again when the clock was set since the last call. */
   synchronized void followClock() {
     Duration now = offsetNow();
     Duration step = now.minus(offset);

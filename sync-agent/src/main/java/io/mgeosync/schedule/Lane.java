@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Lane implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
-  /** How far a timer and the clock may differ; more is a clock that somebody set back. */
+  /** How far a timer and the clock may differ; more is a clock that was set back. */
   private static final Duration EARLY = Duration.ofSeconds(10);
 
   private final String name;
@@ -66,7 +66,7 @@ final class Lane implements Job {
 
   /**
    * After the clock was set: what was planned for a time that has come by now runs, and otherwise
-   * the next run is planned anew. No run can have ended later than now.
+   * the next run is planned again. No run can have ended later than now.
    */
   void clockStepped() {
     Instant now = clock.instant();
@@ -128,7 +128,7 @@ final class Lane implements Job {
             time -> LOG.info("{}: a run was still going at {}, no other begins", name, time));
   }
 
-  /** Now, whatever the plan is. */
+  /** Now, independently of the plan. */
   void run() {
     asked.set(false);
     runner = Thread.currentThread();

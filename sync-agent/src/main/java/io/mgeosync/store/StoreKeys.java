@@ -32,7 +32,7 @@ public final class StoreKeys {
     return channels().resolve(name + ".yaml");
   }
 
-  /** True for whatever lies in the folder of the channels. */
+  /** True for all that lies in the folder of the channels. */
   public static boolean isChannel(ObjectKey key) {
     return key.value().startsWith(BundleName.CHANNELS_FOLDER + "/");
   }

@@ -48,7 +48,8 @@ public interface StoreReader extends AutoCloseable {
   /**
    * The caller has proven that the bytes of this object are not the pinned ones. A reader of
    * several sources stops asking the one that gave it; then {@link #find} may give another object
-   * for the same key. Where it gives an equal one, nobody else has it. Elsewhere nothing happens.
+   * for the same key. Where it gives an equal one, no other source has it. Elsewhere nothing
+   * happens.
    */
   default void distrust(StoredObject object) {}
 

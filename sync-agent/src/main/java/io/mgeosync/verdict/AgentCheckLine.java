@@ -22,7 +22,7 @@ public final class AgentCheckLine {
         + "\n";
   }
 
-  /** When nobody can say how the node is. */
+  /** When it cannot be said how the node is. */
   static String unknown() {
     return "down #the agent cannot say how this node is\n";
   }

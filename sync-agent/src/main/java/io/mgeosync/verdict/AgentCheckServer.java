@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers HAProxy's agent check: one line for each connection, whatever is sent. Nobody can keep
+ * Answers HAProxy's agent check: one line for each connection, with any input. No client can keep
  * the others from being answered: the line fits into the socket's buffer, and only a few
  * connections are seen off, each for less than a second.
  */

@@ -2,7 +2,7 @@ package io.mgeosync.verdict;
 
 import io.mgeosync.manifest.Refusal;
 
-/** Draining this node would leave nobody who serves, or nobody knows that it would not. */
+/** Draining this node would leave none that serves, or it is not known that it would not. */
 public final class DrainRefusedException extends Refusal {
   private DrainRefusedException(Kind kind, String reason, String remedy) {
     super(kind, reason, remedy, null);

@@ -57,7 +57,7 @@ public final class Drains {
    * Begins a drain, or gives the one that goes on another end; {@link #unkept} says whether that
    * outlasts a restart.
    *
-   * @param force also when nobody would be left who serves
+   * @param force also when no node would be left that serves
    * @throws DrainRefusedException when no peer is known to be ready, or it would last for no time
    *     or for more than a week; nothing has changed then
    */

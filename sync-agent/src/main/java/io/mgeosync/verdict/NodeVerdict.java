@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What one node says of itself at one instant: ready only while each of its bundles is, and nobody
- * drains it.
+ * What one node says of itself at one instant: ready only while each of its bundles is, and it is
+ * not drained.
  *
  * @param weight its share of the load beside its peers, in per cent of a usual node's
  * @param gpu the models of its GPUs; empty when not known
- * @param drain empty while nobody drains it
+ * @param drain empty while it is not drained
  * @param warnings how this node differs from its peers, one line each
  */
 public record NodeVerdict(

@@ -22,7 +22,7 @@ public final class TrackFileContent {
     };
   }
 
-  /** Of a node that nobody watches: better than one that is refused, worse than any other. */
+  /** Of a node that is not watched: better than one that is refused, worse than any other. */
   public static String unknown() {
     return "2\n";
   }

@@ -2,7 +2,10 @@ package io.mgeosync.verdict;
 
 import java.util.Optional;
 
-/** Told the verdict several times in a second by one thread, and once that nobody watches now. */
+/**
+ * Told the verdict several times in a second by one thread, and once that the node is not watched
+ * any more.
+ */
 public interface VerdictFollower extends AutoCloseable {
   /**
    * The verdict of this moment, whether it has changed or not.
@@ -11,7 +14,7 @@ public interface VerdictFollower extends AutoCloseable {
    */
   void follow(Optional<NodeVerdict> verdict);
 
-  /** From now on nobody watches this node. */
+  /** From now on this node is not watched. */
   @Override
   void close();
 }

@@ -1,4 +1,4 @@
-/** What one node says of itself, in the words of everybody who asks. */
+/** The verdict of one node, in the format of each reader. */
 @NullMarked
 package io.mgeosync.verdict;
 

@@ -22,7 +22,7 @@ public final class ManifestFile {
   /**
    * The manifest of a bundle's folder, and nothing but it: no other file is looked at.
    *
-   * @param pin what its digest must be; empty to take whatever is there
+   * @param pin what its digest must be; empty to take any that is there
    * @throws NoManifestException when there is none
    * @throws UncheckedBundleException when it cannot be read here and now
    * @throws CorruptBundleException when it is not the pinned one

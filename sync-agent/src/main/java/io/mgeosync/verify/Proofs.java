@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Records of complete verifications, so that a process which starts need not read gigabytes that
- * nobody has touched. A record is only ever believed too little: one that is missing, torn, too
- * old, or of anything but the very files that lie there costs one more verification.
+ * were not touched. A record is only ever believed too little: one that is missing, torn, too old,
+ * or of anything but the very files that lie there costs one more verification.
  *
  * <p>The caller holds the bundle's {@link io.mgeosync.disk.DirectoryLock}; only {@link #standing}
  * needs no lock.
@@ -39,7 +39,7 @@ public final class Proofs {
    * Remembers that this bundle was verified, durably. A disk that cannot take the record is told of
    * and is no failure.
    *
-   * @param name where it lies among the releases; nobody has touched it since
+   * @param name where it lies among the releases; it was not touched since
    */
   public void keep(VerifiedBundle verified, ReleaseName name) {
     var proof = new Proof(name, verified.pin(), verified.verifiedAt(), verified.fingerprint());

@@ -35,7 +35,7 @@ final class SegmentCheck implements Runnable {
         new Sweep(folder.resolve(path), segment.offset(), segment.length(), manners.uncached())) {
       readAll(sweep, path);
     } catch (ClosedByInterruptException | InterruptedException e) {
-      return; // Whoever interrupted does not ask for the outcome any more.
+      return; // The caller that interrupted does not want the outcome any more.
     } catch (IOException e) {
       findings.putIfAbsent(path, FileFinding.unread(path, e));
     }

@@ -49,7 +49,7 @@ public final class Verifier {
 
   /**
    * Proves what a fetch staged. Files that the same fetch proved on their way to the disk, and that
-   * nobody has touched since, are not read a second time; everything else is.
+   * were not touched since, are not read a second time; everything else is.
    *
    * @throws CorruptBundleException naming the first bad path
    */
@@ -78,7 +78,7 @@ public final class Verifier {
   }
 
   /**
-   * As above, for a release whose pin nobody remembers: it must be the one that its name says.
+   * As above, for a release whose pin is not remembered: it must be the one that its name says.
    *
    * @throws CorruptBundleException naming the first bad path
    * @throws NoManifestException when there is no release, or it has lost its manifest

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 /** What the node's GPUs are, as far as a bundle may require it. */
 @FunctionalInterface
 public interface GpuFacts {
-  /** For a node whose configuration asks nobody about its GPUs. */
+  /** For a node whose configuration does not ask about its GPUs. */
   GpuFacts NOT_ASKED = () -> new Absent("nobody asks this node's GPU driver; configure gpu");
 
   /** Looks once. May hang or throw, which says nothing; that no GPU can be used is an answer. */

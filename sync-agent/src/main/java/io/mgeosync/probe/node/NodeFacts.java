@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a node says of itself to its peers; whatever is not known is empty.
+ * What a node says of itself to its peers; what is not known is empty.
  *
  * @param gpus the models of its GPUs, each once, such as {@code NVIDIA A100-SXM4-40GB}
  * @param driver the version of their driver

@@ -45,7 +45,7 @@ final class Parity {
     }
   }
 
-  /** Nobody compares 64 digits by eye. */
+  /** Short enough to compare by eye, unlike 64 digits. */
   private static String brief(String text) {
     return text.matches("sha256:[0-9a-f]{64}") ? text.substring(0, "sha256:".length() + 12) : text;
   }

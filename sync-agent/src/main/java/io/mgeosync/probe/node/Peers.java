@@ -35,7 +35,7 @@ public final class Peers {
   private final List<URI> addresses;
 
   /**
-   * Asks nobody yet.
+   * Asks no peer yet.
    *
    * @param dates hears what time it is where they answer
    */
@@ -88,7 +88,7 @@ public final class Peers {
         : Optional.empty();
   }
 
-  /** Makes something of an answer, given also whom it came from. */
+  /** Reads an answer, given also the peer that it came from. */
   private interface Reader<T> extends BiFunction<JsonNode, String, Optional<T>> {}
 
   private <T> List<T> askAll(String path, Duration deadline, Reader<T> reader)

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * One file of the machine, whatever its paths.
+ * One file of the machine, by any of its paths.
  *
  * @param device as stat(2) encodes it
  */

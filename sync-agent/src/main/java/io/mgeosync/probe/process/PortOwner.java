@@ -8,7 +8,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Whoever listens at the port of a URL of this machine. */
+/** The processes that listen at the port of a URL of this machine. */
 final class PortOwner implements ServiceProcess {
   private static final int HTTP = 80;
   private static final int HTTPS = 443;

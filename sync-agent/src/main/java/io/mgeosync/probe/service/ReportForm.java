@@ -61,7 +61,7 @@ public sealed interface ReportForm {
   }
 
   /**
-   * Header fields, whatever the body.
+   * Header fields, with any body.
    *
    * @param digest null when the service reports none
    */

@@ -12,7 +12,7 @@ public sealed interface Testimony {
   /** The service has loaded the active release. */
   record Confirms(String reason, String message) implements Testimony {}
 
-  /** The service has loaded something else: proof enough to refuse, whatever others say. */
+  /** The service has loaded something else: proof enough to refuse, regardless of the others. */
   record Contradicts(String reason, String message) implements Testimony {}
 
   /** Nothing can be said; the message names what would help. */

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 sealed interface Answer {
   String label();
 
-  /** A number or a text; whatever else the service put there is neither. */
+  /** A number or a text; anything else that the service put there is neither. */
   record Value(String label, JsonNode node) implements Answer {}
 
   /** A labelled stretch of text. */

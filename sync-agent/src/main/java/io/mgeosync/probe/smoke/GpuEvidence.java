@@ -12,7 +12,7 @@ import java.util.Set;
 enum GpuEvidence {
   /** They did. */
   AT_WORK,
-  /** Nobody did. */
+  /** No process did. */
   IDLE,
   /** This time it cannot be said. */
   UNDECIDED,
@@ -65,7 +65,7 @@ enum GpuEvidence {
         : bySamples(unit, byProcess, answers);
   }
 
-  /** They count whoever computes, so that only one who is alone there is proven to. */
+  /** They count all processes, so that only one that is alone there is proven to compute. */
   private static GpuEvidence byCounters(Set<Long> ours, Unit unit, int answers) {
     if (unit.share().orElseThrow() <= NOISE) {
       return IDLE;
@@ -76,7 +76,7 @@ enum GpuEvidence {
     return unit.byProcess().isPresent() && answers <= 1 ? UNDECIDED : UNTOLD;
   }
 
-  /** Ours do not show: that means something where nobody else does, and where they had to. */
+  /** Ours do not show: that means something where no other process does, and where they had to. */
   private static GpuEvidence bySamples(Unit unit, Map<Long, Integer> byProcess, int answers) {
     if (answers <= 1) {
       return UNDECIDED;

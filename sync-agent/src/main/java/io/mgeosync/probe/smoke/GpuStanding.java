@@ -94,7 +94,7 @@ final class GpuStanding {
     proof = new Proof(processes, clock.instant(), byMemory);
   }
 
-  /** A burst in which nobody computed. */
+  /** A burst in which no process computed. */
   synchronized void nothingIn(Set<ProcessId> processes) {
     undecided = 0;
     empty = Collections.disjoint(suspects, processes) ? 1 : empty + 1;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * measured at work there; that is believed of the process for a while. Measuring takes half a
  * second after the smoke and goes on aside, so that no look is late for it. A service that the
  * driver does not list answers from the CPU, and so does one that shows no work in two bursts of
- * smokes: both are wrong and not merely slow. Whatever cannot be decided is unproven by name, and
+ * smokes: both are wrong and not merely slow. What cannot be decided is unproven by name, and
  * counts as late.
  */
 public final class GpuWitness implements GpuProof {

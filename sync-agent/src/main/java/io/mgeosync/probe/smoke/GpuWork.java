@@ -46,7 +46,7 @@ public interface GpuWork {
    */
   record ComputeProcess(long pid, OptionalLong usedMemory) {}
 
-  /** A measurement that goes on; it is ended once, whatever comes of it. */
+  /** A measurement that goes on; it is ended once, with any outcome. */
   @FunctionalInterface
   interface Measurement {
     Measured end();

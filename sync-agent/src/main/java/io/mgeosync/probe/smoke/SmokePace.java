@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How much of the last minute smokes took. Whatever the cap, a run is allowed again as soon as the
- * last minute holds none. Safe from any thread.
+ * How much of the last minute smokes took. With any cap, a run is allowed again as soon as the last
+ * minute holds none. Safe from any thread.
  */
 public final class SmokePace {
   private static final Duration WINDOW = Duration.ofMinutes(1);

@@ -24,7 +24,7 @@ public final class SmokeRunner {
     this.clock = clock;
   }
 
-  /** All cases, whatever comes of each; at least one is given. */
+  /** All cases, with any outcome of each; at least one is given. */
   public SmokeRun runAll(List<SmokeCase> cases) throws InterruptedException {
     return run(cases, false);
   }

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /**
  * Mirrors in their order, then the origin, as one store. {@link #find} gives the object of the
  * first well mirror that has it, else what the origin says: a mirror that is away, denies or lacks
- * an object is passed over, and when nobody is left the refusal is the origin's.
+ * an object is passed over, and when no source is left the refusal is the origin's.
  *
  * <p>An object's tag names its source, and {@link #open} reads from that source alone, so the bytes
  * of two sources never meet in one stream. When a source fails, {@code open} or the stream does, as

@@ -39,7 +39,7 @@ final class Member {
   }
 
   /**
-   * Whatever a mirror's refusal is, trying again can help: another source is asked then.
+   * After any refusal of a mirror, trying again can help: another source is asked then.
    *
    * @throws ObjectChangedException when it has that object no more
    * @throws StoreUnavailableException in all other cases

@@ -13,8 +13,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /**
- * What an HTTP server's refusals mean, in words. Its own texts are not passed on: nobody knows what
- * they quote.
+ * What an HTTP server's refusals mean, in words. Its own texts are not passed on: it is not known
+ * what they quote.
  *
  * @param server where requests go, for messages
  */

@@ -74,7 +74,7 @@ final class BufferedSockets extends SocketFactory {
       this.deadlineMillis = deadlineMillis;
     }
 
-    /** Nobody reads without a deadline: none becomes this socket's own. */
+    /** No read is without a deadline: none becomes this socket's own. */
     @Override
     public void setSoTimeout(int millis) throws SocketException {
       super.setSoTimeout(millis == 0 ? deadlineMillis : millis);

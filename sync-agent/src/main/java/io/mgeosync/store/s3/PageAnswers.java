@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out web pages where an S3 server's answer should be: of a captive portal, of a proxy that
- * wants a log-in, or of whatever else listens at a mistyped endpoint.
+ * wants a log-in, or of another server at a mistyped endpoint.
  */
 final class PageAnswers implements Interceptor {
 

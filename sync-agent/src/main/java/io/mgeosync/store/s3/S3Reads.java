@@ -169,7 +169,7 @@ final class S3Reads {
     return next;
   }
 
-  /** Names that are no keys, such as the folder markers of some tools, belong to nobody here. */
+  /** Names that are no keys, such as the folder markers of some tools, are passed over. */
   private void add(Item item, @Nullable String encoding, List<StoredObject> found) {
     item.setEncodingType(encoding);
     names

@@ -22,8 +22,8 @@ import java.util.Set;
  * <p>The first write that has a condition asks: after a look whether the condition holds, the bytes
  * are first sent under one that never holds. A server that honours conditions refuses, and gets the
  * true one; on a server that does not, this was the write, checked just before as every later one
- * will be. So each object is written once whatever the server is, and a versioned bucket keeps one
- * version of it.
+ * will be. So each object is written once on any server, and a versioned bucket keeps one version
+ * of it.
  *
  * <p>A refusal under the true condition is believed only when the object is not the expected one by
  * now; otherwise this server reads the condition otherwise, and the next form is tried.

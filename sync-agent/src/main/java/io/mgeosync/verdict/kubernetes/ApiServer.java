@@ -29,7 +29,7 @@ final class ApiServer implements AutoCloseable {
   /** Lists out of the API server's memory: etcd is not asked. */
   private static final String ANY_VERSION = "0";
 
-  /** Conditions are merged by their type, so that nobody else's is touched. */
+  /** Conditions are merged by their type, so that those of others are not touched. */
   private static final PatchContext MERGE = PatchContext.of(PatchType.STRATEGIC_MERGE);
 
   private final KubernetesClient client;

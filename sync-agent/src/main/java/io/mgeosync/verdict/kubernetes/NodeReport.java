@@ -48,7 +48,7 @@ final class NodeReport {
     return Duration.between(last.at(), now).abs().compareTo(HEARTBEAT) >= 0;
   }
 
-  /** An agent that starts anew goes on from what the cluster remembers. */
+  /** An agent that is restarted goes on from what the cluster remembers. */
   private String since(Report report, String now) {
     if (last != null) {
       return last.report().status() == report.status() ? last.since() : now;

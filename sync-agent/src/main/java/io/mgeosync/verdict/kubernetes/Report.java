@@ -44,8 +44,8 @@ public record Report(Status status, String reason, String message) {
   }
 
   /**
-   * The AND of all gates, and of nobody having drained the node; what is proven wrong comes before
-   * what is only late.
+   * The AND of all gates, and of the node not being drained; what is proven wrong comes before what
+   * is only late.
    */
   public static Report of(List<GateSnapshot> gates, Optional<Drain> drain, Instant now) {
     var failing = new ArrayList<Failing>();

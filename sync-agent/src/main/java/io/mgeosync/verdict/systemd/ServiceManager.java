@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Who started this process and wants to hear of it, by sd_notify(3) and sd_watchdog_enabled(3).
- * What cannot be delivered is lost: a service manager that is restarted asks nobody to repeat it.
+ * What cannot be delivered is lost: a service manager that is restarted does not ask for it again.
  */
 public final class ServiceManager {
   private final UnixDatagram socket;
@@ -23,7 +23,7 @@ public final class ServiceManager {
   }
 
   /**
-   * As the environment says; empty when nobody wants to hear.
+   * As the environment says; empty when no service manager listens.
    *
    * @param pid of this process: a watchdog may be meant for another one
    */

@@ -22,8 +22,9 @@ public final class ServiceReport implements VerdictFollower {
   /**
    * A report.
    *
-   * @param looking whether everybody who should look at the node does: without them a gate that is
-   *     open only closes because nothing is fresh any more, so the manager had better start again
+   * @param looking whether every thread that should look at the node does: without them a gate that
+   *     is open only closes because nothing is fresh any more, so the manager had better start
+   *     again
    * @param clock never jumps
    */
   public ServiceReport(ServiceManager manager, BooleanSupplier looking, Clock clock) {
