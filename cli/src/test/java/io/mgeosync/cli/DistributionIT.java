@@ -9,6 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class DistributionIT {
   private static final Map<String, String> ENVIRONMENT =
       Map.of("JAVA_HOME", System.getProperty("java.home"), "LC_ALL", "C", "MGEO_SYNC_OPTS", "");
+
+  /** A line ends with {@code (group:artifact:version - URL)}. */
+  private static final Pattern LISTED =
+      Pattern.compile("(?m)^ +\\(.+\\) .*\\([^:()]+:([^:()]+):([^: ()]+) - [^)]*\\)$");
+
+  private static final String OURS = "(mgeo-sync|manifest-.*|sync-agent-.*)\\.jar";
 
   @TempDir Path scratch;
 
@@ -61,6 +70,26 @@ final class DistributionIT {
     Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2026-02-03T04:05:06Z")));
     assertThat(run(home.resolve("bin/mgeo-sync"), "--version"))
         .isEqualTo(new Shell(0, "mgeo-sync 0.1.0-SNAPSHOT\n"));
+  }
+
+  /** A copy of the folder passes on the work of other projects, too. */
+  @Test
+  void eachLibrary_isListedWithItsLicence() throws IOException {
+    Path home = Path.of("target/mgeo-sync");
+    assertThat(home.resolve("LICENSE")).content().contains("Apache License");
+    assertThat(home.resolve("NOTICE")).content().contains("THIRD-PARTY.txt");
+    Set<String> listed =
+        LISTED
+            .matcher(Files.readString(home.resolve("THIRD-PARTY.txt")))
+            .results()
+            .map(library -> library.group(1) + "-" + library.group(2) + ".jar")
+            .collect(Collectors.toSet());
+    try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
+      assertThat(jars.map(jar -> jar.getFileName().toString()))
+          .filteredOn(jar -> jar.endsWith(".jar") && !jar.matches(OURS))
+          .isNotEmpty()
+          .isSubsetOf(listed);
+    }
   }
 
   private Shell run(Path program, String... arguments) throws IOException, InterruptedException {
