@@ -13,15 +13,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "drain",
     description = {
-      "Has this node take no new requests for a while, though it could: everybody who asks the"
-          + " agent is told so.",
+      "Has this node take no new requests for a while, though it could: the agent"
+          + " tells every load balancer so.",
       "Ends by itself, outlives a restart of the agent, and is refused (8) when no other node is"
           + " known to be ready."
     },
     footer = {
       "  mgeo-sync drain",
       "  mgeo-sync drain --for 2h && systemctl restart mgeo && mgeo-sync undrain",
-      "  mgeo-sync drain --force        # though nobody would be left"
+      "  mgeo-sync drain --force        # though no node would be left"
     })
 final class DrainVerb implements Verb {
   private static final int ACCEPTED = 202;

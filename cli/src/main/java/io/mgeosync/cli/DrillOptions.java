@@ -36,7 +36,7 @@ final class DrillOptions {
   @Option(
       names = "--start-command",
       paramLabel = "WORDS",
-      description = "What undoes it; is run whatever happens, perhaps more than once.")
+      description = "What undoes it; is run in every case, perhaps more than once.")
   @Nullable String start;
 
   @Option(

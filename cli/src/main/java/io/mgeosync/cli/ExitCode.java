@@ -16,7 +16,7 @@ enum ExitCode {
   MISSING(5, "no such bundle, version, channel, bucket or file"),
   UNAVAILABLE(6, "not known: a time-out, a refused connection, a server error; try again"),
   DENIED(7, "credentials or permissions do not allow it"),
-  BUSY(8, "somebody else holds the lock, or changed the object first"),
+  BUSY(8, "another process holds the lock, or changed the object first"),
   NO_SPACE(9, "the disk has not the room, or what was printed could not be written"),
   NOT_READY(10, "this node may not serve");
 

@@ -26,7 +26,7 @@ final class MgeoSync implements Runnable {
       names = "--debug",
       scope = ScopeType.INHERIT,
       description =
-          "Show the stack trace of whatever goes wrong (or set " + Refusals.DEBUG_VARIABLE + ").")
+          "Show the stack trace of a failure (or set " + Refusals.DEBUG_VARIABLE + ").")
   boolean debug;
 
   @Spec private CommandSpec spec;

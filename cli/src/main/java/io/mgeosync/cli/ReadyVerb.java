@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
       "Asks the running agent whether this node may serve, for at most one second.",
       "Refused (10) is not unknown (6): a traffic director that may keep its last node on 6 must"
           + " not on 10.",
-      "With --as it answers in the numbers of whoever asks, with one line on standard output."
+      "With --as it answers in the exit codes of that caller, with one line on standard output."
     },
     footer = {
       "  mgeo-sync ready && echo serve",
@@ -36,7 +36,7 @@ final class ReadyVerb implements Verb {
 
   @Option(
       names = "--as",
-      paramLabel = "WHOM",
+      paramLabel = "FORMAT",
       description =
           "exit-code (default), consul, npd (node-problem-detector), slurm, systemd, nagios or"
               + " kubernetes; docs/hooks.md has the table.")

@@ -47,7 +47,7 @@ final class SmokeTarget {
   <T> T ask(Work<T> work) {
     URI address = url;
     if ((address == null) == command.isEmpty()) {
-      throw new UsageException("say whom to ask: exactly one of --url and -- COMMAND");
+      throw new UsageException("name what to ask: exactly one of --url and -- COMMAND");
     }
     try {
       return address == null ? work.with(new CommandSmokeService(command)) : ask(address, work);

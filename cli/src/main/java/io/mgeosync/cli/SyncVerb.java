@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     name = "sync",
     description = {
       "Brings each bundle to the version that the channel wants, once: fetch, verify, activate.",
-      "Says nothing when all is well and nobody watches, so that cron only mails failures, and a"
+      "Says nothing when all is well and no terminal shows it, so that cron only mails failures, and a"
           + " channel that expires soon.",
       "While the agent runs, ask it instead: curl -X POST http://127.0.0.1:9640/sync"
     },
@@ -37,7 +37,7 @@ final class SyncVerb implements Verb {
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Say what was done, and each minute how far it is, also when nobody watches.")
+      description = "Say what was done, and each minute how far it is, also without a terminal.")
   boolean verbose;
 
   @Option(

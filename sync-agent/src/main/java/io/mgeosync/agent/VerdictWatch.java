@@ -72,7 +72,7 @@ final class VerdictWatch implements AutoCloseable {
     try {
       news.get().ifPresent(verdict -> tell(Optional.of(verdict)));
     } catch (RuntimeException e) {
-      log.error("the status cannot be read, so nobody is told a good one", e);
+      log.error("the status cannot be read, so no reader is told a good one", e);
       tell(Optional.empty());
     }
   }

@@ -10,7 +10,7 @@ public final class ChannelBusyException extends Refusal {
   ChannelBusyException(String channel, int attempts, Throwable cause) {
     super(
         Kind.BUSY,
-        "channel \"%s\" was changed by somebody else during each of %d attempts"
+        "channel \"%s\" was changed by another writer during each of %d attempts"
             .formatted(channel, attempts),
         "look at who else promotes to it, then try again",
         cause);

@@ -23,8 +23,8 @@ public final class ChannelYaml {
   private static final String HEADER =
       """
       # Which versions may be served. Change it with `mgeo-sync promote` or `mgeo-sync rollback`:
-      # they check that the version is published and raise the sequence. Whoever edits it by hand
-      # (in Git) raises the sequence with every change; nodes refuse it otherwise.
+      # they check that the version is published and raise the sequence. An edit by hand (in
+      # Git) must raise the sequence; nodes refuse it otherwise.
       """;
 
   private ChannelYaml() {}

@@ -14,7 +14,7 @@ public record DrillPlan(NodeName node, List<NodeName> standbys, DirectorState be
   public DrillPlan {
     standbys = List.copyOf(standbys);
     if (standbys.isEmpty() || standbys.contains(node)) {
-      throw new IllegalArgumentException("somebody else must be ready to take over");
+      throw new IllegalArgumentException("another node must be ready to take over");
     }
   }
 }

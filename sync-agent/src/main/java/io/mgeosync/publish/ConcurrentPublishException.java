@@ -11,7 +11,7 @@ public final class ConcurrentPublishException extends Refusal {
   ConcurrentPublishException(ObjectKey key, String location, @Nullable Throwable cause) {
     super(
         Kind.BUSY,
-        "%s in %s was written by somebody else during this publish".formatted(key, location),
+        "%s in %s was written by another publisher during this publish".formatted(key, location),
         "see that only one job publishes a version, then publish again",
         cause);
     this.key = key;

@@ -229,7 +229,7 @@ final class Releases {
   void tidy(BundleState now) {
     housekeeper
         .sweep(needed(now))
-        .forEach(gone -> log.info("{}: removed {}, which nobody needs", layout.bundle(), gone));
+        .forEach(gone -> log.info("{}: removed {}, which is not needed any more", layout.bundle(), gone));
   }
 
   private Set<Pin> needed(BundleState now) {

@@ -51,7 +51,7 @@ final class ServiceTrial implements Trial {
     this.served =
         watch
             .probe(ConditionType.SERVED)
-            .orElseThrow(() -> new IllegalArgumentException("nobody asks what is served"));
+            .orElseThrow(() -> new IllegalArgumentException("no probe asks what is served"));
     this.smoke = watch.probe(ConditionType.SMOKE_PASSED);
     this.gate = gate;
     this.patience = patience;

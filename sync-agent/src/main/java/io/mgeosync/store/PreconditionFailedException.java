@@ -7,7 +7,7 @@ public final class PreconditionFailedException extends StoreException {
   public PreconditionFailedException(ObjectKey key, String location) {
     super(
         Kind.BUSY,
-        key + " in " + location + " is not as expected: somebody else wrote it first",
+        key + " in " + location + " is not as expected: another writer was first",
         "look at what is there now and try again",
         null);
     this.key = key;

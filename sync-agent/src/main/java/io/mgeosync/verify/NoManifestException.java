@@ -13,7 +13,7 @@ public final class NoManifestException extends Refusal {
     super(
         Kind.MISSING,
         "%s has no readable %s".formatted(folder, Manifest.FILE_NAME),
-        "name the folder of a bundle, such as …/<bundle>/current; a release is fetched anew by"
+        "name the folder of a bundle, such as …/<bundle>/current; a release is fetched again by"
             + " `mgeo-sync sync`",
         cause);
     this.folder = folder;

@@ -46,7 +46,7 @@ public final class Proofs {
     try {
       DurableFiles.writeAtomically(layout.proof(name), ProofJson.write(proof));
     } catch (Refusal refusal) {
-      log.warn("{}: {} will be verified anew: {}", layout.bundle(), name, refusal.getMessage());
+      log.warn("{}: {} will be verified again: {}", layout.bundle(), name, refusal.getMessage());
     }
   }
 

@@ -112,7 +112,7 @@ public final class BundleScanner {
       BasicFileAttributes after = attributes(file);
       if (before.size() != digests.size() || !same(before, after)) {
         throw new UnfitDirectoryException(
-            Kind.BUSY, file, "changed while it was read", "wait until nobody writes it", null);
+            Kind.BUSY, file, "changed while it was read", "wait until no process writes it", null);
       }
       return new FileEntry(path, digests);
     } catch (IOException e) {

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 @FunctionalInterface
 public interface GpuFacts {
   /** For a node whose configuration does not ask about its GPUs. */
-  GpuFacts NOT_ASKED = () -> new Absent("nobody asks this node's GPU driver; configure gpu");
+  GpuFacts NOT_ASKED = () -> new Absent("this node's GPU driver is not asked; configure gpu");
 
   /** Looks once. May hang or throw, which says nothing; that no GPU can be used is an answer. */
   Answer look() throws Exception;

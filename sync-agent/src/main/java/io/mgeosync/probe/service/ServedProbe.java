@@ -82,7 +82,7 @@ public final class ServedProbe implements Probe {
         .orElseGet(
             () ->
                 new ProbeResult.Late(
-                    "NoWitness", "nobody is asked what is served; set service.served"));
+                    "NoWitness", "no witness is asked what is served; set service.served"));
   }
 
   private static <T extends Testimony> Optional<T> first(Class<T> kind, List<Testimony> all) {

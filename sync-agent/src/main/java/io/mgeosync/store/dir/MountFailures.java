@@ -33,7 +33,7 @@ final class MountFailures {
     if (text.contains("stale")) {
       return new StoreUnavailableException(
           path + " is stale (ESTALE): the server no longer knows it, or exports something else",
-          "try again; if it stays, mount it anew (umount -l, then mount)",
+          "try again; if it stays, mount it again (umount -l, then mount)",
           e);
     }
     if (text.contains("input/output error")) {
@@ -79,7 +79,7 @@ final class MountFailures {
 
   private static StoreException gone(Path path, IOException e) {
     return new StoreUnavailableException(
-        path + " vanished while it was used", "try again; somebody else changes the store", e);
+        path + " vanished while it was used", "try again; another process changes the store", e);
   }
 
   private static String text(IOException e) {
