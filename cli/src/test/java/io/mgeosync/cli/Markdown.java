@@ -29,7 +29,9 @@ final class Markdown {
               top,
               docs,
               Stream.of(
-                  ROOT.resolve("manifest/FORMAT.md"), ROOT.resolve("src/test/bench/README.md")))
+                  ROOT.resolve("deploy/README.md"),
+                  ROOT.resolve("manifest/FORMAT.md"),
+                  ROOT.resolve("src/test/bench/README.md")))
           .flatMap(pages -> pages)
           .filter(file -> file.toString().endsWith(".md"))
           .sorted()
