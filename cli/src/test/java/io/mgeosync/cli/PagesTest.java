@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,27 @@ final class PagesTest {
           .filteredOn(name -> name.endsWith(".md") && !name.equals("README.md"))
           .allSatisfy(name -> assertThat(index).contains("](" + name + ")"));
     }
+  }
+
+  @Test
+  void architecture_namesEachPackageOfThePath() throws IOException {
+    String page = Files.readString(Markdown.ROOT.resolve("ARCHITECTURE.md"));
+    Path path = Markdown.ROOT.resolve("sync-agent/src/main/java/io/mgeosync");
+    try (Stream<Path> packages = Files.list(path)) {
+      assertThat(packages.map(one -> one.getFileName().toString()))
+          .allSatisfy(name -> assertThat(page).contains("| `" + name + "` |"));
+    }
+  }
+
+  @Test
+  void glossary_hasEachTermOnceAndInOrder() throws IOException {
+    List<String> terms =
+        Files.readAllLines(Markdown.ROOT.resolve("docs/glossary.md")).stream()
+            .filter(line -> line.startsWith("| ") && !line.startsWith("| term |"))
+            .map(line -> line.split("\\|", -1)[1].replace("`", "").strip())
+            .map(term -> term.toLowerCase(Locale.ROOT))
+            .toList();
+    assertThat(terms).hasSizeGreaterThan(50).doesNotHaveDuplicates().isSorted();
   }
 
   @ParameterizedTest
