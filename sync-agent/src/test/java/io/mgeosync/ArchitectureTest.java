@@ -11,8 +11,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.mgeosync.agent.Agent;
 import io.mgeosync.manifest.Refusal;
 import java.io.File;
@@ -89,7 +92,7 @@ final class ArchitectureTest {
         new Sdk("org.quartz..", "schedule"),
         new Sdk("org.eclipse.jetty..", "http"),
         new Sdk("io.fabric8..", "verdict.kubernetes"),
-        new Sdk("java.lang.foreign..", "probe.gpu", "disk.linux"));
+        new Sdk("java.lang.foreign..", "probe.gpu.nvidia", "disk.linux"));
   }
 
   @Test
@@ -150,6 +153,36 @@ final class ArchitectureTest {
   @Test
   void packagesHaveNoCycles() {
     slices().matching("io.mgeosync.(**)").should().beFreeOfCycles().check(PROGRAM);
+  }
+
+  /** A nested class belongs to the class around it. */
+  @Test
+  void classesHaveNoCycles() {
+    slices()
+        .assignedFrom(new TopLevelClass())
+        .should()
+        .beFreeOfCycles()
+        // A call and its connections start the exchange that carries them.
+        .ignoreDependency(simpleName("HttpCall"), simpleName("Exchange"))
+        .ignoreDependency(simpleName("HttpCall"), simpleName("Connections"))
+        .ignoreDependency(simpleName("Connections"), simpleName("Exchange"))
+        .check(PROGRAM);
+  }
+
+  private static final class TopLevelClass implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass one) {
+      JavaClass top = one;
+      while (top.getEnclosingClass().isPresent()) {
+        top = top.getEnclosingClass().get();
+      }
+      return SliceIdentifier.of(top.getName());
+    }
+
+    @Override
+    public String getDescription() {
+      return "each top-level class";
+    }
   }
 
   @Test

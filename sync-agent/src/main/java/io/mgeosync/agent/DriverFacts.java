@@ -8,6 +8,8 @@ import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.probe.gpu.GpuDriver;
 import io.mgeosync.probe.gpu.GpuException;
 import io.mgeosync.probe.gpu.GpuSnapshot;
+import io.mgeosync.probe.gpu.GpuVendor;
+import io.mgeosync.probe.gpu.OurGpus;
 import io.mgeosync.probe.node.GpuFacts;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +37,9 @@ final class DriverFacts implements GpuFacts {
   }
 
   private static GpuFacts ofDevices(List<String> devices) {
-    return new DriverFacts(GpuDriver.ofThisNode(devices, System.getenv()));
+    GpuVendor vendor = GpuVendors.here();
+    OurGpus ours = OurGpus.of(devices, vendor.visible(System.getenv()));
+    return new DriverFacts(vendor.driver().only(ours));
   }
 
   @Override

@@ -8,8 +8,9 @@ import io.mgeosync.probe.gpu.GpuProbe;
 import io.mgeosync.probe.gpu.XidVictims;
 import io.mgeosync.probe.process.Kinship;
 import io.mgeosync.probe.process.ProcTree;
+import io.mgeosync.probe.process.ServiceFinder;
 import io.mgeosync.probe.process.ServiceProcess;
-import io.mgeosync.reconcile.BundleWatch.Watched;
+import io.mgeosync.reconcile.Watched;
 import java.util.Map;
 
 /** The probe of the GPUs, on a node whose configuration asks about them. */
@@ -22,7 +23,8 @@ final class GpuProbes {
       return Map.of();
     }
     var probe =
-        GpuProbe.ofThisNode(
+        GpuProbe.of(
+            GpuVendors.here(),
             gpu,
             System.getenv(),
             victims(bundle, tools),
@@ -38,7 +40,7 @@ final class GpuProbes {
   private static XidVictims victims(BundleSettings bundle, AgentTools tools) {
     ProcTree tree = ProcTree.OF_MACHINE;
     return ServiceMark.of(bundle.smoke(), bundle.service())
-        .map(mark -> ServiceProcess.of(mark, tree, tools.clock()))
+        .map(mark -> ServiceFinder.by(mark, tree, tools.clock()))
         .map(service -> victims(service, tree))
         .orElse(XidVictims.NOT_OURS);
   }

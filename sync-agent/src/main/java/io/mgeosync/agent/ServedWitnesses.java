@@ -5,6 +5,7 @@ import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ServedSettings;
 import io.mgeosync.config.ServiceSettings;
 import io.mgeosync.probe.process.ProcTree;
+import io.mgeosync.probe.process.ServiceFinder;
 import io.mgeosync.probe.process.ServiceInstance;
 import io.mgeosync.probe.process.ServiceProcess;
 import io.mgeosync.probe.service.FilesWitness;
@@ -52,7 +53,7 @@ final class ServedWitnesses {
 
   private static ServiceProcess process(ServiceSettings service, Clock clock) {
     var mark = new ServiceProcess.Mark(service.url(), service.pidFile(), service.container());
-    return ServiceProcess.of(mark, ProcTree.OF_MACHINE, clock);
+    return ServiceFinder.by(mark, ProcTree.OF_MACHINE, clock);
   }
 
   private static Witness report(BundleSettings bundle, ServiceSettings service) {

@@ -6,12 +6,11 @@ import io.mgeosync.config.ServiceSettings;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.probe.Probe;
 import io.mgeosync.probe.ProbeJudge;
-import io.mgeosync.probe.gpu.GpuProcesses;
 import io.mgeosync.probe.node.RequirementsProbe;
 import io.mgeosync.probe.service.HealthProbe;
 import io.mgeosync.probe.service.ServedProbe;
 import io.mgeosync.reconcile.BundleState;
-import io.mgeosync.reconcile.BundleWatch.Watched;
+import io.mgeosync.reconcile.Watched;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -54,7 +53,7 @@ final class ServiceProbes {
    * @param state of the bundle, asked at each look
    */
   static ServiceProbes of(BundleSettings bundle, AgentTools tools, Supplier<BundleState> state) {
-    var work = new DriverWork(GpuProcesses.ofThisNode(), tools.clock(), tools.steadyClock());
+    var work = new DriverWork(GpuVendors.here().processes(), tools.clock(), tools.steadyClock());
     return new ServiceProbes(
         bundle, tools, new SmokeProbes(tools, work), state, tools.neighbour()::answered);
   }

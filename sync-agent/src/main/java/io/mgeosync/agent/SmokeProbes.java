@@ -6,7 +6,7 @@ import io.mgeosync.config.SmokeSettings;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.probe.ProbeJudge;
 import io.mgeosync.probe.process.ProcTree;
-import io.mgeosync.probe.process.ServiceProcess;
+import io.mgeosync.probe.process.ServiceFinder;
 import io.mgeosync.probe.process.ServiceProcess.Mark;
 import io.mgeosync.probe.smoke.Aside;
 import io.mgeosync.probe.smoke.CommandSmokeService;
@@ -19,7 +19,7 @@ import io.mgeosync.probe.smoke.SmokeProbe;
 import io.mgeosync.probe.smoke.SmokeRunner;
 import io.mgeosync.probe.smoke.SmokeService;
 import io.mgeosync.reconcile.BundleState;
-import io.mgeosync.reconcile.BundleWatch.Watched;
+import io.mgeosync.reconcile.Watched;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -75,7 +75,7 @@ final class SmokeProbes {
     Mark mark = ServiceMark.of(smoke, service).orElseThrow();
     return new GpuWitness(
         gpu,
-        ServiceProcess.of(mark, ProcTree.OF_MACHINE, tools.clock()),
+        ServiceFinder.by(mark, ProcTree.OF_MACHINE, tools.clock()),
         ProcTree.OF_MACHINE,
         Aside.threads(),
         tools.steadyClock());

@@ -54,7 +54,7 @@ final class AgentConfigReader {
     String profile = store.find("profile", Values::text);
     PathStyle style = store.get("path-style", Values::pathStyle, Defaults.PATH_STYLE);
     Duration timeout = store.get("timeout", Values::positive, Defaults.STORE_TIMEOUT);
-    List<URI> mirrors = store.list("mirrors", StoreUrl::mirror);
+    List<URI> mirrors = store.list("mirrors", StoreSettings::mirror);
     Bandwidth bandwidth = store.get("bandwidth", Bandwidth::parse, Bandwidth.UNLIMITED);
     int connections =
         store.get("connections", Values.between(1, Defaults.MAX_CONNECTIONS), Defaults.CONNECTIONS);

@@ -101,6 +101,19 @@ public record StoreSettings(
         StoreUrl.parse(url), null, null, Defaults.PATH_STYLE, null, null, Defaults.STORE_TIMEOUT);
   }
 
+  /** A mirror may also be a plain HTTP(S) cache, which needs no credentials and no query. */
+  static URI mirror(String text) {
+    if (!text.startsWith("http://") && !text.startsWith("https://")) {
+      return ofUrl(text).url();
+    }
+    URI url = Urls.http(text);
+    if (url.getRawQuery() != null) {
+      throw new InvalidValueException(
+          "a mirror's URL has no ? part", "remove it; a mirror is read without credentials");
+    }
+    return url;
+  }
+
   /** True for a directory, such as an NFS mount; false for an S3 bucket. */
   public boolean isDirectory() {
     return "file".equals(url.getScheme());

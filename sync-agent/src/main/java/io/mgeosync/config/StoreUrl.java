@@ -27,19 +27,6 @@ final class StoreUrl {
     };
   }
 
-  /** A mirror may also be a plain HTTP(S) cache, which needs no credentials and no query. */
-  static URI mirror(String text) {
-    if (!text.startsWith("http://") && !text.startsWith("https://")) {
-      return StoreSettings.ofUrl(text).url();
-    }
-    URI url = Urls.http(text);
-    if (url.getRawQuery() != null) {
-      throw new InvalidValueException(
-          "a mirror's URL has no ? part", "remove it; a mirror is read without credentials");
-    }
-    return url;
-  }
-
   static InvalidValueException notAStore() {
     return new InvalidValueException(
         "this names no store", "write file:///absolute/path or s3://bucket/prefix");

@@ -1,6 +1,5 @@
 package io.mgeosync.net;
 
-import io.mgeosync.net.Subprocess.Output;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,14 +25,13 @@ final class Printed {
     this.limit = limit;
   }
 
-  static Printed of(Process process, Output output) {
-    var printed =
-        new Printed(
-            switch (output) {
-              case Output.Shown _ -> 0;
-              case Output.Tail _ -> Subprocess.TAIL_BYTES;
-              case Output.Answer(int limit) -> limit;
-            });
+  /**
+   * Reads from now on.
+   *
+   * @param limit of the last bytes to keep
+   */
+  static Printed of(Process process, int limit) {
+    var printed = new Printed(limit);
     InputStream from = process.getInputStream();
     Thread.ofPlatform().daemon().name("program-output").start(() -> printed.read(from));
     return printed;

@@ -36,6 +36,15 @@ public record Subprocess(
 
   /** What becomes of what a program prints. */
   public sealed interface Output {
+    /** How many of the last bytes are kept. */
+    private int kept() {
+      return switch (this) {
+        case Shown _ -> 0;
+        case Tail _ -> TAIL_BYTES;
+        case Answer(int limit) -> limit;
+      };
+    }
+
     /** It is printed where we print. */
     record Shown() implements Output {}
 
@@ -104,7 +113,7 @@ public record Subprocess(
     Process process = start(descendants);
     boolean ended = false;
     try {
-      Printed printed = Printed.of(process, output);
+      Printed printed = Printed.of(process, output.kept());
       write(process);
       ended = process.waitFor(deadline.toNanos(), TimeUnit.NANOSECONDS);
       return ended

@@ -1,11 +1,8 @@
 package io.mgeosync.reconcile;
 
-import io.mgeosync.config.Defaults;
 import io.mgeosync.gate.Condition.Finding;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.gate.Gate;
-import io.mgeosync.probe.BoundedProbe;
-import io.mgeosync.probe.ProbeJudge;
 import io.mgeosync.probe.ProbeSeen;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,37 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 
 /**
  * Looks at one bundle and tells the gate what it saw. It only looks: whatever must be done about it
  * is the reconciler's. May be asked from any thread.
  */
 public final class BundleWatch {
-
-  /**
-   * A probe, how its results are judged, and how often it looks.
-   *
-   * @param judge a fresh one after each switch
-   * @param interval from the start of one look to the start of the next
-   */
-  public record Watched(BoundedProbe probe, Supplier<ProbeJudge> judge, Duration interval) {
-    public Watched {
-      if (!interval.isPositive()) {
-        throw new IllegalArgumentException("a probe looks at intervals of more than nothing");
-      }
-    }
-
-    /** Looks as often as a service is asked by default. */
-    public Watched(BoundedProbe probe, Supplier<ProbeJudge> judge) {
-      this(probe, judge, Defaults.INTERVAL);
-    }
-
-    /** Two looks may fail to happen before what was seen is no longer believed. */
-    public Duration freshFor() {
-      return interval.multipliedBy(3).plus(probe.deadline());
-    }
-  }
 
   private final Gate gate;
   private final StateHolder state;

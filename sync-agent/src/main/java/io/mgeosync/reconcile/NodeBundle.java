@@ -19,7 +19,6 @@ import io.mgeosync.gate.ConditionType;
 import io.mgeosync.gate.Gate;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.probe.node.RequirementsCheck;
-import io.mgeosync.reconcile.BundleWatch.Watched;
 import io.mgeosync.store.StoreReader;
 import io.mgeosync.verify.Proofs;
 import io.mgeosync.verify.Verifier;

@@ -8,7 +8,6 @@ import io.mgeosync.probe.HoldDown;
 import io.mgeosync.probe.ProbeJudge;
 import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.probe.ProbeSeen;
-import io.mgeosync.reconcile.BundleWatch.Watched;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -119,7 +119,8 @@ final class BoundedProbeTest {
   }
 
   private BoundedProbe bounded(Probe probe, int deadlineMillis) {
-    return new BoundedProbe("test", probe, Duration.ofMillis(deadlineMillis));
+    return new BoundedProbe(
+        "test", probe, Duration.ofMillis(deadlineMillis), unheard -> {}, () -> 0);
   }
 
   /** Does not answer to interrupts, as a call stuck in the kernel does not. */

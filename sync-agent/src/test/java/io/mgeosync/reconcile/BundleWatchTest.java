@@ -8,7 +8,6 @@ import io.mgeosync.probe.Probe;
 import io.mgeosync.probe.ProbeJudge;
 import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.probe.ProbeSeen;
-import io.mgeosync.reconcile.BundleWatch.Watched;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

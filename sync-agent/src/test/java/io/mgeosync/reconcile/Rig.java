@@ -20,7 +20,6 @@ import io.mgeosync.probe.BoundedProbe;
 import io.mgeosync.probe.Probe;
 import io.mgeosync.probe.ProbeJudge;
 import io.mgeosync.probe.ProbeResult;
-import io.mgeosync.reconcile.BundleWatch.Watched;
 import io.mgeosync.store.FaultyStore;
 import io.mgeosync.store.InMemoryStore;
 import java.io.IOException;

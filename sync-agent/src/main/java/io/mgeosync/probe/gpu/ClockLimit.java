@@ -7,7 +7,7 @@ import java.util.List;
  * What holds a GPU's clocks down and is a sign of trouble: bits of {@code nvmlClocksEventReasons}
  * in nvml.h. Idleness, power caps and chosen clocks are none.
  */
-enum ClockLimit {
+public enum ClockLimit {
   HARDWARE(0x08, "hardware slowdown"),
   TOO_HOT(0x20, "thermal slowdown"),
   MUCH_TOO_HOT(0x40, "hardware thermal slowdown"),
@@ -21,7 +21,7 @@ enum ClockLimit {
     this.label = label;
   }
 
-  static List<ClockLimit> of(long mask) {
+  public static List<ClockLimit> of(long mask) {
     return Arrays.stream(values()).filter(limit -> (mask & limit.bit) != 0).toList();
   }
 

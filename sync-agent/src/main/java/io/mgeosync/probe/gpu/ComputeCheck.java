@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Lets a GPU compute something whose result is known. */
 @FunctionalInterface
-interface ComputeCheck {
+public interface ComputeCheck {
   /**
    * May hang.
    *

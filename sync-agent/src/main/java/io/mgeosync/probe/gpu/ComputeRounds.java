@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  * no further check once half of its deadline is over, so that a node with many GPUs is checked over
  * several looks; until each has computed once, nothing is known. Confined to one caller at a time.
  */
-final class ComputeRounds {
+public final class ComputeRounds {
   private final ComputeCheck check;
   private final Duration interval;
   private final Duration budget;

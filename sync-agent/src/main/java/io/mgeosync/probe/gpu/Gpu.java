@@ -82,7 +82,7 @@ public record Gpu(Id id, Health health, Load load, List<String> mig) {
   }
 
   /** Empty where the driver does not say who computes on it. */
-  Optional<Boolean> runs(int pid) {
+  public Optional<Boolean> runs(int pid) {
     return load.processes().map(all -> all.stream().anyMatch(process -> process.pid() == pid));
   }
 }

@@ -5,14 +5,14 @@ import io.mgeosync.probe.ProbeResult;
 import org.jspecify.annotations.Nullable;
 
 /** Why a GPU, its driver or its library did not answer. */
-public abstract sealed class GpuException extends Refusal
-    permits LibraryMissingException, NvmlException, CudaException, WrongProductException {
+public abstract class GpuException extends Refusal {
   private final String word;
 
   /**
    * @param word one CamelCase word for machines
    */
-  GpuException(Kind kind, String word, String reason, String remedy, @Nullable Throwable cause) {
+  protected GpuException(
+      Kind kind, String word, String reason, String remedy, @Nullable Throwable cause) {
     super(kind, reason, remedy, cause);
     this.word = word;
   }
@@ -25,11 +25,11 @@ public abstract sealed class GpuException extends Refusal
   }
 
   /** What is wrong and what to do, in one line. */
-  final String message() {
+  public final String message() {
     return reason() + "; " + remedy();
   }
 
-  final String word() {
+  public final String word() {
     return word;
   }
 }

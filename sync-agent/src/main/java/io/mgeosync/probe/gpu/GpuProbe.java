@@ -29,7 +29,7 @@ public final class GpuProbe implements Probe {
    * @param xids what still stands of those that were reported
    * @param rounds null when the GPUs need not compute
    */
-  GpuProbe(
+  public GpuProbe(
       GpuSettings settings,
       OurGpus ours,
       GpuDriver driver,
@@ -45,14 +45,15 @@ public final class GpuProbe implements Probe {
   }
 
   /**
-   * Of this node's own driver; nothing is loaded or opened before the first look.
+   * Of one vendor's GPUs; nothing is loaded or opened before the first look.
    *
-   * @param environment the agent's, for CUDA_VISIBLE_DEVICES
-   * @param victims who of those that an Xid hits is the service's
+   * @param environment the agent's, for variables such as CUDA_VISIBLE_DEVICES
+   * @param victims which of the processes that an Xid hits are the service's
    * @param listener hears of each Xid
    * @param nanoTime a clock that never jumps
    */
-  public static GpuProbe ofThisNode(
+  public static GpuProbe of(
+      GpuVendor vendor,
       GpuSettings settings,
       Map<String, String> environment,
       XidVictims victims,
@@ -60,15 +61,15 @@ public final class GpuProbe implements Probe {
       LongSupplier nanoTime) {
     var rounds =
         new ComputeRounds(
-            CudaCheck.ofThisNode(nanoTime),
+            vendor.computeCheck(nanoTime),
             settings.computeInterval(),
             settings.deadline(),
             nanoTime);
     return new GpuProbe(
         settings,
-        OurGpus.of(settings.devices(), environment),
-        Nvml.ofThisNode(),
-        new KernelLog(KernelLog.KMSG),
+        OurGpus.of(settings.devices(), vendor.visible(environment)),
+        vendor.driver(),
+        vendor.kernelErrors(),
         new XidMemory(settings.xid(), victims, listener),
         settings.computeCheck() ? rounds : null);
   }

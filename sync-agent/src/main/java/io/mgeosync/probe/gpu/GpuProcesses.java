@@ -27,27 +27,11 @@ public interface GpuProcesses {
   @FunctionalInterface
   interface Measurement {
     /**
-     * What the GPUs did meanwhile, one item for each unit that somebody computed on.
+     * What the GPUs did meanwhile, one item for each unit that a process computed on.
      *
      * @param since when it was begun, by the wall clock: the driver's samples bear its time
      * @throws GpuException as {@link #look}, or when the driver was opened anew meanwhile
      */
     List<GpuActivity> end(Instant since);
-  }
-
-  /** What this node's own driver says; nothing is loaded before it is asked. */
-  static GpuProcesses ofThisNode() {
-    Nvml nvml = Nvml.ofThisNode();
-    return new GpuProcesses() {
-      @Override
-      public List<GpuUse> look() {
-        return nvml.uses();
-      }
-
-      @Override
-      public Measurement begin() {
-        return nvml.measure();
-      }
-    };
   }
 }

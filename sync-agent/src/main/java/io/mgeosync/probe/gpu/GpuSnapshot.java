@@ -20,11 +20,11 @@ public record GpuSnapshot(
   }
 
   /** Without the GPUs that are not ours. */
-  GpuSnapshot only(OurGpus ours) {
+  public GpuSnapshot only(OurGpus ours) {
     return new GpuSnapshot(driver, library, ours.among(gpus), faults, xids);
   }
 
-  int listed() {
+  public int listed() {
     return gpus.size() + faults.size();
   }
 }

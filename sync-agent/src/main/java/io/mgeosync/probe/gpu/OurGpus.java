@@ -2,10 +2,7 @@ package io.mgeosync.probe.gpu;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Which of the GPUs that the driver lists the service may use.
@@ -13,47 +10,21 @@ import java.util.stream.Stream;
  * @param all every one that is listed; then there are no names
  * @param names as CUDA_VISIBLE_DEVICES has them: an index, a UUID or its beginning, a MIG device
  */
-record OurGpus(boolean all, List<String> names) {
+public record OurGpus(boolean all, List<String> names) {
   private static final Pattern INDEX = Pattern.compile("[0-9]{1,3}");
-  private static final Predicate<String> NAME =
-      Pattern.compile("[0-9]{1,3}|(?:GPU|MIG)-\\S+").asMatchPredicate();
 
-  OurGpus {
+  public OurGpus {
     names = List.copyOf(names);
   }
 
   /**
-   * What the configuration says, else what the environment says: CUDA_VISIBLE_DEVICES, then
-   * NVIDIA_VISIBLE_DEVICES, then nothing, which means all. Indices in NVIDIA_VISIBLE_DEVICES count
-   * the host's GPUs; a container that was given some of them is shown only those, so all that it
-   * sees are meant.
+   * The configured ones.
+   *
+   * @param configured as in {@code gpu.devices}
+   * @param otherwise when none is configured
    */
-  static OurGpus of(List<String> configured, Map<String, String> environment) {
-    if (!configured.isEmpty()) {
-      return new OurGpus(false, configured);
-    }
-    String cuda = environment.get("CUDA_VISIBLE_DEVICES");
-    if (cuda != null) {
-      return new OurGpus(false, cudaNames(cuda));
-    }
-    return ofContainer(environment.getOrDefault("NVIDIA_VISIBLE_DEVICES", "all"));
-  }
-
-  /** CUDA believes the list up to the first name that it cannot read, such as -1. */
-  private static List<String> cudaNames(String list) {
-    return split(list).takeWhile(NAME).toList();
-  }
-
-  private static OurGpus ofContainer(String list) {
-    if (list.equals("none")) {
-      return new OurGpus(false, List.of());
-    }
-    boolean byUuid = split(list).allMatch(name -> NAME.test(name) && !isIndex(name));
-    return byUuid ? new OurGpus(false, split(list).toList()) : new OurGpus(true, List.of());
-  }
-
-  private static Stream<String> split(String list) {
-    return Pattern.compile(",").splitAsStream(list).map(String::strip);
+  public static OurGpus of(List<String> configured, OurGpus otherwise) {
+    return configured.isEmpty() ? otherwise : new OurGpus(false, configured);
   }
 
   private static boolean isIndex(String name) {
@@ -61,14 +32,14 @@ record OurGpus(boolean all, List<String> names) {
   }
 
   /** Ours among those that answer. */
-  List<Gpu> among(List<Gpu> gpus) {
+  public List<Gpu> among(List<Gpu> gpus) {
     return gpus.stream()
         .filter(gpu -> all || names.stream().anyMatch(name -> means(name, gpu)))
         .toList();
   }
 
   /** The names that mean none of the GPUs that answer. */
-  List<String> missing(List<Gpu> gpus) {
+  public List<String> missing(List<Gpu> gpus) {
     return names.stream().filter(name -> gpus.stream().noneMatch(gpu -> means(name, gpu))).toList();
   }
 

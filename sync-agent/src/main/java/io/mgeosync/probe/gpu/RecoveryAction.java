@@ -15,7 +15,7 @@ public enum RecoveryAction {
   /** An older driver, or an action that is newer than this program. */
   NOT_SAID;
 
-  static RecoveryAction of(int number) {
+  public static RecoveryAction of(int number) {
     return switch (number) {
       case 0 -> NONE;
       case 1 -> GPU_RESET;

@@ -21,7 +21,7 @@ import java.util.List;
  *
  * <p>Confined to one caller at a time.
  */
-final class XidMemory {
+public final class XidMemory {
   private static final int MOST = 1000;
 
   private final XidTable table;
@@ -36,7 +36,7 @@ final class XidMemory {
    */
   record Standing(Xid xid, boolean ours) {}
 
-  XidMemory(XidTable table, XidVictims victims, XidListener listener) {
+  public XidMemory(XidTable table, XidVictims victims, XidListener listener) {
     this.table = table;
     this.victims = victims;
     this.listener = listener;

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Where Xids are reported beside the driver's own events. */
 @FunctionalInterface
-interface XidSource {
+public interface XidSource {
   /** What was reported since the last call; never waits. */
   List<Xid> take();
 }

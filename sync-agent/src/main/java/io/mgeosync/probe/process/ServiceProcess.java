@@ -1,11 +1,8 @@
 package io.mgeosync.probe.process;
 
-import io.mgeosync.base.UnixUrl;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,27 +55,5 @@ public interface ServiceProcess {
         throw new IllegalArgumentException("a service is told by a URL, a PID file or a container");
       }
     }
-  }
-
-  /**
-   * Those of the container, or that the PID file names, or without both, whoever listens at the
-   * URL's port.
-   *
-   * @param clock the wall clock, by which files are stamped
-   */
-  static ServiceProcess of(Mark mark, ProcTree tree, Clock clock) {
-    var sightings = new Sightings(tree, clock);
-    if (mark.container() != null) {
-      return new Container(mark.container(), tree, sightings);
-    }
-    return mark.pidFile() == null
-        ? listener(Objects.requireNonNull(mark.url()), tree, sightings)
-        : new PidFile(mark.pidFile(), tree, clock, sightings);
-  }
-
-  private static ServiceProcess listener(URI url, ProcTree tree, Sightings sightings) {
-    return UnixUrl.socket(url)
-        .<ServiceProcess>map(socket -> new SocketOwner(socket, tree, sightings))
-        .orElseGet(() -> new PortOwner(url, tree, sightings));
   }
 }

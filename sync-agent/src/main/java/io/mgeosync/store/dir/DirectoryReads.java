@@ -1,5 +1,6 @@
 package io.mgeosync.store.dir;
 
+import io.mgeosync.manifest.TemporaryNames;
 import io.mgeosync.store.ByteRange;
 import io.mgeosync.store.ExactInputStream;
 import io.mgeosync.store.ObjectChangedException;
@@ -42,6 +43,10 @@ final class DirectoryReads {
       root.requirePresent();
     }
     return found;
+  }
+
+  private static boolean isTemporary(Path file) {
+    return file.getFileName().toString().startsWith(TemporaryNames.OF_A_STORE);
   }
 
   /** Empty when there is nothing, or no regular file. */
@@ -125,7 +130,7 @@ final class DirectoryReads {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      if (attributes.isRegularFile() && !DirectoryWrites.isTemporary(file)) {
+      if (attributes.isRegularFile() && !isTemporary(file)) {
         found.add(object(root.keyOf(file), attributes));
       }
       return FileVisitResult.CONTINUE;

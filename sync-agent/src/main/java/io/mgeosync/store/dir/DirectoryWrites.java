@@ -47,10 +47,6 @@ final class DirectoryWrites {
     this.location = location;
   }
 
-  static boolean isTemporary(Path file) {
-    return file.getFileName().toString().startsWith(TEMPORARY);
-  }
-
   StoredObject put(ObjectKey key, Content content, Precondition precondition) throws IOException {
     Path target = calls.run(() -> prepare(key));
     Path folder = target.resolveSibling(".");

@@ -3,7 +3,6 @@ package io.mgeosync.store.s3;
 import io.mgeosync.config.StoreSettings;
 import io.mgeosync.manifest.Refusal.Kind;
 import io.mgeosync.store.StoreException;
-import io.minio.credentials.Credentials;
 import io.minio.credentials.IamAwsProvider;
 import io.minio.credentials.Provider;
 import io.minio.credentials.StaticProvider;
@@ -43,7 +42,7 @@ final class AwsCredentials {
           null);
     }
     @Nullable String token = environment.variable("AWS_SESSION_TOKEN").orElse(null);
-    return id.map(key -> plain(key, secret.orElseThrow(), token, "the environment"))
+    return id.map(key -> PlainKeys.of(key, secret.orElseThrow(), token, "the environment"))
         .<Provider>map(given -> new StaticProvider(given.accessKey(), given.secretKey(), token));
   }
 
@@ -64,27 +63,6 @@ final class AwsCredentials {
         .connectTimeout(ROLE_TIMEOUT)
         .callTimeout(ROLE_TIMEOUT.multipliedBy(patience))
         .build();
-  }
-
-  /**
-   * Keys as they were written somewhere.
-   *
-   * @param where for messages; the keys are never shown
-   */
-  static Credentials plain(String id, String secret, @Nullable String token, String where) {
-    if (!isPlain(id) || !isPlain(secret) || (token != null && !isPlain(token))) {
-      throw new StoreException(
-          Kind.CONFIGURATION,
-          "a key or token of " + where + " is empty or has a space or a line break in it",
-          "write it anew, on one line and without blanks (write it with printf, not with echo)",
-          null);
-    }
-    return new Credentials(id, secret, token, null);
-  }
-
-  /** Other text cannot stand in a header, and the client would quote it in its complaint. */
-  private static boolean isPlain(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
   }
 
   private static Provider fromRole(AwsEnvironment environment) {

@@ -53,7 +53,7 @@ final class CredentialProcess {
     }
     @Nullable String token = answer.path("SessionToken").asText(null);
     Credentials plain =
-        AwsCredentials.plain(
+        PlainKeys.of(
             answer.path("AccessKeyId").asText(""),
             answer.path("SecretAccessKey").asText(""),
             token,

@@ -57,7 +57,7 @@ final class ProfileCredentials implements Provider {
     String id = required(name, "aws_access_key_id");
     String secret = required(name, "aws_secret_access_key");
     @Nullable String token = environment.profileValue(name, "aws_session_token").orElse(null);
-    return AwsCredentials.plain(id, secret, token, "profile " + name);
+    return PlainKeys.of(id, secret, token, "profile " + name);
   }
 
   /** A profile may name itself as the source: then its own keys take the role. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.probe.ProbeResult.Good;
 import io.mgeosync.probe.ProbeResult.Late;
+import io.mgeosync.probe.gpu.nvidia.WrongProductException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

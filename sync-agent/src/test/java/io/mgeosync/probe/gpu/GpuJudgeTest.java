@@ -11,6 +11,7 @@ import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.probe.ProbeResult.Good;
 import io.mgeosync.probe.ProbeResult.Late;
 import io.mgeosync.probe.ProbeResult.Wrong;
+import io.mgeosync.probe.gpu.nvidia.Nvidia;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class GpuJudgeTest {
   private static ProbeResult judge(
       String keys, Map<String, String> environment, GpuSnapshot now, String... seen) {
     var settings = settings(keys);
-    return new GpuJudge(settings, OurGpus.of(settings.devices(), environment))
+    return new GpuJudge(settings, OurGpus.of(settings.devices(), new Nvidia().visible(environment)))
         .judge(now, Set.of(seen), List.of());
   }
 
@@ -52,8 +53,8 @@ final class GpuJudgeTest {
     assertThat(judge("expected: 2", snapshot(well(0))))
         .isInstanceOf(Wrong.class)
         .hasToString(
-            "Wrong[reason=GpuMissing, message=the driver lists 1 of 2 expected GPUs; see nvidia-smi -L and"
-                + " dmesg; restart the machine if it fell off the bus]");
+            "Wrong[reason=GpuMissing, message=the driver lists 1 of 2 expected GPUs; see nvidia-smi"
+                + " -L and dmesg; restart the machine if it fell off the bus]");
     assertThat(judge("expected: 1", snapshot(well(0), well(1))))
         .isInstanceOf(Good.class)
         .extracting(ProbeResult::message)

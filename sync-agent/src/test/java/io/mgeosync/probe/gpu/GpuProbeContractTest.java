@@ -7,6 +7,7 @@ import static io.mgeosync.probe.gpu.Gpus.well;
 import io.mgeosync.config.GpuSettings;
 import io.mgeosync.probe.Probe;
 import io.mgeosync.probe.ProbeContract;
+import io.mgeosync.probe.gpu.nvidia.Nvidia;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ final class GpuProbeContractTest extends ProbeContract {
     GpuSettings settings = settings("expected: 2, compute-check: false");
     return new GpuProbe(
         settings,
-        OurGpus.of(settings.devices(), Map.of()),
+        OurGpus.of(settings.devices(), new Nvidia().visible(Map.of())),
         driver,
         List::of,
         new XidMemory(settings.xid(), pid -> false, (xid, hit) -> {}),

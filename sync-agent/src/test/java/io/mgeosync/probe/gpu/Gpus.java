@@ -2,6 +2,7 @@ package io.mgeosync.probe.gpu;
 
 import io.mgeosync.config.ConfigLoader;
 import io.mgeosync.config.GpuSettings;
+import io.mgeosync.probe.gpu.nvidia.NvmlException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,15 +29,15 @@ public final class Gpus {
         List.of());
   }
 
-  static String uuid(int index) {
+  public static String uuid(int index) {
     return "GPU-%08d-0000-0000-0000-000000000000".formatted(index);
   }
 
-  static String pci(int index) {
+  public static String pci(int index) {
     return "0000:%02x:00".formatted(0x10 + index);
   }
 
-  static Gpu with(Gpu gpu, UnaryOperator<Health> change) {
+  public static Gpu with(Gpu gpu, UnaryOperator<Health> change) {
     return new Gpu(gpu.id(), change.apply(new Health(gpu.health())).made(), gpu.load(), gpu.mig());
   }
 
@@ -52,7 +53,7 @@ public final class Gpus {
         gpu.mig());
   }
 
-  static Gpu mig(Gpu gpu, String... uuids) {
+  public static Gpu mig(Gpu gpu, String... uuids) {
     return new Gpu(gpu.id(), gpu.health(), gpu.load(), List.of(uuids));
   }
 
@@ -70,13 +71,13 @@ public final class Gpus {
     return new NvmlException("nvmlDeviceGetHandleByIndex_v2", code);
   }
 
-  static GpuSnapshot reporting(GpuSnapshot snapshot, Xid... xids) {
+  public static GpuSnapshot reporting(GpuSnapshot snapshot, Xid... xids) {
     return new GpuSnapshot(
         snapshot.driver(), snapshot.library(), snapshot.gpus(), snapshot.faults(), List.of(xids));
   }
 
   /** The settings that a {@code gpu} section with these keys gives. */
-  static GpuSettings settings(String keys) {
+  public static GpuSettings settings(String keys) {
     var config =
         ConfigLoader.parse(
             "agent.yaml",
@@ -89,7 +90,7 @@ public final class Gpus {
   }
 
   /** A GPU's readings that can be changed one at a time. */
-  static final class Health {
+  public static final class Health {
     OptionalInt temperature;
     OptionalInt slowdownAt;
     long clocks;

@@ -27,7 +27,7 @@ final class ContainerTest {
   void prepare() throws IOException {
     proc = new FakeProc(folder);
     var mark = new ServiceProcess.Mark(URI.create("http://127.0.0.1:5000/"), null, ID);
-    service = ServiceProcess.of(mark, proc.tree(), new SettableClock());
+    service = ServiceFinder.by(mark, proc.tree(), new SettableClock());
   }
 
   @ParameterizedTest

@@ -31,7 +31,7 @@ final class PidFileTest {
     proc = new FakeProc(Files.createDirectory(folder.resolve("proc")));
     file = folder.resolve("mgeo.pid");
     var mark = new ServiceProcess.Mark(URI.create("http://127.0.0.1:5000/"), file, null);
-    service = ServiceProcess.of(mark, proc.tree(), clock);
+    service = ServiceFinder.by(mark, proc.tree(), clock);
   }
 
   @Test

@@ -34,7 +34,7 @@ final class PortOwnerTest {
   }
 
   private ServiceProcess owner(String url) {
-    return ServiceProcess.of(
+    return ServiceFinder.by(
         new ServiceProcess.Mark(URI.create(url), null, null), proc.tree(), clock);
   }
 

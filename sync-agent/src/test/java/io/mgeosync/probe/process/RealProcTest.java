@@ -62,7 +62,7 @@ final class RealProcTest {
   }
 
   private static ServiceProcess at(int port) {
-    return ServiceProcess.of(
+    return ServiceFinder.by(
         new ServiceProcess.Mark(URI.create("http://localhost:" + port + "/"), null, null),
         PROC,
         CLOCK);

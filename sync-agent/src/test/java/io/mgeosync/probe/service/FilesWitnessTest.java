@@ -8,6 +8,7 @@ import io.mgeosync.probe.process.FileId;
 import io.mgeosync.probe.process.ProcTree;
 import io.mgeosync.probe.process.ProcessId;
 import io.mgeosync.probe.process.ServiceChild;
+import io.mgeosync.probe.process.ServiceFinder;
 import io.mgeosync.probe.process.ServiceProcess;
 import io.mgeosync.probe.process.ServiceProcess.Found;
 import io.mgeosync.probe.service.Testimony.Confirms;
@@ -193,7 +194,7 @@ final class FilesWitnessTest {
     Path old = release(V1);
     try (var child = new ServiceChild(old, release(V2))) {
       var process =
-          ServiceProcess.of(
+          ServiceFinder.by(
               new ServiceProcess.Mark(
                   URI.create("http://127.0.0.1:" + child.port() + "/"), null, null),
               ProcTree.OF_MACHINE,

@@ -9,6 +9,7 @@ import io.mgeosync.manifest.smoke.SmokeRequest;
 import io.mgeosync.probe.ProbeJudge;
 import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.probe.process.FakeProc;
+import io.mgeosync.probe.process.ServiceFinder;
 import io.mgeosync.probe.process.ServiceProcess;
 import io.mgeosync.probe.smoke.SimulatedGpu.Generation;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -76,7 +77,7 @@ final class GpuProofTest {
         () -> Optional.of(new Golden("1", List.of(Cases.similarity("a")))),
         new SmokeRunner(this::ask, time),
         new SmokePace(SECOND, 5),
-        new GpuWitness(gpu, ServiceProcess.of(mark, proc.tree(), time), proc.tree(), besides, time),
+        new GpuWitness(gpu, ServiceFinder.by(mark, proc.tree(), time), proc.tree(), besides, time),
         new SmokeMetrics(new PrometheusRegistry()).forBundle("mgeo-base"),
         deadline,
         time);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mgeosync.probe.gpu.nvidia;
+
+import org.jspecify.annotations.NullMarked;
