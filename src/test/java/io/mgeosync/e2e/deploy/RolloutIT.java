@@ -61,7 +61,7 @@ class RolloutIT {
           "--version",
           version);
     }
-    promote("v1");
+    promote("v1", "--create");
     for (Node node : List.of(a, b)) {
       node.startAgent();
       node.startService();

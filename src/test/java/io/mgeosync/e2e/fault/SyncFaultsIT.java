@@ -80,7 +80,7 @@ class SyncFaultsIT {
 
     Outcome outcome = stranger.run("sync", "--config", node.config().toString());
 
-    assertRefusal(outcome, DENIED, "credentials");
+    assertRefusal(outcome, DENIED, "the secret key is not the one that");
     assertThat(outcome.output()).doesNotContain("not-the-secret");
   }
 
