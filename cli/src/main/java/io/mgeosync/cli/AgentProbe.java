@@ -49,7 +49,7 @@ final class AgentProbe {
   }
 
   private JsonNode status() {
-    return Json.read(agent.get("status").body());
+    return JsonLine.read(agent.get("status").body());
   }
 
   /** How often each probe of each bundle has looked; one that never has is not waited for. */

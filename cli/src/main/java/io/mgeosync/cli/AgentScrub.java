@@ -29,7 +29,7 @@ final class AgentScrub {
   /** What the agent says of the bundle; empty when it has none of this name, or does not answer. */
   Optional<JsonNode> status() {
     try {
-      return Json.read(agent.get("status").body())
+      return JsonLine.read(agent.get("status").body())
           .path("bundles")
           .valueStream()
           .filter(one -> one.path("bundle").asText().equals(bundle.value()))
@@ -94,6 +94,6 @@ final class AgentScrub {
         .valueStream()
         .filter(condition -> condition.path("type").asText().equals("Verified"))
         .findFirst()
-        .orElseGet(Json::object);
+        .orElseGet(JsonLine::object);
   }
 }

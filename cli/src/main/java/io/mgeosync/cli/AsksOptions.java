@@ -2,7 +2,7 @@ package io.mgeosync.cli;
 
 import io.mgeosync.config.RequirementsFile;
 import io.mgeosync.config.SmokeFile;
-import io.mgeosync.manifest.Asks;
+import io.mgeosync.manifest.BundleSpec;
 import io.mgeosync.manifest.smoke.SmokeCase;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,8 +24,8 @@ final class AsksOptions {
       description = "What a node must be: GPU memory, compute capability, driver, digests.")
   @Nullable Path requirements;
 
-  Asks read() {
+  BundleSpec read() {
     List<SmokeCase> cases = smoke == null ? List.of() : SmokeFile.cases(smoke);
-    return new Asks(Optional.ofNullable(requirements).map(RequirementsFile::read), cases);
+    return new BundleSpec(Optional.ofNullable(requirements).map(RequirementsFile::read), cases);
   }
 }

@@ -28,7 +28,7 @@ record Checked(Path directory, String sentence, int files, List<Bad> bad, boolea
 
   ObjectNode asJson() {
     ObjectNode node =
-        Json.object()
+        JsonLine.object()
             .put("directory", directory.toString())
             .put("ok", good())
             .put("files", files)

@@ -105,7 +105,7 @@ final class CommandLines {
         .registerConverter(NodeName.class, saying(NodeName::new))
         .registerConverter(JsonPointer.class, saying(JsonPointer::compile))
         .registerConverter(URI.class, saying(HttpUrl::parse))
-        .registerConverter(Asker.class, saying(Asker::of))
+        .registerConverter(ReadyFormat.class, saying(ReadyFormat::of))
         .registerConverter(Digest.class, saying(Digest::parse))
         .registerConverter(Decimal.class, saying(Decimal::parse))
         .registerConverter(Duration.class, saying(Durations::parse))

@@ -17,7 +17,7 @@ final class DiskStatus {
   /** Keys as in the agent's own status, as far as the disk knows them. */
   static ObjectNode of(Path state, BundleName bundle) {
     NodeLayout layout = new NodeLayout(state, bundle);
-    ObjectNode status = Json.object().put("bundle", bundle.value()).put("ready", false);
+    ObjectNode status = JsonLine.object().put("bundle", bundle.value()).put("ready", false);
     Optional<ReleaseName> current = current(layout);
     current.ifPresent(
         name ->
@@ -26,7 +26,7 @@ final class DiskStatus {
                 .put("version", name.version().value())
                 .put("release", name.toString()));
     releases(layout).forEach(status.putArray("releases")::add);
-    lastCycle(layout).ifPresent(text -> status.set("lastCycle", Json.read(text)));
+    lastCycle(layout).ifPresent(text -> status.set("lastCycle", JsonLine.read(text)));
     return status;
   }
 

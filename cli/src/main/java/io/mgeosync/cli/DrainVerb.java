@@ -57,7 +57,7 @@ final class DrainVerb implements Verb {
     if (answer.status() != ACCEPTED) {
       throw AgentRefusedException.of("the drain", answer);
     }
-    JsonNode accepted = Json.read(answer.body());
+    JsonNode accepted = JsonLine.read(answer.body());
     String until = accepted.path("until").asText("its end");
     if (accepted.has("warning")) {
       context.terminal().complain(accepted.path("warning").asText());

@@ -3,9 +3,9 @@ package io.mgeosync.cli;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mgeosync.drill.DrillPlan;
+import io.mgeosync.drill.DrillPreconditions;
 import io.mgeosync.drill.GoldenAnswer;
 import io.mgeosync.drill.GoldenCase;
-import io.mgeosync.drill.Preflight;
 import io.mgeosync.drill.Question;
 import io.mgeosync.drill.ServiceClient;
 import java.net.URI;
@@ -116,13 +116,13 @@ final class DrillTarget {
     String request = request();
     JsonNode golden = golden();
     return golden == null
-        ? List.of(Preflight.learn(service, request, pointer, plan))
+        ? List.of(DrillPreconditions.learn(service, request, pointer, plan))
         : proven(service, plan, List.of(new Question(request, GoldenAnswer.of(pointer, golden))));
   }
 
   private static List<Question> proven(
       ServiceClient service, DrillPlan plan, List<Question> questions) {
-    Preflight.answers(service, questions, plan);
+    DrillPreconditions.answers(service, questions, plan);
     return questions;
   }
 
@@ -135,8 +135,8 @@ final class DrillTarget {
 
   private @Nullable JsonNode golden() {
     if (expectFile != null) {
-      return Json.parse("--expect-file", TextFile.read(expectFile));
+      return JsonLine.parse("--expect-file", TextFile.read(expectFile));
     }
-    return expect == null ? null : Json.parse("--expect", expect);
+    return expect == null ? null : JsonLine.parse("--expect", expect);
   }
 }

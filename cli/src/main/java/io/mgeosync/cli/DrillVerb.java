@@ -2,13 +2,13 @@ package io.mgeosync.cli;
 
 import io.mgeosync.base.Durations;
 import io.mgeosync.director.client.DirectorClient;
-import io.mgeosync.drill.Directed;
 import io.mgeosync.drill.Drill;
+import io.mgeosync.drill.DrillDirector;
 import io.mgeosync.drill.DrillPlan;
+import io.mgeosync.drill.DrillPreconditions;
 import io.mgeosync.drill.DrillReport;
 import io.mgeosync.drill.DrillSettings;
 import io.mgeosync.drill.Outage;
-import io.mgeosync.drill.Preflight;
 import io.mgeosync.drill.Question;
 import io.mgeosync.drill.ServiceClient;
 import io.mgeosync.drill.report.ReportFiles;
@@ -75,7 +75,7 @@ final class DrillVerb implements Verb {
     DrillSettings settings = options.settings(target.url);
     List<DirectorClient> directors = target.directors().stream().map(DirectorClient::new).toList();
     try (ServiceClient service = new ServiceClient(target.url, settings.timeout())) {
-      List<Directed> directed = Preflight.plans(directors);
+      List<DrillDirector> directed = DrillPreconditions.plans(directors);
       DrillPlan plan = directed.getFirst().plan();
       Outage outage = options.outage(settings, plan.node(), directors, steps());
       requirePermission(settings, plan, outage);
@@ -137,7 +137,10 @@ final class DrillVerb implements Verb {
   private ExitCode ending(DrillReport report) {
     context
         .terminal()
-        .say(json ? Json.line(ReportJson.of(report)) : report.verdict() + ": " + report.sentence());
+        .say(
+            json
+                ? JsonLine.line(ReportJson.of(report))
+                : report.verdict() + ": " + report.sentence());
     if (folder != null) {
       ReportFiles.write(folder, report).forEach(file -> steps().accept("report: " + file));
     }

@@ -13,7 +13,7 @@ final class DryRun {
   private final Context context;
   private final AgentConfig settings;
   private final boolean json;
-  private final ArrayNode plans = Json.object().putArray("plans");
+  private final ArrayNode plans = JsonLine.object().putArray("plans");
   private ExitCode ending = ExitCode.OK;
 
   DryRun(Context context, AgentConfig settings, boolean json) {
@@ -26,9 +26,9 @@ final class DryRun {
   ExitCode run(List<BundleSettings> bundles) {
     bundles.forEach(this::plan);
     if (json) {
-      ObjectNode all = Json.object();
+      ObjectNode all = JsonLine.object();
       all.set("plans", plans);
-      context.terminal().say(Json.line(all));
+      context.terminal().say(JsonLine.line(all));
     }
     return ending;
   }

@@ -50,7 +50,7 @@ final class ExplainVerb implements Verb {
                   .formatted(answer.status()));
       return ExitCode.UNAVAILABLE;
     }
-    Explanation explanation = Explanation.of(Json.read(answer.body()));
+    Explanation explanation = Explanation.of(JsonLine.read(answer.body()));
     context.terminal().say(explanation.line());
     return explanation.ready() ? ExitCode.OK : ExitCode.NOT_READY;
   }

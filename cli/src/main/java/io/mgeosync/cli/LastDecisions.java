@@ -22,7 +22,7 @@ final class LastDecisions {
   private static String of(AgentConfig config, BundleSettings bundle) {
     try {
       NodeLayout layout = new NodeLayout(config.state(), bundle.name());
-      JsonNode decision = Json.read(Files.readString(layout.lastDecision()));
+      JsonNode decision = JsonLine.read(Files.readString(layout.lastDecision()));
       return "; it last said of %s, at %s: %s, %s"
           .formatted(
               bundle.name(),

@@ -90,7 +90,7 @@ final class LocalNode implements Node {
 
   @Override
   public JsonNode probe(AgentConfig config) {
-    return Json.read(ProbeOnce.run(config, clock));
+    return JsonLine.read(ProbeOnce.run(config, clock));
   }
 
   @Override

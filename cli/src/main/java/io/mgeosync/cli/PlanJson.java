@@ -29,7 +29,7 @@ final class PlanJson {
   }
 
   private static ObjectNode of(FetchPlan plan) {
-    ObjectNode node = Json.of(plan.pin());
+    ObjectNode node = JsonLine.of(plan.pin());
     node.set("fetched", of(plan.fetched()));
     node.set("reused", of(plan.reused()));
     return node.put("totalBytes", plan.totalBytes())
@@ -39,7 +39,7 @@ final class PlanJson {
   }
 
   private static ObjectNode of(FetchPlan.Share share) {
-    return Json.object()
+    return JsonLine.object()
         .put("bytes", share.bytes())
         .put("chunks", share.chunks())
         .put("files", share.files());

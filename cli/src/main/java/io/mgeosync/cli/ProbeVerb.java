@@ -46,7 +46,7 @@ final class ProbeVerb implements Verb {
     JsonNode status = agents.orElseGet(() -> context.node().probe(settings));
     ProbeTable table = new ProbeTable(status);
     if (json) {
-      context.terminal().say(Json.line(status));
+      context.terminal().say(JsonLine.line(status));
     } else {
       table.lines().forEach(context.terminal()::say);
     }

@@ -95,7 +95,7 @@ final class PublishVerb implements Verb {
         new Promoter(opened, context.clock()).requireChannel(channel);
       }
       Pin pin = publish(opened);
-      context.terminal().say(json ? Json.line(Json.of(pin)) : Pins.arguments(pin));
+      context.terminal().say(json ? JsonLine.line(JsonLine.of(pin)) : Pins.arguments(pin));
       if (channel != null) {
         promote(opened, channel, pin);
       }

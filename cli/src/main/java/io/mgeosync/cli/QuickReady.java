@@ -79,7 +79,7 @@ final class QuickReady {
   private static void fill(ReadyVerb verb, String name, String value) {
     switch (name) {
       case "--config" -> verb.config.file = Path.of(value);
-      case "--as" -> verb.as = Asker.of(value);
+      case "--as" -> verb.as = ReadyFormat.of(value);
       case "--bundle" -> verb.bundle = new BundleName(value);
       default -> verb.version = new BundleVersion(value);
     }

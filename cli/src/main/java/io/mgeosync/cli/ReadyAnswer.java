@@ -3,7 +3,7 @@ package io.mgeosync.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.mgeosync.cli.Readiness.Standing;
+import io.mgeosync.cli.ReadyResult.Standing;
 import io.mgeosync.manifest.BundleVersion;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,12 +34,12 @@ final class ReadyAnswer {
    * @param named whether the question named a bundle, of which there may be none
    * @param version that was asked for, if one was
    */
-  static Readiness read(
+  static ReadyResult read(
       AgentEndpoint.Answer answer, boolean named, @Nullable BundleVersion version) {
     return switch (answer.status()) {
-      case OK -> new Readiness(Standing.READY, ExitCode.OK, "ready");
+      case OK -> new ReadyResult(Standing.READY, ExitCode.OK, "ready");
       case WARNING ->
-          new Readiness(
+          new ReadyResult(
               Standing.WARNED, ExitCode.OK, "ready, but: " + joined(answer.body(), "warnings"));
       case REFUSED -> refused(answer.body(), version);
       default -> unknown(answer.status(), named);
@@ -62,20 +62,20 @@ final class ReadyAnswer {
   }
 
   /** An agent that says itself that it does not know refuses nothing. */
-  private static Readiness refused(String body, @Nullable BundleVersion version) {
+  private static ReadyResult refused(String body, @Nullable BundleVersion version) {
     String why = why(body, version);
     return body.contains(UNKNOWN)
-        ? new Readiness(Standing.UNKNOWN, ExitCode.UNAVAILABLE, "not known: " + why)
-        : new Readiness(Standing.REFUSED, ExitCode.NOT_READY, "not ready: " + why);
+        ? new ReadyResult(Standing.UNKNOWN, ExitCode.UNAVAILABLE, "not known: " + why)
+        : new ReadyResult(Standing.REFUSED, ExitCode.NOT_READY, "not ready: " + why);
   }
 
-  private static Readiness unknown(int status, boolean named) {
+  private static ReadyResult unknown(int status, boolean named) {
     return status == NOT_FOUND && named
-        ? new Readiness(
+        ? new ReadyResult(
             Standing.UNKNOWN,
             ExitCode.MISSING,
             "the agent answered HTTP 404: it has no bundle of this name; correct --bundle")
-        : new Readiness(
+        : new ReadyResult(
             Standing.UNKNOWN,
             ExitCode.UNAVAILABLE,
             "what listens where the agent should answered HTTP %d; correct http.listen"

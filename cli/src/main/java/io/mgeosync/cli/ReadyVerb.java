@@ -1,7 +1,7 @@
 package io.mgeosync.cli;
 
 import io.mgeosync.base.HostPort;
-import io.mgeosync.cli.Readiness.Standing;
+import io.mgeosync.cli.ReadyResult.Standing;
 import io.mgeosync.config.ListenKey;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;
@@ -40,7 +40,7 @@ final class ReadyVerb implements Verb {
       description =
           "exit-code (default), consul, npd (node-problem-detector), slurm, systemd, nagios or"
               + " kubernetes; docs/hooks.md has the table.")
-  Asker as = Asker.EXIT_CODE;
+  ReadyFormat as = ReadyFormat.EXIT_CODE;
 
   @Option(names = "--bundle", paramLabel = "NAME", description = "Only of this bundle.")
   @Nullable BundleName bundle;
@@ -75,20 +75,20 @@ final class ReadyVerb implements Verb {
     return answer().exit();
   }
 
-  private Readiness answer() {
-    if (as == Asker.EXIT_CODE) {
+  private ReadyResult answer() {
+    if (as == ReadyFormat.EXIT_CODE) {
       return told(ask());
     }
     if (json) {
       throw new UsageException("--json and --as are two ways to answer: use one");
     }
-    Readiness readiness = asked();
+    ReadyResult readiness = asked();
     context.terminal().say(as.line(readiness));
     return readiness;
   }
 
-  private Readiness told(AgentEndpoint.Answer answer) {
-    Readiness readiness = read(answer);
+  private ReadyResult told(AgentEndpoint.Answer answer) {
+    ReadyResult readiness = read(answer);
     if (json) {
       context.terminal().say(answer.body().strip());
     } else if (readiness.exit() != ExitCode.OK) {
@@ -100,13 +100,13 @@ final class ReadyVerb implements Verb {
   }
 
   /** An asker with numbers of its own would take the program's for something else. */
-  private Readiness asked() {
+  private ReadyResult asked() {
     try {
       return read(ask());
     } catch (Refusal refusal) {
-      return Readiness.of(refusal);
+      return ReadyResult.of(refusal);
     } catch (RuntimeException e) {
-      return new Readiness(Standing.UNKNOWN, ExitCode.INTERNAL, "unexpected: " + e);
+      return new ReadyResult(Standing.UNKNOWN, ExitCode.INTERNAL, "unexpected: " + e);
     }
   }
 
@@ -132,7 +132,7 @@ final class ReadyVerb implements Verb {
     return new AgentEndpoint(listen).get(question());
   }
 
-  private Readiness read(AgentEndpoint.Answer answer) {
+  private ReadyResult read(AgentEndpoint.Answer answer) {
     return ReadyAnswer.read(answer, bundle != null, version);
   }
 

@@ -20,7 +20,7 @@ final class RepairRun {
   private final AgentConfig settings;
   private final Duration wait;
   private final boolean json;
-  private final ArrayNode repairs = Json.object().putArray("repairs");
+  private final ArrayNode repairs = JsonLine.object().putArray("repairs");
   private ExitCode ending = ExitCode.OK;
 
   RepairRun(Context context, AgentConfig settings, Duration wait, boolean json) {
@@ -34,9 +34,9 @@ final class RepairRun {
   ExitCode run(List<BundleSettings> bundles) {
     bundles.forEach(this::repair);
     if (json) {
-      ObjectNode all = Json.object().put("ok", ending == ExitCode.OK);
+      ObjectNode all = JsonLine.object().put("ok", ending == ExitCode.OK);
       all.set("repairs", repairs);
-      context.terminal().say(Json.line(all));
+      context.terminal().say(JsonLine.line(all));
     }
     return ending;
   }

@@ -50,7 +50,7 @@ final class SmokeRunVerb implements Verb {
     List<SmokeCase> cases = SmokeSource.read(target.source);
     SmokeRun run = target.ask(service -> new SmokeRunner(service, context.clock()).runAll(cases));
     if (json) {
-      context.terminal().say(Json.line(asJson(run)));
+      context.terminal().say(JsonLine.line(asJson(run)));
     } else {
       say(run);
     }
@@ -99,7 +99,7 @@ final class SmokeRunVerb implements Verb {
 
   private static ObjectNode asJson(SmokeRun run) {
     ObjectNode node =
-        Json.object()
+        JsonLine.object()
             .put("ok", run.verdict() instanceof ProbeResult.Good)
             .put("answers", run.answers().fingerprint().toString())
             .put("sentence", sentence(run));

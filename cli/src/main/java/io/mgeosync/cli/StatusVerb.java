@@ -40,7 +40,7 @@ final class StatusVerb implements Verb {
     AgentConfig settings = config.load(context);
     JsonNode status = status(settings);
     if (json) {
-      context.terminal().say(Json.line(status));
+      context.terminal().say(JsonLine.line(status));
     } else {
       StatusText.lines(status).forEach(context.terminal()::say);
     }
@@ -50,14 +50,14 @@ final class StatusVerb implements Verb {
   private static JsonNode status(AgentConfig settings) {
     try {
       AgentEndpoint.Answer answer = new AgentEndpoint(settings.http()).get("status");
-      return Json.read(answer.body());
+      return JsonLine.read(answer.body());
     } catch (AgentUnreachableException e) {
       return onDisk(settings, e.reason());
     }
   }
 
   private static ObjectNode onDisk(AgentConfig settings, String why) {
-    ObjectNode status = Json.object().put("node", settings.node()).put("agent", why);
+    ObjectNode status = JsonLine.object().put("node", settings.node()).put("agent", why);
     status.put("ready", false);
     ArrayNode bundles = status.putArray("bundles");
     settings.bundles().forEach(one -> bundles.add(DiskStatus.of(settings.state(), one.name())));

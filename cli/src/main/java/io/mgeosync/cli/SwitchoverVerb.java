@@ -83,7 +83,7 @@ final class SwitchoverVerb implements Verb {
     Consumer<String> steps = json ? step -> {} : context.terminal()::say;
     List<Move> moves = new Switchover(to, wait, settle, steps).run(clients);
     if (json) {
-      context.terminal().say(Json.line(asJson(moves)));
+      context.terminal().say(JsonLine.line(asJson(moves)));
     }
     return ExitCode.OK;
   }
@@ -95,7 +95,7 @@ final class SwitchoverVerb implements Verb {
   }
 
   private ObjectNode asJson(List<Move> moves) {
-    ObjectNode all = Json.object().put("to", to.value());
+    ObjectNode all = JsonLine.object().put("to", to.value());
     ArrayNode list = all.putArray("directors");
     for (Move move : moves) {
       list.addObject()

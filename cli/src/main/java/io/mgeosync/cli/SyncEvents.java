@@ -57,10 +57,10 @@ final class SyncEvents implements SyncReport {
   }
 
   private static ObjectNode event(String name, BundleName bundle) {
-    return Json.object().put("event", name).put("bundle", bundle.value());
+    return JsonLine.object().put("event", name).put("bundle", bundle.value());
   }
 
   private void say(ObjectNode event) {
-    terminal.say(Json.line(event));
+    terminal.say(JsonLine.line(event));
   }
 }

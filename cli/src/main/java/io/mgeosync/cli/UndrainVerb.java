@@ -33,7 +33,7 @@ final class UndrainVerb implements Verb {
     if (answer.status() != ACCEPTED) {
       throw AgentRefusedException.of("the end of the drain", answer);
     }
-    context.terminal().say(sentence(Json.read(answer.body()).path("ended")));
+    context.terminal().say(sentence(JsonLine.read(answer.body()).path("ended")));
     return ExitCode.OK;
   }
 

@@ -84,7 +84,7 @@ final class VerifyVerb implements Verb {
     List<Checked> all = new ArrayList<>();
     directories().forEach(one -> all.add(context.node().check(one, Optional.ofNullable(pin))));
     if (json) {
-      context.terminal().say(Json.line(asJson(all)));
+      context.terminal().say(JsonLine.line(asJson(all)));
     } else {
       all.forEach(this::say);
     }
@@ -128,7 +128,7 @@ final class VerifyVerb implements Verb {
   }
 
   private static ObjectNode asJson(List<Checked> all) {
-    ObjectNode node = Json.object().put("ok", all.stream().allMatch(Checked::good));
+    ObjectNode node = JsonLine.object().put("ok", all.stream().allMatch(Checked::good));
     ArrayNode list = node.putArray("checked");
     all.forEach(checked -> list.add(checked.asJson()));
     return node;

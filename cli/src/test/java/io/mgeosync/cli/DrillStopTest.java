@@ -42,7 +42,7 @@ final class DrillStopTest {
             name ->
                 Files.exists(stopped) && failing.getAndDecrement() > 0 ? Optional.empty() : RIGHT,
             stopping("sh " + stop, "rm -f " + stopped, "--rto", "200ms"));
-    JsonNode report = Json.parse("--json", run.out());
+    JsonNode report = JsonLine.parse("--json", run.out());
     assertThat(report.path("timeToMoveSeconds").asDouble()).isGreaterThan(1.9);
     assertThat(report.path("timeToRecoverSeconds").asDouble(-1)).isPositive().isLessThan(1.9);
     assertThat(director.first()).isEqualTo("gpu-a");

@@ -118,7 +118,7 @@ final class FakeDirector implements AutoCloseable {
   private synchronized void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     if (exchange.getRequestMethod().equals("GET")) {
-      send(exchange, path.equals("/status") ? 200 : 404, Json.line(status()));
+      send(exchange, path.equals("/status") ? 200 : 404, JsonLine.line(status()));
       return;
     }
     posted.add(exchange.getRequestURI().toString());
@@ -163,7 +163,7 @@ final class FakeDirector implements AutoCloseable {
   }
 
   private ObjectNode status() {
-    ObjectNode all = Json.object();
+    ObjectNode all = JsonLine.object();
     ObjectNode route = all.putObject("route").put("sequence", sequence).put("why", "as it is");
     ArrayNode active = route.putArray("active");
     List<String> nodes = nodes();

@@ -36,7 +36,7 @@ final class FakeNode implements Node {
         throw new AssertionError("nobody asked for a plan of " + name);
       };
   Checked checked = new Checked(Path.of("d"), "3 files are right", 3, List.of(), false);
-  JsonNode probed = Json.object();
+  JsonNode probed = JsonLine.object();
   final List<Poisoned> poisoned = new ArrayList<>();
   HostPort http = HostPort.parse(Defaults.LISTEN);
   Path state = Path.of("/nowhere");

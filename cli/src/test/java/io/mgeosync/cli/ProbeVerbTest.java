@@ -14,7 +14,8 @@ final class ProbeVerbTest {
     {"node":"gpu-1","bundles":[{"bundle":"mgeo-base","conditions":[\
     {"type":"DesiredKnown","holds":true,"status":"true","reason":"Read","message":"seq 4","ageSeconds":2},\
     {"type":"Served","holds":true,"status":"true","reason":"Old","message":"old","probe":\
-    {"result":"%s","reason":"Asked","message":"the service has v2","ageSeconds":0,"streak":7,"looks":%d}}]}]}"""
+    {"result":"%s","reason":"Asked","message":"the service has v2","ageSeconds":0,"streak":7,"looks":%d}}]}]}\
+    """
         .formatted(result, looks);
   }
 
@@ -51,14 +52,14 @@ final class ProbeVerbTest {
       node.http = agent.address();
       CliRun run = CliRun.of(node, "probe", "--json");
       assertThat(run.exitCode()).isEqualTo(10);
-      assertThat(run.out()).isEqualTo(Json.line(Json.read(status(1, "late"))) + "\n");
+      assertThat(run.out()).isEqualTo(JsonLine.line(JsonLine.read(status(1, "late"))) + "\n");
     }
   }
 
   @Test
   void withoutAnAgentTheChecksRunHere() throws IOException {
     node.http = FakeAgent.nowhere();
-    node.probed = Json.read(status(1, "wrong"));
+    node.probed = JsonLine.read(status(1, "wrong"));
     CliRun run = CliRun.of(node, "probe");
     assertThat(run.exitCode()).isEqualTo(10);
     assertThat(run.out()).contains("Served           wrong    Asked");
@@ -72,7 +73,7 @@ final class ProbeVerbTest {
           "{\"type\":\"Active\",\"holds\":false,\"status\":\"true\"}",
           "{\"type\":\"Active\",\"holds\":false,\"status\":\"unknown\"}"
         }) {
-      node.probed = Json.read("{\"bundles\":[{\"conditions\":[" + condition + "]}]}");
+      node.probed = JsonLine.read("{\"bundles\":[{\"conditions\":[" + condition + "]}]}");
       assertThat(CliRun.of(node, "probe").exitCode()).isEqualTo(10);
     }
   }

@@ -51,7 +51,7 @@ final class QuickReadyTest {
     forms.add(new String[] {"ready", "--config=" + config});
     forms.add(
         new String[] {"ready", "--config", config, "--version", "v1+2", "--bundle=mgeo-base"});
-    for (Asker asker : Asker.values()) {
+    for (ReadyFormat asker : ReadyFormat.values()) {
       forms.add(new String[] {"ready", "--as", asker.toString(), "--config", config});
       forms.add(new String[] {"ready", "--bundle", "b", "--as=" + asker, "--config", config});
     }

@@ -80,7 +80,7 @@ final class SmokeVerbTest {
   @Test
   void jsonCarriesTheFingerprintThatRecordPrinted() {
     String printed = recorded().out().strip();
-    JsonNode json = Json.read(run("echo '" + ANSWER + "'", "--json").out());
+    JsonNode json = JsonLine.read(run("echo '" + ANSWER + "'", "--json").out());
     assertThat(json.path("ok").asBoolean()).isTrue();
     assertThat(printed).endsWith(json.path("answers").asText());
     assertThat(json.at("/cases/1/name").asText()).isEqualTo("longer-one");

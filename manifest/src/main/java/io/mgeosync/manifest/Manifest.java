@@ -26,7 +26,7 @@ public record Manifest(
     Instant created,
     ChunkSizes chunking,
     List<FileEntry> files,
-    Asks asks) {
+    BundleSpec asks) {
 
   /** The manifest's own name inside a bundle. */
   public static final String FILE_NAME = "manifest.json";

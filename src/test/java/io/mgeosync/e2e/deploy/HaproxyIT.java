@@ -9,7 +9,7 @@ import io.mgeosync.director.haproxy.HaproxyAwayException;
 import io.mgeosync.director.haproxy.HaproxyRuntime;
 import io.mgeosync.director.haproxy.UnlikeHaproxyException;
 import io.mgeosync.director.route.Route;
-import io.mgeosync.director.route.Share;
+import io.mgeosync.director.route.TrafficShare;
 import io.mgeosync.e2e.deploy.FakeNode.Mode;
 import io.mgeosync.e2e.deploy.Posts.Outcome;
 import io.mgeosync.e2e.harness.Http;
@@ -83,7 +83,7 @@ class HaproxyIT {
   }
 
   private static Route route(NodeName first, NodeName... spares) {
-    return new Route(1, List.of(new Share(first, 100)), List.of(spares), "as the test says");
+    return new Route(1, List.of(new TrafficShare(first, 100)), List.of(spares), "as the test says");
   }
 
   private static Outcome from(FakeNode node) {
@@ -185,7 +185,11 @@ class HaproxyIT {
   @Test
   void severalPrimariesShareByWeight() {
     director.apply(
-        new Route(1, List.of(new Share(A, 30), new Share(B, 10)), List.of(), "both are ready"));
+        new Route(
+            1,
+            List.of(new TrafficShare(A, 30), new TrafficShare(B, 10)),
+            List.of(),
+            "both are ready"));
     assertThat(clients.send(400)).containsOnly(from(a), from(b));
     assertThat(b.asked()).as("a quarter of 400, six sigma around").isBetween(50, 150);
     a.become(Mode.ERROR);

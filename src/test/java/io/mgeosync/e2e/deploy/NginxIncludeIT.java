@@ -9,7 +9,7 @@ import io.mgeosync.config.NginxSettings;
 import io.mgeosync.director.nginx.NginxInclude;
 import io.mgeosync.director.nginx.NginxRefusedException;
 import io.mgeosync.director.route.Route;
-import io.mgeosync.director.route.Share;
+import io.mgeosync.director.route.TrafficShare;
 import io.mgeosync.e2e.deploy.FakeNode.Mode;
 import io.mgeosync.e2e.deploy.Posts.Outcome;
 import io.mgeosync.e2e.harness.Await;
@@ -92,7 +92,7 @@ class NginxIncludeIT {
   }
 
   private static Route route(NodeName first, NodeName... spares) {
-    return new Route(1, List.of(new Share(first, 100)), List.of(spares), "as the test says");
+    return new Route(1, List.of(new TrafficShare(first, 100)), List.of(spares), "as the test says");
   }
 
   private static Outcome from(FakeNode node) {

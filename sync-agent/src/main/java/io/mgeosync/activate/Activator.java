@@ -27,7 +27,7 @@ public final class Activator {
   private final NodeLayout layout;
   private final Clock clock;
   private final Consumer<Step> before;
-  private final Releases releases;
+  private final InstalledReleases releases;
   private final Journal journal;
   private final CurrentLink link;
   private final Object moving = new Object();
@@ -45,7 +45,7 @@ public final class Activator {
     this.layout = layout;
     this.clock = clock;
     this.before = before;
-    this.releases = new Releases(layout);
+    this.releases = new InstalledReleases(layout);
     this.journal = new Journal(layout.journal());
     this.link = new CurrentLink(layout);
   }

@@ -27,7 +27,7 @@ public final class Housekeeper {
   private static final String LEAVING = ".leaving-";
 
   private final NodeLayout layout;
-  private final Releases releases;
+  private final InstalledReleases releases;
   private final int keep;
 
   /**
@@ -37,7 +37,7 @@ public final class Housekeeper {
    */
   public Housekeeper(NodeLayout layout, int keep) {
     this.layout = layout;
-    this.releases = new Releases(layout);
+    this.releases = new InstalledReleases(layout);
     this.keep = Math.max(1, keep);
   }
 
@@ -154,9 +154,9 @@ public final class Housekeeper {
   }
 
   private void sweepStaging(Set<Pin> pinned) {
-    Releases.names(layout.staging(), LEAVING)
+    InstalledReleases.names(layout.staging(), LEAVING)
         .forEach(name -> DurableFiles.deleteTree(layout.staging().resolve(LEAVING + name)));
-    for (ReleaseName name : Releases.names(layout.staging())) {
+    for (ReleaseName name : InstalledReleases.names(layout.staging())) {
       boolean wanted =
           pinned.stream()
               .map(pin -> ReleaseName.of(pin.version(), pin.digest()))

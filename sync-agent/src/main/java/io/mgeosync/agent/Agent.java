@@ -91,7 +91,7 @@ public final class Agent implements AutoCloseable {
     var turns =
         new NodeTurns(
             config.node(), config.rollout(), nodeWatch::turns, tools.steadyClock(), Thread::sleep);
-    var status = new NodeReport(config, runners, nodeWatch, drains, turns, tools);
+    var status = new NodeSummary(config, runners, nodeWatch, drains, turns, tools);
     runners.forEach(runner -> runner.taking(next -> turns.take(next, status)));
     var actions =
         new NodeActions(
@@ -118,7 +118,7 @@ public final class Agent implements AutoCloseable {
    * first.
    */
   private void show(
-      AgentConfig config, Map<String, String> environment, NodeReport status, Clock steadyClock) {
+      AgentConfig config, Map<String, String> environment, NodeSummary status, Clock steadyClock) {
     HostPort agentCheck = config.failover().agentCheck();
     if (agentCheck != null) {
       parts.closing(AgentCheckServer.start(agentCheck, status::news));

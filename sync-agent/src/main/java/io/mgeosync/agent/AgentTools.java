@@ -22,7 +22,7 @@ record AgentTools(
     Environment environment,
     SmokeMetrics smokeMetrics,
     Meters meters,
-    Neighbour neighbour) {
+    ServiceProtection neighbour) {
 
   static AgentTools of(AgentConfig config, PrometheusRegistry registry, Clock clock) {
     var steadyClock = new SteadyClock(clock);
@@ -32,6 +32,6 @@ record AgentTools(
         Requirement.environment(config),
         new SmokeMetrics(registry),
         Meters.in(registry),
-        new Neighbour(config, clock, steadyClock));
+        new ServiceProtection(config, clock, steadyClock));
   }
 }

@@ -11,7 +11,7 @@ import io.mgeosync.gate.Gate;
 import io.mgeosync.gate.GateSnapshot;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.probe.ProbeSeen;
-import io.mgeosync.probe.process.ProcTree;
+import io.mgeosync.probe.process.ProcFileSystem;
 import io.mgeosync.reconcile.BundleState;
 import io.mgeosync.reconcile.BundleWatch;
 import io.mgeosync.reconcile.CycleReport;
@@ -68,7 +68,7 @@ final class BundleRunner implements AutoCloseable {
             settings,
             layout,
             NodeStore.sources(
-                config, store, channel, FetchProgress.log(settings.name(), tools.steadyClock())),
+                config, store, channel, FetchStatus.log(settings.name(), tools.steadyClock())),
             config.channel(),
             Reloads.of(settings.reload()),
             tools.clock(),
@@ -83,7 +83,7 @@ final class BundleRunner implements AutoCloseable {
                 () -> node.state().steadyRelease(),
                 ServedWitnesses.instance(settings, tools.clock()),
                 this::servedLook),
-            ProcTree.OF_MACHINE);
+            ProcFileSystem.OF_MACHINE);
     var probes = ServiceProbes.of(settings, tools, node::state);
     this.gate =
         new Gate(

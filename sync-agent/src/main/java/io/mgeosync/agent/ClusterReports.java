@@ -13,7 +13,7 @@ final class ClusterReports {
 
   /** Starts the reporter; without a section {@code kubernetes} not a class of it is loaded. */
   static AutoCloseable start(
-      AgentConfig config, NodeReport status, Drains drains, AgentTools tools) {
+      AgentConfig config, NodeSummary status, Drains drains, AgentTools tools) {
     KubernetesSettings settings = config.kubernetes();
     if (settings == null) {
       return () -> {};

@@ -3,7 +3,7 @@ package io.mgeosync.agent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mgeosync.agent.Decision.Held;
+import io.mgeosync.agent.SavedDecision.Held;
 import io.mgeosync.disk.DurableFiles;
 import io.mgeosync.disk.NodeLayout;
 import java.io.IOException;
@@ -30,7 +30,7 @@ final class DecisionFile {
    *
    * @throws io.mgeosync.manifest.Refusal when the disk does not take it
    */
-  void write(Decision decision) {
+  void write(SavedDecision decision) {
     ObjectNode json =
         JSON.createObjectNode()
             .put("at", decision.at().toString())
@@ -50,11 +50,11 @@ final class DecisionFile {
   }
 
   /** Empty when there is none; damage costs one start from nothing, so it is read as none, too. */
-  Optional<Decision> read() {
+  Optional<SavedDecision> read() {
     try {
       JsonNode json = JSON.readTree(Files.readAllBytes(file));
       return Optional.of(
-          new Decision(
+          new SavedDecision(
               Instant.parse(json.path("at").asText()),
               json.path("ready").asBoolean(),
               json.path("why").asText(),

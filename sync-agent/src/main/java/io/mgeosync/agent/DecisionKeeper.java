@@ -1,13 +1,13 @@
 package io.mgeosync.agent;
 
 import io.mgeosync.activate.ActiveRelease;
-import io.mgeosync.agent.Decision.Held;
+import io.mgeosync.agent.SavedDecision.Held;
 import io.mgeosync.gate.Condition.Finding;
 import io.mgeosync.gate.Gate;
 import io.mgeosync.gate.GateSnapshot;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.Refusal;
-import io.mgeosync.probe.process.ProcTree;
+import io.mgeosync.probe.process.ProcFileSystem;
 import io.mgeosync.probe.process.ServiceInstance;
 import io.mgeosync.probe.process.ServiceInstance.Uptime;
 import java.io.IOException;
@@ -40,9 +40,9 @@ final class DecisionKeeper implements AutoCloseable {
   private final BundleName bundle;
   private final DecisionFile file;
   private final Node node;
-  private final ProcTree tree;
+  private final ProcFileSystem tree;
   private final WorkThread thread;
-  private final AtomicReference<@Nullable Decision> last = new AtomicReference<>();
+  private final AtomicReference<@Nullable SavedDecision> last = new AtomicReference<>();
   private @Nullable Instance instance;
   private boolean failing;
 
@@ -66,7 +66,7 @@ final class DecisionKeeper implements AutoCloseable {
       Supplier<Optional<String>> service,
       Supplier<Optional<Instant>> servedLook) {}
 
-  DecisionKeeper(BundleName bundle, DecisionFile file, Node node, ProcTree tree) {
+  DecisionKeeper(BundleName bundle, DecisionFile file, Node node, ProcFileSystem tree) {
     this.bundle = bundle;
     this.file = file;
     this.node = node;
@@ -76,7 +76,7 @@ final class DecisionKeeper implements AutoCloseable {
 
   /** An edge of the gate; returns at once. */
   void decided(Gate.Edge edge) {
-    Decision decision = Decision.of(edge);
+    SavedDecision decision = SavedDecision.of(edge);
     last.set(decision);
     thread.soon("decision", () -> write(decision));
   }
@@ -93,7 +93,7 @@ final class DecisionKeeper implements AutoCloseable {
 
   /** Writes down what an open gate is open for, once that is known, and that it still is. */
   void look() {
-    Decision decision = last.get();
+    SavedDecision decision = last.get();
     if (decision == null || !decision.ready() || !isOpen()) {
       return;
     }
@@ -112,7 +112,7 @@ final class DecisionKeeper implements AutoCloseable {
     return node.gate().get().decide(node.now().get()).serve();
   }
 
-  private static boolean isNews(Decision decision, Held held) {
+  private static boolean isNews(SavedDecision decision, Held held) {
     return decision
         .held()
         .filter(before -> before.same(held))
@@ -173,7 +173,7 @@ final class DecisionKeeper implements AutoCloseable {
    */
   Optional<Finding> asBefore() {
     return file.read()
-        .filter(Decision::ready)
+        .filter(SavedDecision::ready)
         .filter(decision -> decision.held().filter(this::isAsItWas).isPresent())
         .map(decision -> finding(decision.at()));
   }
@@ -200,7 +200,7 @@ final class DecisionKeeper implements AutoCloseable {
   }
 
   /** A disk that cannot keep it costs a start from nothing, and is told once. */
-  private void write(Decision decision) {
+  private void write(SavedDecision decision) {
     try {
       file.write(decision);
       failing = false;

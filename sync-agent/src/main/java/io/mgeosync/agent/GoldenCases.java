@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 /** The golden cases in the active release's manifest, read once for each release. */
 final class GoldenCases implements Supplier<Optional<Golden>> {
   private final Supplier<BundleState> state;
-  private final ActiveAsks asks;
+  private final ActiveSpec asks;
 
   GoldenCases(Supplier<BundleState> state) {
     this.state = state;
-    this.asks = new ActiveAsks(state);
+    this.asks = new ActiveSpec(state);
   }
 
   /** What is answered while a switch is going on is no proof once it has ended. */

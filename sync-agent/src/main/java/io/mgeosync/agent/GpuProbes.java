@@ -6,9 +6,9 @@ import io.mgeosync.gate.ConditionType;
 import io.mgeosync.probe.ProbeJudge;
 import io.mgeosync.probe.gpu.GpuProbe;
 import io.mgeosync.probe.gpu.XidVictims;
-import io.mgeosync.probe.process.Kinship;
-import io.mgeosync.probe.process.ProcTree;
+import io.mgeosync.probe.process.ProcFileSystem;
 import io.mgeosync.probe.process.ServiceFinder;
+import io.mgeosync.probe.process.ServiceMembership;
 import io.mgeosync.probe.process.ServiceProcess;
 import io.mgeosync.reconcile.Watched;
 import java.util.Map;
@@ -38,17 +38,17 @@ final class GpuProbes {
 
   /** The kernel names processes by the numbers of the whole machine. */
   private static XidVictims victims(BundleSettings bundle, AgentTools tools) {
-    ProcTree tree = ProcTree.OF_MACHINE;
+    ProcFileSystem tree = ProcFileSystem.OF_MACHINE;
     return ServiceMark.of(bundle.smoke(), bundle.service())
         .map(mark -> ServiceFinder.by(mark, tree, tools.clock()))
         .map(service -> victims(service, tree))
         .orElse(XidVictims.NOT_OURS);
   }
 
-  private static XidVictims victims(ServiceProcess service, ProcTree tree) {
+  private static XidVictims victims(ServiceProcess service, ProcFileSystem tree) {
     return pid ->
         tree.ofWholeMachine()
             && service.find() instanceof ServiceProcess.Found found
-            && new Kinship(tree, found).includes(pid);
+            && new ServiceMembership(tree, found).includes(pid);
   }
 }

@@ -5,7 +5,7 @@ import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.Defaults;
 import io.mgeosync.config.StoreSettings;
 import io.mgeosync.disk.BandwidthLimiter;
-import io.mgeosync.disk.Pace;
+import io.mgeosync.disk.Throttle;
 import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.fetch.FetchOptions;
 import io.mgeosync.fetch.LimitedReader;
@@ -24,7 +24,7 @@ final class NodeStore {
   private NodeStore() {}
 
   static StoreReader open(AgentConfig config, PrometheusRegistry registry, Clock clock) {
-    return open(config, registry, clock, Pace.FREE);
+    return open(config, registry, clock, Throttle.FREE);
   }
 
   /**
@@ -32,7 +32,8 @@ final class NodeStore {
    *
    * @param pace to keep to besides the limit
    */
-  static StoreReader open(AgentConfig config, PrometheusRegistry registry, Clock clock, Pace pace) {
+  static StoreReader open(
+      AgentConfig config, PrometheusRegistry registry, Clock clock, Throttle pace) {
     StoreSettings store = config.store();
     var random = new Random(config.node().hashCode());
     var limiter = new BandwidthLimiter(store.bandwidth(), Defaults.zone(), clock);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ServedSettings;
 import io.mgeosync.config.ServiceSettings;
-import io.mgeosync.probe.process.ProcTree;
+import io.mgeosync.probe.process.ProcFileSystem;
 import io.mgeosync.probe.process.ServiceFinder;
 import io.mgeosync.probe.process.ServiceInstance;
 import io.mgeosync.probe.process.ServiceProcess;
@@ -33,10 +33,10 @@ final class ServedWitnesses {
       witnesses.add(report(bundle, service));
     }
     if (served.openFiles()) {
-      witnesses.add(new FilesWitness(process, ProcTree.OF_MACHINE));
+      witnesses.add(new FilesWitness(process, ProcFileSystem.OF_MACHINE));
     }
     if (served.loadsAtStart()) {
-      witnesses.add(new StartWitness(process, ProcTree.OF_MACHINE, tools.clock()));
+      witnesses.add(new StartWitness(process, ProcFileSystem.OF_MACHINE, tools.clock()));
     }
     return witnesses;
   }
@@ -47,13 +47,14 @@ final class ServedWitnesses {
     if (service == null) {
       return () -> Optional.of("");
     }
-    var instance = new ServiceInstance(service.url(), process(service, clock), ProcTree.OF_MACHINE);
+    var instance =
+        new ServiceInstance(service.url(), process(service, clock), ProcFileSystem.OF_MACHINE);
     return instance::now;
   }
 
   private static ServiceProcess process(ServiceSettings service, Clock clock) {
     var mark = new ServiceProcess.Mark(service.url(), service.pidFile(), service.container());
-    return ServiceFinder.by(mark, ProcTree.OF_MACHINE, clock);
+    return ServiceFinder.by(mark, ProcFileSystem.OF_MACHINE, clock);
   }
 
   private static Witness report(BundleSettings bundle, ServiceSettings service) {

@@ -129,7 +129,7 @@ final class ServiceProbes {
   }
 
   private Probe requirements() {
-    var asks = new ActiveAsks(state);
+    var asks = new ActiveSpec(state);
     var check = Requirement.check(bundle, tools.environment());
     return new RequirementsProbe(check, () -> asks.get().requirements());
   }

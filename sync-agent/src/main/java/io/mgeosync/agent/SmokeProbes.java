@@ -5,7 +5,7 @@ import io.mgeosync.config.ServiceSettings;
 import io.mgeosync.config.SmokeSettings;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.probe.ProbeJudge;
-import io.mgeosync.probe.process.ProcTree;
+import io.mgeosync.probe.process.ProcFileSystem;
 import io.mgeosync.probe.process.ServiceFinder;
 import io.mgeosync.probe.process.ServiceProcess.Mark;
 import io.mgeosync.probe.smoke.Aside;
@@ -75,8 +75,8 @@ final class SmokeProbes {
     Mark mark = ServiceMark.of(smoke, service).orElseThrow();
     return new GpuWitness(
         gpu,
-        ServiceFinder.by(mark, ProcTree.OF_MACHINE, tools.clock()),
-        ProcTree.OF_MACHINE,
+        ServiceFinder.by(mark, ProcFileSystem.OF_MACHINE, tools.clock()),
+        ProcFileSystem.OF_MACHINE,
         Aside.threads(),
         tools.steadyClock());
   }

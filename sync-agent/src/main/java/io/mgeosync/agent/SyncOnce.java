@@ -6,8 +6,8 @@ import io.mgeosync.disk.DirectoryLock;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.reconcile.CycleReport;
-import io.mgeosync.reconcile.HouseRules;
 import io.mgeosync.reconcile.NodeBundle;
+import io.mgeosync.reconcile.WorkLimits;
 import io.mgeosync.store.StoreReader;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
@@ -76,7 +76,7 @@ public final class SyncOnce {
                   config.channel(),
                   Reloads.of(bundle.reload()),
                   clock,
-                  HouseRules.hurried(config.space()))
+                  WorkLimits.hurried(config.space()))
               .requiring(Requirement.check(bundle, Requirement.environment(config)));
       return new Done(work.apply(node), node.alarms());
     }

@@ -1,6 +1,6 @@
 package io.mgeosync.config;
 
-import io.mgeosync.manifest.Asks;
+import io.mgeosync.manifest.BundleSpec;
 import io.mgeosync.manifest.smoke.SmokeCase;
 import io.mgeosync.manifest.smoke.SmokeRequest;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public final class SmokeFile {
   public static List<SmokeCase> cases(Path file) {
     Section root = root(file);
     List<SmokeCase> cases = each(root, SmokeCaseReader::smokeCase);
-    return root.make(() -> new Asks(Optional.empty(), cases)).smoke();
+    return root.make(() -> new BundleSpec(Optional.empty(), cases)).smoke();
   }
 
   /**

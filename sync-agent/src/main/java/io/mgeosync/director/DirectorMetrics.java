@@ -1,14 +1,14 @@
 package io.mgeosync.director;
 
 import io.mgeosync.base.NodeName;
-import io.mgeosync.director.route.Followed;
-import io.mgeosync.director.route.NodeLook;
+import io.mgeosync.director.route.ActuatorStatus;
 import io.mgeosync.director.route.NodeState;
+import io.mgeosync.director.route.NodeView;
 import io.mgeosync.director.route.Route;
 import io.mgeosync.director.route.RouteKeeper;
 import io.mgeosync.director.route.RouteListener;
 import io.mgeosync.director.route.RouteSnapshot;
-import io.mgeosync.director.route.Share;
+import io.mgeosync.director.route.TrafficShare;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -99,7 +99,7 @@ final class DirectorMetrics implements RouteListener {
         "1 while this load balancer follows the route",
         keeper::followed,
         (followed, value) -> {
-          for (Followed one : followed) {
+          for (ActuatorStatus one : followed) {
             value.call(one.ok() ? 1 : 0, one.name());
           }
         },
@@ -121,7 +121,7 @@ final class DirectorMetrics implements RouteListener {
   }
 
   private static void states(RouteSnapshot snapshot, GaugeWithCallback.Callback value) {
-    for (NodeLook node : snapshot.nodes()) {
+    for (NodeView node : snapshot.nodes()) {
       for (NodeState state : NodeState.values()) {
         value.call(node.state() == state ? 1 : 0, node.name().value(), state.toString());
       }
@@ -130,19 +130,19 @@ final class DirectorMetrics implements RouteListener {
 
   private static void shares(RouteSnapshot snapshot, GaugeWithCallback.Callback value) {
     Route route = snapshot.route();
-    double sum = route.active().stream().mapToInt(Share::weight).sum();
-    for (NodeLook node : snapshot.nodes()) {
+    double sum = route.active().stream().mapToInt(TrafficShare::weight).sum();
+    for (NodeView node : snapshot.nodes()) {
       double weight =
           route.active().stream()
               .filter(share -> share.node().equals(node.name()))
-              .mapToInt(Share::weight)
+              .mapToInt(TrafficShare::weight)
               .sum();
       value.call(sum == 0 ? 0 : weight / sum, node.name().value());
     }
   }
 
   private static void told(RouteSnapshot snapshot, GaugeWithCallback.Callback value) {
-    for (NodeLook node : snapshot.nodes()) {
+    for (NodeView node : snapshot.nodes()) {
       value.call(
           1,
           node.name().value(),

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * A token bucket that all readers of a node share. Its rate is the timetable's at each moment; it
  * holds a quarter of a second, so that a late wake-up is made good and a long rest is not.
  */
-public final class BandwidthLimiter implements Pace {
+public final class BandwidthLimiter implements Throttle {
   /** How a reader waits; a test lets its clock run instead. */
   @FunctionalInterface
   interface Pause {

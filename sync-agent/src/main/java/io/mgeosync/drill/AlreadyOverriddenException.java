@@ -1,11 +1,11 @@
 package io.mgeosync.drill;
 
-import io.mgeosync.director.client.NodeState;
+import io.mgeosync.director.client.ReportedNode;
 import io.mgeosync.manifest.Refusal;
 
 /** A node is held out already: by another drill, or by an operator at work. */
 public final class AlreadyOverriddenException extends Refusal {
-  AlreadyOverriddenException(NodeState node) {
+  AlreadyOverriddenException(ReportedNode node) {
     super(
         Kind.BUSY,
         "%s is held out of the route already%s"

@@ -1,7 +1,7 @@
 package io.mgeosync.drill;
 
 import io.mgeosync.base.NodeName;
-import io.mgeosync.director.route.Share;
+import io.mgeosync.director.route.TrafficShare;
 import io.mgeosync.manifest.Printable;
 import java.net.URI;
 import java.util.List;
@@ -99,11 +99,11 @@ final class AnsweredBy {
 
   /** The node's part of the requests by the route before, 0 to 1. */
   private static double share(DrillPlan plan) {
-    List<Share> active = plan.before().route().active();
-    double all = active.stream().mapToInt(Share::weight).sum();
+    List<TrafficShare> active = plan.before().route().active();
+    double all = active.stream().mapToInt(TrafficShare::weight).sum();
     return active.stream()
             .filter(one -> one.node().equals(plan.node()))
-            .mapToInt(Share::weight)
+            .mapToInt(TrafficShare::weight)
             .sum()
         / Math.max(1, all);
   }

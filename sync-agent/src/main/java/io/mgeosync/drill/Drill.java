@@ -30,7 +30,7 @@ public final class Drill {
   private final Consumer<String> steps;
   private final Recovery recovery;
   private final NodeOut out;
-  private final List<Sight> sights;
+  private final List<DirectorObserver> sights;
   private final CountDownLatch aborted = new CountDownLatch(1);
 
   /**
@@ -42,7 +42,7 @@ public final class Drill {
    */
   public Drill(
       DrillSettings settings,
-      List<Directed> directed,
+      List<DrillDirector> directed,
       Outage outage,
       Clock clock,
       Consumer<String> steps) {
@@ -53,7 +53,7 @@ public final class Drill {
     this.steps = steps;
     this.recovery = new Recovery(settings.settle());
     this.out = new NodeOut(outage, settings.returnWithin(), steps);
-    this.sights = directed.stream().map(one -> new Sight(one, steps)).toList();
+    this.sights = directed.stream().map(one -> new DirectorObserver(one, steps)).toList();
   }
 
   /**
@@ -98,7 +98,7 @@ public final class Drill {
         sights.getFirst().look(),
         timeline,
         load.samples().all(),
-        sights.stream().flatMap(Sight::warnings).toList());
+        sights.stream().flatMap(DirectorObserver::warnings).toList());
   }
 
   private long takeOut(Load load) {
@@ -106,8 +106,9 @@ public final class Drill {
         "%d requests a second through the load balancer, for %s"
             .formatted(settings.rate(), Durations.format(settings.baseline())));
     pause(settings.baseline());
-    Preflight.requireRight(load.samples().bad());
-    sights.forEach(Sight::requireUnchanged); // In an hour's baseline the standby may have fallen.
+    DrillPreconditions.requireRight(load.samples().bad());
+    sights.forEach(
+        DirectorObserver::requireUnchanged); // In an hour's baseline the standby may have fallen.
     steps.accept("taking %s out (%s)".formatted(plan.node(), settings.mode().word()));
     long action = load.now();
     out.begin();
@@ -133,12 +134,12 @@ public final class Drill {
     }
     tell(load, action, moved.orElse(begun));
     pause(Duration.ofNanos(begun + settings.hold().toNanos() - load.now()));
-    sights.forEach(Sight::look);
+    sights.forEach(DirectorObserver::look);
     return moved;
   }
 
   private OptionalLong moved(Load load) {
-    return sights.stream().allMatch(Sight::moved)
+    return sights.stream().allMatch(DirectorObserver::moved)
         ? OptionalLong.of(load.now())
         : OptionalLong.empty();
   }
@@ -173,7 +174,7 @@ public final class Drill {
   private OptionalLong awaitReturn(Load load) {
     long until = load.now() + settings.returnWithin().toNanos();
     while (load.now() < until) {
-      if (sights.stream().allMatch(Sight::asBefore)) {
+      if (sights.stream().allMatch(DirectorObserver::asBefore)) {
         steps.accept("%s is ready and routed as before".formatted(plan.node()));
         return OptionalLong.of(load.now());
       }
@@ -181,7 +182,10 @@ public final class Drill {
     }
     steps.accept(
         "not routed as before: "
-            + sights.stream().map(Sight::way).distinct().collect(Collectors.joining("; ")));
+            + sights.stream()
+                .map(DirectorObserver::way)
+                .distinct()
+                .collect(Collectors.joining("; ")));
     return OptionalLong.empty();
   }
 

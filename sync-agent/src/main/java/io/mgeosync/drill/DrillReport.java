@@ -40,9 +40,9 @@ public record DrillReport(
   }
 
   /** Of one part. */
-  public Figures figures(Phase phase) {
+  public Figures figures(DrillPhase phase) {
     return Figures.of(
-        samples.stream().filter(sample -> Phase.of(sample, timeline) == phase).toList());
+        samples.stream().filter(sample -> DrillPhase.of(sample, timeline) == phase).toList());
   }
 
   public Figures total() {

@@ -32,7 +32,7 @@ public final class GoldenAnswer implements RightAnswer {
    * @param at where in the answer it stands; what else the answer holds does not matter
    */
   public static GoldenAnswer of(JsonPointer at, JsonNode expected) {
-    return new GoldenAnswer(at, Leaves.of(expected), Set.of());
+    return new GoldenAnswer(at, JsonValues.of(expected), Set.of());
   }
 
   /**
@@ -43,7 +43,7 @@ public final class GoldenAnswer implements RightAnswer {
    */
   public static GoldenAnswer learnt(JsonPointer at, List<JsonNode> answers) {
     List<Map<String, JsonNode>> all =
-        answers.stream().map(answer -> Leaves.of(answer.at(at))).toList();
+        answers.stream().map(answer -> JsonValues.of(answer.at(at))).toList();
     var golden = new HashMap<>(all.getFirst());
     var free = new HashSet<String>();
     all.stream()
@@ -63,12 +63,12 @@ public final class GoldenAnswer implements RightAnswer {
     return first != null
         && all.stream()
             .map(leaves -> leaves.get(pointer))
-            .allMatch(other -> other != null && Leaves.same(first, other));
+            .allMatch(other -> other != null && JsonValues.same(first, other));
   }
 
   @Override
   public Optional<String> problem(JsonNode answer) {
-    Map<String, JsonNode> leaves = Leaves.of(answer.at(at));
+    Map<String, JsonNode> leaves = JsonValues.of(answer.at(at));
     return Stream.concat(golden.keySet().stream(), leaves.keySet().stream())
         .distinct()
         .filter(pointer -> !free.contains(pointer))
@@ -80,7 +80,7 @@ public final class GoldenAnswer implements RightAnswer {
   private Optional<String> problem(String pointer, Map<String, JsonNode> leaves) {
     JsonNode expected = golden.get(pointer);
     JsonNode found = leaves.get(pointer);
-    if (expected != null && found != null && Leaves.same(expected, found)) {
+    if (expected != null && found != null && JsonValues.same(expected, found)) {
       return Optional.empty();
     }
     return Optional.of(

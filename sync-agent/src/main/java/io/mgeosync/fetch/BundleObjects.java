@@ -82,7 +82,7 @@ final class BundleObjects {
         "it has %d bytes and should have %d".formatted(object.size(), entry.size()));
   }
 
-  CorruptObjectException corrupt(Piece piece) {
+  CorruptObjectException corrupt(ChunkRef piece) {
     return new CorruptObjectException(
         key(piece.entry()),
         store.location(),

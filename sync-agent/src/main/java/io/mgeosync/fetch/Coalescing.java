@@ -12,10 +12,10 @@ final class Coalescing {
    *
    * @param missing of one file after the other, by offset within a file
    */
-  static List<List<Piece>> runs(List<Piece> missing, long maxBytes) {
-    List<List<Piece>> runs = new ArrayList<>();
-    List<Piece> run = new ArrayList<>();
-    for (Piece piece : missing) {
+  static List<List<ChunkRef>> runs(List<ChunkRef> missing, long maxBytes) {
+    List<List<ChunkRef>> runs = new ArrayList<>();
+    List<ChunkRef> run = new ArrayList<>();
+    for (ChunkRef piece : missing) {
       if (!run.isEmpty() && !fits(run, piece, maxBytes)) {
         runs.add(List.copyOf(run));
         run.clear();
@@ -28,8 +28,8 @@ final class Coalescing {
     return runs;
   }
 
-  private static boolean fits(List<Piece> run, Piece next, long maxBytes) {
-    Piece last = run.getLast();
+  private static boolean fits(List<ChunkRef> run, ChunkRef next, long maxBytes) {
+    ChunkRef last = run.getLast();
     return last.entry().path().equals(next.entry().path())
         && last.end() == next.offset()
         && next.end() - run.getFirst().offset() <= maxBytes;

@@ -19,7 +19,7 @@ public record FetchPlan(Pin pin, Share fetched, Share reused, long neededBytes, 
    * @param files that have such chunks; a file may be in both shares
    */
   public record Share(long bytes, int chunks, int files) {
-    static Share of(List<Piece> pieces) {
+    static Share of(List<ChunkRef> pieces) {
       return new Share(
           bytesOf(pieces),
           pieces.size(),
@@ -27,7 +27,7 @@ public record FetchPlan(Pin pin, Share fetched, Share reused, long neededBytes, 
     }
   }
 
-  static long bytesOf(List<Piece> pieces) {
+  static long bytesOf(List<ChunkRef> pieces) {
     return pieces.stream().mapToLong(piece -> piece.chunk().size()).sum();
   }
 

@@ -3,7 +3,7 @@ package io.mgeosync.fetch;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.disk.DiskFailures;
 import io.mgeosync.disk.DiskFullException;
-import io.mgeosync.disk.Manners;
+import io.mgeosync.disk.IoPolicy;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.disk.ReleaseName;
 import io.mgeosync.manifest.FileNames;
@@ -32,7 +32,7 @@ public final class Fetcher {
   private final FetchOptions options;
   private final FetchListener listener;
   private final StagedFile.Opener opener;
-  private final Manners manners;
+  private final IoPolicy manners;
 
   public Fetcher(
       StoreReader store,
@@ -40,7 +40,7 @@ public final class Fetcher {
       Clock clock,
       FetchOptions options,
       FetchListener listener) {
-    this(store, layout, clock, options, listener, SparseFiles::open, Manners.NONE);
+    this(store, layout, clock, options, listener, SparseFiles::open, IoPolicy.NONE);
   }
 
   Fetcher(
@@ -50,7 +50,7 @@ public final class Fetcher {
       FetchOptions options,
       FetchListener listener,
       StagedFile.Opener opener) {
-    this(store, layout, clock, options, listener, opener, Manners.NONE);
+    this(store, layout, clock, options, listener, opener, IoPolicy.NONE);
   }
 
   private Fetcher(
@@ -60,7 +60,7 @@ public final class Fetcher {
       FetchOptions options,
       FetchListener listener,
       StagedFile.Opener opener,
-      Manners manners) {
+      IoPolicy manners) {
     this.store = store;
     this.layout = layout;
     this.clock = clock;
@@ -75,7 +75,7 @@ public final class Fetcher {
    *
    * @param considerate its pace is for what is copied on this disk; the store has its own
    */
-  public Fetcher with(Manners considerate) {
+  public Fetcher with(IoPolicy considerate) {
     return new Fetcher(store, layout, clock, options, listener, opener, considerate);
   }
 
@@ -112,31 +112,31 @@ public final class Fetcher {
    * @throws PinMismatchException when the store's manifest is not the pinned one
    */
   public FetchPlan plan(Pin pin) {
-    List<Piece> all = pieces(ManifestFetch.fetch(store, pin));
+    List<ChunkRef> all = pieces(ManifestFetch.fetch(store, pin));
     Path staging = layout.staging(ReleaseName.of(pin.version(), pin.digest()));
     Planner planner = new Planner(staging, LocalChunks.of(layout), "planning " + pin.bundle());
-    List<Piece> absent = planner.notStaged(all);
-    List<Piece> missing = planner.notLocal(absent);
-    Set<Piece> fetched = Set.copyOf(missing);
+    List<ChunkRef> absent = planner.notStaged(all);
+    List<ChunkRef> missing = planner.notLocal(absent);
+    Set<ChunkRef> fetched = Set.copyOf(missing);
     return new FetchPlan(
         pin,
         FetchPlan.Share.of(missing),
         FetchPlan.Share.of(all.stream().filter(piece -> !fetched.contains(piece)).toList()),
-        needed(new Room(staging, absent), absent),
+        needed(new SpaceReservation(staging, absent), absent),
         DiskFailures.freeBytes(layout.root()));
   }
 
   /** A disk that ran full is given its room back: the service next door needs some, too. */
   private void fill(Staging staging, EncodedManifest manifest, Pin pin) {
-    Meter meter = new Meter(listener, manifest.manifest().totalSize());
+    ProgressMeter meter = new ProgressMeter(listener, manifest.manifest().totalSize());
     String work = "fetching %s %s".formatted(pin.bundle(), pin.version());
     LocalReuse reuse = new LocalReuse(staging, meter, work, manners);
-    List<Piece> absent = reuse.keepStaged(pieces(manifest));
-    Room room = new Room(staging.folder(), absent);
+    List<ChunkRef> absent = reuse.keepStaged(pieces(manifest));
+    SpaceReservation room = new SpaceReservation(staging.folder(), absent);
     requireRoom(needed(room, absent));
     try {
       room.reserve(opener);
-      List<Piece> missing = reuse.copy(absent, LocalChunks.of(layout));
+      List<ChunkRef> missing = reuse.copy(absent, LocalChunks.of(layout));
       fetchMissing(missing, staging, meter, new BundleObjects(store, pin), work);
       staging.files().forEach(StagedFile::completeIfEmpty);
       staging.complete();
@@ -146,8 +146,10 @@ public final class Fetcher {
     }
   }
 
-  private static List<Piece> pieces(EncodedManifest manifest) {
-    return manifest.manifest().files().stream().flatMap(file -> Piece.of(file).stream()).toList();
+  private static List<ChunkRef> pieces(EncodedManifest manifest) {
+    return manifest.manifest().files().stream()
+        .flatMap(file -> ChunkRef.of(file).stream())
+        .toList();
   }
 
   private void requireRoom(long needed) {
@@ -157,17 +159,21 @@ public final class Fetcher {
     }
   }
 
-  private long needed(Room room, List<Piece> absent) {
+  private long needed(SpaceReservation room, List<ChunkRef> absent) {
     return absent.isEmpty() ? 0 : room.needed() + options.reserveBytes();
   }
 
   private void fetchMissing(
-      List<Piece> missing, Staging staging, Meter meter, BundleObjects objects, String work) {
-    List<RunFetch> runs = new ArrayList<>();
-    for (List<Piece> run : Coalescing.runs(missing, options.requestBytes())) {
-      runs.add(new RunFetch(objects, run, staging.file(run.getFirst()), meter, options));
+      List<ChunkRef> missing,
+      Staging staging,
+      ProgressMeter meter,
+      BundleObjects objects,
+      String work) {
+    List<RangeDownload> runs = new ArrayList<>();
+    for (List<ChunkRef> run : Coalescing.runs(missing, options.requestBytes())) {
+      runs.add(new RangeDownload(objects, run, staging.file(run.getFirst()), meter, options));
     }
-    Crew.runAll(work, options, manners.niceness(), runs);
+    TransferPool.runAll(work, options, manners.niceness(), runs);
   }
 
   private ReleaseName freeName(ReleaseName first) {

@@ -1,6 +1,6 @@
 package io.mgeosync.fetch;
 
-import io.mgeosync.disk.Pace;
+import io.mgeosync.disk.Throttle;
 import io.mgeosync.store.ByteRange;
 import io.mgeosync.store.ObjectKey;
 import io.mgeosync.store.StoreReader;
@@ -16,12 +16,12 @@ import java.util.Optional;
 /** A store whose bytes are read no faster than a pace lets them; requests are not limited. */
 public final class LimitedReader implements StoreReader {
   private final StoreReader store;
-  private final Pace pace;
+  private final Throttle pace;
 
   /**
    * @param store closed with this
    */
-  public LimitedReader(StoreReader store, Pace pace) {
+  public LimitedReader(StoreReader store, Throttle pace) {
     this.store = store;
     this.pace = pace;
   }
@@ -67,9 +67,9 @@ public final class LimitedReader implements StoreReader {
   }
 
   private static final class Limited extends FilterInputStream {
-    private final Pace pace;
+    private final Throttle pace;
 
-    Limited(InputStream in, Pace pace) {
+    Limited(InputStream in, Throttle pace) {
       super(in);
       this.pace = pace;
     }

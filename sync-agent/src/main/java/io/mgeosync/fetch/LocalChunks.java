@@ -71,7 +71,7 @@ final class LocalChunks {
   }
 
   /** A whole file first: it is read in one sweep. */
-  Optional<Place> find(Piece piece) {
+  Optional<Place> find(ChunkRef piece) {
     Place whole = files.get(piece.entry().digests().sha256());
     return whole == null
         ? Optional.ofNullable(chunks.get(piece.chunk().sha256()))

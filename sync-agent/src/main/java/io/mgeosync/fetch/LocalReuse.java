@@ -1,6 +1,6 @@
 package io.mgeosync.fetch;
 
-import io.mgeosync.disk.Manners;
+import io.mgeosync.disk.IoPolicy;
 import io.mgeosync.disk.WorkInterruptedException;
 import io.mgeosync.disk.Workers;
 import java.io.IOException;
@@ -24,11 +24,11 @@ final class LocalReuse {
   private static final long TASK_BYTES = 32L << 20;
 
   private final Staging staging;
-  private final Meter meter;
+  private final ProgressMeter meter;
   private final String work;
-  private final Manners manners;
+  private final IoPolicy manners;
 
-  LocalReuse(Staging staging, Meter meter, String work, Manners manners) {
+  LocalReuse(Staging staging, ProgressMeter meter, String work, IoPolicy manners) {
     this.staging = staging;
     this.meter = meter;
     this.work = work;
@@ -36,12 +36,12 @@ final class LocalReuse {
   }
 
   /** Proves what lies at its place already, and returns the rest, in order. */
-  List<Piece> keepStaged(List<Piece> pieces) {
+  List<ChunkRef> keepStaged(List<ChunkRef> pieces) {
     return remaining(pieces, piece -> staging.file(piece).begun(), this::isStaged);
   }
 
   /** Copies what other releases have, and returns the rest, in order. */
-  List<Piece> copy(List<Piece> pieces, LocalChunks local) {
+  List<ChunkRef> copy(List<ChunkRef> pieces, LocalChunks local) {
     return remaining(
         pieces,
         piece -> local.find(piece).isPresent(),
@@ -51,14 +51,15 @@ final class LocalReuse {
   /** Tries to get hold of one chunk; false where that fails, for any reason. */
   @FunctionalInterface
   private interface Attempt {
-    boolean succeeds(Intake intake, Piece piece);
+    boolean succeeds(ChunkWriter intake, ChunkRef piece);
   }
 
-  private List<Piece> remaining(List<Piece> pieces, Predicate<Piece> promising, Attempt attempt) {
-    Set<Piece> done = ConcurrentHashMap.newKeySet();
+  private List<ChunkRef> remaining(
+      List<ChunkRef> pieces, Predicate<ChunkRef> promising, Attempt attempt) {
+    Set<ChunkRef> done = ConcurrentHashMap.newKeySet();
     List<Runnable> tasks = new ArrayList<>();
-    List<Piece> candidates = pieces.stream().filter(promising).toList();
-    for (List<Piece> run : Coalescing.runs(candidates, TASK_BYTES)) {
+    List<ChunkRef> candidates = pieces.stream().filter(promising).toList();
+    for (List<ChunkRef> run : Coalescing.runs(candidates, TASK_BYTES)) {
       tasks.add(() -> tryAll(run, attempt, done));
     }
     int threads = Runtime.getRuntime().availableProcessors();
@@ -66,9 +67,9 @@ final class LocalReuse {
     return pieces.stream().filter(piece -> !done.contains(piece)).toList();
   }
 
-  private void tryAll(List<Piece> run, Attempt attempt, Set<Piece> done) {
-    Intake intake = new Intake();
-    for (Piece piece : run) {
+  private void tryAll(List<ChunkRef> run, Attempt attempt, Set<ChunkRef> done) {
+    ChunkWriter intake = new ChunkWriter();
+    for (ChunkRef piece : run) {
       keepPace(piece.chunk().size());
       if (attempt.succeeds(intake, piece)) {
         staging.file(piece).proved();
@@ -87,7 +88,7 @@ final class LocalReuse {
     }
   }
 
-  private boolean isStaged(Intake intake, Piece piece) {
+  private boolean isStaged(ChunkWriter intake, ChunkRef piece) {
     StagedFile file = staging.file(piece);
     return reads(intake, piece, (into, done) -> file.read(into, piece.offset() + done));
   }
@@ -97,7 +98,7 @@ final class LocalReuse {
     int read(ByteBuffer into, long done) throws IOException;
   }
 
-  private static boolean reads(Intake intake, Piece piece, At at) {
+  private static boolean reads(ChunkWriter intake, ChunkRef piece, At at) {
     try {
       return intake.check(piece, counting(at));
     } catch (IOException e) {
@@ -105,7 +106,7 @@ final class LocalReuse {
     }
   }
 
-  private static Intake.Source counting(At at) {
+  private static ChunkWriter.Source counting(At at) {
     long[] done = {0};
     return into -> {
       int got = at.read(into, done[0]);
@@ -114,7 +115,7 @@ final class LocalReuse {
     };
   }
 
-  private boolean isCopied(Intake intake, Piece piece, LocalChunks.Place place) {
+  private boolean isCopied(ChunkWriter intake, ChunkRef piece, LocalChunks.Place place) {
     try (FileChannel source =
         FileChannel.open(place.file(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       At at = (into, done) -> source.read(into, place.offset() + done);

@@ -32,27 +32,27 @@ final class Planner {
   }
 
   /** Those that do not lie at their place in staging, in order. */
-  List<Piece> notStaged(List<Piece> pieces) {
+  List<ChunkRef> notStaged(List<ChunkRef> pieces) {
     return without(pieces, this::staged);
   }
 
   /** Those that no release has, in order. */
-  List<Piece> notLocal(List<Piece> pieces) {
+  List<ChunkRef> notLocal(List<ChunkRef> pieces) {
     return without(pieces, local::find);
   }
 
-  private Optional<LocalChunks.Place> staged(Piece piece) {
+  private Optional<LocalChunks.Place> staged(ChunkRef piece) {
     Path file = staging.resolve(piece.entry().path().value());
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
         ? Optional.of(new LocalChunks.Place(file, piece.offset()))
         : Optional.empty();
   }
 
-  private List<Piece> without(
-      List<Piece> pieces, Function<Piece, Optional<LocalChunks.Place>> places) {
-    Set<Piece> proven = ConcurrentHashMap.newKeySet();
+  private List<ChunkRef> without(
+      List<ChunkRef> pieces, Function<ChunkRef, Optional<LocalChunks.Place>> places) {
+    Set<ChunkRef> proven = ConcurrentHashMap.newKeySet();
     List<Runnable> tasks = new ArrayList<>();
-    for (List<Piece> run : Coalescing.runs(pieces, TASK_BYTES)) {
+    for (List<ChunkRef> run : Coalescing.runs(pieces, TASK_BYTES)) {
       tasks.add(() -> proveAll(run, places, proven));
     }
     Workers.runAll(work, Runtime.getRuntime().availableProcessors(), tasks);
@@ -60,16 +60,18 @@ final class Planner {
   }
 
   private static void proveAll(
-      List<Piece> run, Function<Piece, Optional<LocalChunks.Place>> places, Set<Piece> proven) {
-    Intake intake = new Intake();
-    for (Piece piece : run) {
+      List<ChunkRef> run,
+      Function<ChunkRef, Optional<LocalChunks.Place>> places,
+      Set<ChunkRef> proven) {
+    ChunkWriter intake = new ChunkWriter();
+    for (ChunkRef piece : run) {
       if (places.apply(piece).filter(place -> isRight(intake, piece, place)).isPresent()) {
         proven.add(piece);
       }
     }
   }
 
-  private static boolean isRight(Intake intake, Piece piece, LocalChunks.Place place) {
+  private static boolean isRight(ChunkWriter intake, ChunkRef piece, LocalChunks.Place place) {
     try (FileChannel source =
         FileChannel.open(place.file(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       source.position(place.offset());

@@ -12,7 +12,7 @@ public final class StagedBundle {
   private final ReleaseName name;
   private final EncodedManifest manifest;
   private final Path folder;
-  private final Evidence evidence;
+  private final ProvenFiles evidence;
   private final Instant fetchedAt;
 
   StagedBundle(
@@ -20,7 +20,7 @@ public final class StagedBundle {
       ReleaseName name,
       EncodedManifest manifest,
       Path folder,
-      Evidence evidence,
+      ProvenFiles evidence,
       Instant fetchedAt) {
     this.pin = pin;
     this.name = name;
@@ -48,7 +48,7 @@ public final class StagedBundle {
   }
 
   /** Spares the verifier a second reading of what was proven a moment ago. */
-  public Evidence evidence() {
+  public ProvenFiles evidence() {
     return evidence;
   }
 

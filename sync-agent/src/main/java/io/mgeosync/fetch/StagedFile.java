@@ -25,11 +25,11 @@ final class StagedFile implements AutoCloseable {
   private final FileEntry entry;
   private final Path path;
   private final Opener opener;
-  private final Evidence evidence;
+  private final ProvenFiles evidence;
   private int missing;
   private @Nullable FileChannel channel;
 
-  StagedFile(FileEntry entry, Path path, Opener opener, Evidence evidence) {
+  StagedFile(FileEntry entry, Path path, Opener opener, ProvenFiles evidence) {
     this.entry = entry;
     this.path = path;
     this.opener = opener;

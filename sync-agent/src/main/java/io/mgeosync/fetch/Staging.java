@@ -20,7 +20,7 @@ import java.util.Objects;
 final class Staging implements AutoCloseable {
   private final Path folder;
   private final EncodedManifest manifest;
-  private final Evidence evidence = new Evidence();
+  private final ProvenFiles evidence = new ProvenFiles();
   private final Map<BundlePath, StagedFile> files = new LinkedHashMap<>();
 
   private Staging(Path folder, EncodedManifest manifest, StagedFile.Opener opener) {
@@ -37,7 +37,7 @@ final class Staging implements AutoCloseable {
     DurableFiles.createDirectories(folder);
     DurableFiles.makeFoldersWritable(folder);
     try {
-      Strangers.remove(folder, manifest.manifest());
+      UnlistedFiles.remove(folder, manifest.manifest());
       for (FileEntry entry : manifest.manifest().files()) {
         Files.createDirectories(
             folder.resolve(entry.path().value()).resolveSibling("."), Modes.newFolder());
@@ -52,7 +52,7 @@ final class Staging implements AutoCloseable {
     return folder;
   }
 
-  Evidence evidence() {
+  ProvenFiles evidence() {
     return evidence;
   }
 
@@ -60,7 +60,7 @@ final class Staging implements AutoCloseable {
     return files.values();
   }
 
-  StagedFile file(Piece piece) {
+  StagedFile file(ChunkRef piece) {
     return Objects.requireNonNull(files.get(piece.entry().path()), "not of this bundle");
   }
 

@@ -2,8 +2,8 @@ package io.mgeosync.publish;
 
 import io.mgeosync.channel.ChannelWriter;
 import io.mgeosync.channel.Pin;
-import io.mgeosync.manifest.Asks;
 import io.mgeosync.manifest.BundleName;
+import io.mgeosync.manifest.BundleSpec;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.manifest.FileEntry;
 import io.mgeosync.manifest.Manifest;
@@ -73,11 +73,11 @@ public final class Publisher {
    * @throws ConcurrentPublishException when another publisher writes the same version now
    */
   public Pin publish(Path directory, BundleName bundle, BundleVersion version) {
-    return publish(directory, bundle, version, Asks.NOTHING);
+    return publish(directory, bundle, version, BundleSpec.NOTHING);
   }
 
   /** The same for a bundle that asks something of a node: that is part of the version, too. */
-  public Pin publish(Path directory, BundleName bundle, BundleVersion version, Asks asks) {
+  public Pin publish(Path directory, BundleName bundle, BundleVersion version, BundleSpec asks) {
     Instant created = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     EncodedManifest scanned =
         new BundleScanner(chunks, read -> {}).scan(directory, bundle, version, created, asks);

@@ -33,9 +33,9 @@ final class Activation {
   private static final Logger log = LoggerFactory.getLogger(Activation.class);
 
   private final Activator activator;
-  private final Switch switcher;
+  private final ReleaseSwitch switcher;
   private final PoisonList poison;
-  private final Releases releases;
+  private final ReleaseProvider releases;
   private final StateHolder state;
   private final Clock clock;
   private final Object noting = new Object();
@@ -49,9 +49,9 @@ final class Activation {
    */
   Activation(
       Activator activator,
-      Switch switcher,
+      ReleaseSwitch switcher,
       PoisonList poison,
-      Releases releases,
+      ReleaseProvider releases,
       StateHolder state,
       Clock clock) {
     this.activator = activator;
@@ -74,7 +74,7 @@ final class Activation {
   void resume() {
     try {
       if (trial != null && activator.currentIsUnproven()) {
-        state.update(s -> s.inPhase(Phase.PROVING));
+        state.update(s -> s.inPhase(ActivationPhase.PROVING));
       }
     } catch (Refusal refusal) {
       log.warn("it cannot be told whether the service proved it: {}", refusal.getMessage());
@@ -115,7 +115,7 @@ final class Activation {
 
   /** Whether the active release has yet to be proven, though no activation is going on. */
   boolean isUnproven() {
-    return state.get().phase() == Phase.PROVING;
+    return state.get().phase() == ActivationPhase.PROVING;
   }
 
   /**
@@ -128,7 +128,7 @@ final class Activation {
    */
   Optional<Refusal> of(VerifiedBundle next) {
     if (trial == null || isRepair(next.pin())) {
-      return switcher.to(next, Phase.STEADY);
+      return switcher.to(next, ActivationPhase.STEADY);
     }
     settle();
     synchronized (noting) {
@@ -148,7 +148,7 @@ final class Activation {
 
   private Optional<String> attempt(VerifiedBundle bundle, Trial service) {
     try {
-      Optional<Refusal> reload = switcher.to(bundle, Phase.PROVING);
+      Optional<Refusal> reload = switcher.to(bundle, ActivationPhase.PROVING);
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedException("the reload hook was interrupted");
       }
@@ -167,7 +167,7 @@ final class Activation {
     } catch (Refusal refusal) {
       return Optional.of(refusal);
     } finally {
-      state.update(s -> s.inPhase(Phase.STEADY));
+      state.update(s -> s.inPhase(ActivationPhase.STEADY));
     }
   }
 
@@ -183,12 +183,12 @@ final class Activation {
       throw poisoned(next.pin(), why);
     }
     // Obtained again: what was verified in staging has become a release since.
-    var _ = switcher.to(releases.obtain(next.pin()), Phase.PROVING);
+    var _ = switcher.to(releases.obtain(next.pin()), ActivationPhase.PROVING);
     return stay(NotProvenException.bothFail(next.pin(), why, back, same.get()));
   }
 
   private PoisonedException poisoned(Pin bad, String why) {
-    state.update(s -> s.inPhase(Phase.STEADY));
+    state.update(s -> s.inPhase(ActivationPhase.STEADY));
     String line = Printable.line(why);
     var poisoned = new Poisoned(bad, clock.instant(), line);
     poison.add(poisoned);
@@ -202,7 +202,7 @@ final class Activation {
     } catch (Refusal refusal) {
       log.warn("it cannot be noted that {} stays: {}", problem.pin(), refusal.getMessage());
     } finally {
-      state.update(s -> s.inPhase(Phase.STEADY));
+      state.update(s -> s.inPhase(ActivationPhase.STEADY));
     }
     return Optional.of(problem);
   }

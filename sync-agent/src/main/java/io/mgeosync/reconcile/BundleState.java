@@ -23,7 +23,7 @@ public record BundleState(
     Optional<Instant> channelReadAt,
     Optional<ActiveRelease> active,
     Integrity integrity,
-    Phase phase,
+    ActivationPhase phase,
     long epoch,
     Optional<CycleReport> lastCycle) {
 
@@ -33,7 +33,7 @@ public record BundleState(
         Optional.empty(),
         Optional.empty(),
         new Integrity.Unproven(),
-        Phase.STEADY,
+        ActivationPhase.STEADY,
         0,
         Optional.empty());
   }
@@ -109,30 +109,30 @@ public record BundleState(
   }
 
   BundleState switchBegun() {
-    return inPhase(Phase.SWITCHING, epoch + 1);
+    return inPhase(ActivationPhase.SWITCHING, epoch + 1);
   }
 
   /** In a new epoch, so that no look that began before the reload had ended counts. */
-  BundleState switchEnded(Phase next) {
+  BundleState switchEnded(ActivationPhase next) {
     return inPhase(next, epoch + 1);
   }
 
-  BundleState inPhase(Phase next) {
+  BundleState inPhase(ActivationPhase next) {
     return inPhase(next, epoch);
   }
 
-  private BundleState inPhase(Phase next, long inEpoch) {
+  private BundleState inPhase(ActivationPhase next, long inEpoch) {
     return new BundleState(channel, channelReadAt, active, integrity, next, inEpoch, lastCycle);
   }
 
   /** The active release while no activation is going on. */
   public Optional<ActiveRelease> steadyRelease() {
-    return phase == Phase.STEADY ? active : Optional.empty();
+    return phase == ActivationPhase.STEADY ? active : Optional.empty();
   }
 
   /** Whether {@code current} is moving, or the reload hook has not returned. */
   public boolean switching() {
-    return phase == Phase.SWITCHING;
+    return phase == ActivationPhase.SWITCHING;
   }
 
   BundleState withCycle(CycleReport report) {

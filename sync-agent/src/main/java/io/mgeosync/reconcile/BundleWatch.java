@@ -20,7 +20,7 @@ public final class BundleWatch {
 
   private final Gate gate;
   private final StateHolder state;
-  private final Findings findings;
+  private final StateConditions findings;
   private final ReleaseWatch release;
   private final LinkWatch link;
   private final ClockSteps steps;
@@ -33,7 +33,7 @@ public final class BundleWatch {
   BundleWatch(
       Gate gate,
       StateHolder state,
-      Findings findings,
+      StateConditions findings,
       ReleaseWatch release,
       LinkWatch link,
       ClockSteps steps,

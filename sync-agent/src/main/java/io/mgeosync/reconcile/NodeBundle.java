@@ -36,14 +36,14 @@ import java.util.concurrent.Executor;
 public final class NodeBundle {
   private final BundleSettings settings;
   private final StateHolder state = new StateHolder();
-  private final FullCheck fullCheck;
-  private final FullCheck scrubCheck;
-  private final Releases releases;
+  private final FullVerification fullCheck;
+  private final FullVerification scrubCheck;
+  private final ReleaseProvider releases;
   private final Plans plans;
   private final Desired desired;
   private final Reconciler reconciler;
   private final LastCycle lastCycle;
-  private final Switch switcher;
+  private final ReleaseSwitch switcher;
   private final PoisonList poison;
   private final Activation activation;
   private final ChannelSettings policy;
@@ -75,7 +75,7 @@ public final class NodeBundle {
         channel,
         reload,
         clock,
-        HouseRules.hurried(SpaceSettings.DEFAULT));
+        WorkLimits.hurried(SpaceSettings.DEFAULT));
   }
 
   /** As above, with consideration for what else runs on this node. */
@@ -86,15 +86,15 @@ public final class NodeBundle {
       ChannelSettings channel,
       ReloadHook reload,
       Clock clock,
-      HouseRules rules) {
+      WorkLimits rules) {
     this.settings = settings;
     this.policy = channel;
     this.channelSource = sources.channel();
     this.clock = clock;
     var verifier = new Verifier(clock, rules.verify());
     var proofs = new Proofs(layout, clock);
-    this.fullCheck = new FullCheck(layout, verifier, proofs);
-    this.scrubCheck = new FullCheck(layout, new Verifier(clock, rules.scrub()), proofs);
+    this.fullCheck = new FullVerification(layout, verifier, proofs);
+    this.scrubCheck = new FullVerification(layout, new Verifier(clock, rules.scrub()), proofs);
     this.lastCycle = new LastCycle(layout);
     var activator = new Activator(layout, clock);
     var fetcher =
@@ -103,7 +103,8 @@ public final class NodeBundle {
     var housekeeper = new Housekeeper(layout, settings.keep());
     var space = new Space(layout, housekeeper, rules.space());
     this.releases =
-        new Releases(layout, fetcher, verifier, proofs, activator, housekeeper, space, state);
+        new ReleaseProvider(
+            layout, fetcher, verifier, proofs, activator, housekeeper, space, state);
     this.plans = new Plans(layout, fetcher, releases, activator, housekeeper);
     this.steps = new ClockSteps(settings.name(), clock, state);
     this.desired =
@@ -116,7 +117,7 @@ public final class NodeBundle {
             state,
             steps,
             clock);
-    this.switcher = new Switch(activator, proofs, reload, state);
+    this.switcher = new ReleaseSwitch(activator, proofs, reload, state);
     this.poison = new PoisonList(layout);
     this.activation = new Activation(activator, switcher, poison, releases, state, clock);
     this.link = new LinkWatch(settings.name(), activator, state, NodeBundle::aside);
@@ -130,10 +131,10 @@ public final class NodeBundle {
    * first cycle.
    */
   public NodeBundle requiring(RequirementsCheck check) {
-    return requiring(new Fitness(check));
+    return requiring(new NodeRequirements(check));
   }
 
-  NodeBundle requiring(Fitness fitness) {
+  NodeBundle requiring(NodeRequirements fitness) {
     reconciler.requiring(fitness);
     return this;
   }
@@ -265,7 +266,7 @@ public final class NodeBundle {
    */
   public BundleWatch watch(
       Gate gate, ReleaseWatch release, Map<ConditionType, Watched> probes, Duration freshFor) {
-    var findings = new Findings(settings.name(), policy, channelSource::renewal);
+    var findings = new StateConditions(settings.name(), policy, channelSource::renewal);
     return new BundleWatch(gate, state, findings, release, link, steps, probes, clock, freshFor);
   }
 

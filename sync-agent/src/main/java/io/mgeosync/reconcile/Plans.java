@@ -22,14 +22,14 @@ import java.util.Optional;
 final class Plans {
   private final NodeLayout layout;
   private final Fetcher fetcher;
-  private final Releases releases;
+  private final ReleaseProvider releases;
   private final Activator activator;
   private final Housekeeper housekeeper;
 
   Plans(
       NodeLayout layout,
       Fetcher fetcher,
-      Releases releases,
+      ReleaseProvider releases,
       Activator activator,
       Housekeeper housekeeper) {
     this.layout = layout;

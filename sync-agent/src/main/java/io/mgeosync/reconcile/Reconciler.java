@@ -27,13 +27,13 @@ public final class Reconciler {
   private final BundleName bundle;
   private final Desired desired;
   private final LinkWatch link;
-  private final Releases releases;
+  private final ReleaseProvider releases;
   private final Activation activation;
   private final PoisonList poison;
   private final StateHolder state;
   private final LastCycle lastCycle;
   private final Clock clock;
-  private Optional<Fitness> fitness = Optional.empty();
+  private Optional<NodeRequirements> fitness = Optional.empty();
   private Turns turns = Turns.ALONE;
   private final CycleLog cycleLog = new CycleLog();
   private boolean remembered = true;
@@ -42,7 +42,7 @@ public final class Reconciler {
       BundleName bundle,
       Desired desired,
       LinkWatch link,
-      Releases releases,
+      ReleaseProvider releases,
       Activation activation,
       PoisonList poison,
       StateHolder state,
@@ -60,7 +60,7 @@ public final class Reconciler {
   }
 
   /** From now on nothing becomes active that requires more than this node is. */
-  void requiring(Fitness node) {
+  void requiring(NodeRequirements node) {
     fitness = Optional.of(node);
   }
 

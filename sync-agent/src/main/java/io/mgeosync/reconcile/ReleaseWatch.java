@@ -25,7 +25,7 @@ public final class ReleaseWatch {
 
   private static final int LONGEST_PAUSE = 720;
 
-  private final FullCheck fullCheck;
+  private final FullVerification fullCheck;
   private final LinkWatch link;
   private final StateHolder state;
   private final Executor worker;
@@ -42,7 +42,7 @@ public final class ReleaseWatch {
    */
   ReleaseWatch(
       BundleName bundle,
-      FullCheck fullCheck,
+      FullVerification fullCheck,
       LinkWatch link,
       StateHolder state,
       Executor worker,

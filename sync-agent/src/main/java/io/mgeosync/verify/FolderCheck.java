@@ -1,6 +1,6 @@
 package io.mgeosync.verify;
 
-import io.mgeosync.disk.Manners;
+import io.mgeosync.disk.IoPolicy;
 import io.mgeosync.disk.Workers;
 import io.mgeosync.manifest.FileEntry;
 import io.mgeosync.manifest.Manifest;
@@ -18,10 +18,10 @@ final class FolderCheck {
   private final Path folder;
   private final EncodedManifest manifest;
   private final StatFingerprint found;
-  private final Manners manners;
+  private final IoPolicy manners;
   private final Map<String, FileFinding> findings = new ConcurrentSkipListMap<>();
 
-  FolderCheck(Path folder, EncodedManifest manifest, StatFingerprint found, Manners manners) {
+  FolderCheck(Path folder, EncodedManifest manifest, StatFingerprint found, IoPolicy manners) {
     this.folder = folder;
     this.manifest = manifest;
     this.found = found;

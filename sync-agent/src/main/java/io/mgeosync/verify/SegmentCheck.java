@@ -1,6 +1,6 @@
 package io.mgeosync.verify;
 
-import io.mgeosync.disk.Manners;
+import io.mgeosync.disk.IoPolicy;
 import io.mgeosync.disk.Sweep;
 import io.mgeosync.manifest.digest.Chunk;
 import io.mgeosync.manifest.digest.Digest;
@@ -18,10 +18,10 @@ import org.apache.commons.codec.digest.DigestUtils;
 final class SegmentCheck implements Runnable {
   private final Path folder;
   private final Segment segment;
-  private final Manners manners;
+  private final IoPolicy manners;
   private final Map<String, FileFinding> findings;
 
-  SegmentCheck(Path folder, Segment segment, Manners manners, Map<String, FileFinding> findings) {
+  SegmentCheck(Path folder, Segment segment, IoPolicy manners, Map<String, FileFinding> findings) {
     this.folder = folder;
     this.segment = segment;
     this.manners = manners;

@@ -3,9 +3,9 @@ package io.mgeosync.verify;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.disk.DiskFailures;
 import io.mgeosync.disk.FileStamp;
-import io.mgeosync.disk.Manners;
+import io.mgeosync.disk.IoPolicy;
 import io.mgeosync.disk.ReleaseName;
-import io.mgeosync.fetch.Evidence;
+import io.mgeosync.fetch.ProvenFiles;
 import io.mgeosync.fetch.StagedBundle;
 import io.mgeosync.manifest.FileEntry;
 import io.mgeosync.manifest.FileNames;
@@ -30,11 +30,11 @@ import java.util.function.Predicate;
  */
 public final class Verifier {
   private final Clock clock;
-  private final Manners manners;
+  private final IoPolicy manners;
 
   /** As fast as it goes. */
   public Verifier(Clock clock) {
-    this(clock, Manners.NONE);
+    this(clock, IoPolicy.NONE);
   }
 
   /**
@@ -42,7 +42,7 @@ public final class Verifier {
    *
    * @param manners of all the reading
    */
-  public Verifier(Clock clock, Manners manners) {
+  public Verifier(Clock clock, IoPolicy manners) {
     this.clock = clock;
     this.manners = manners;
   }
@@ -59,7 +59,7 @@ public final class Verifier {
     return prove(staged.pin(), staged.name(), staged.manifest(), staged.folder(), found, proven);
   }
 
-  private static boolean isProven(FileEntry entry, StatFingerprint found, Evidence evidence) {
+  private static boolean isProven(FileEntry entry, StatFingerprint found, ProvenFiles evidence) {
     Optional<FileStamp> now = Optional.ofNullable(found.files().get(entry.path().value()));
     return now.isPresent() && evidence.of(entry.path()).equals(now);
   }

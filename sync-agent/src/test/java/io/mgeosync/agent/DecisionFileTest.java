@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mgeosync.agent.Decision.Held;
+import io.mgeosync.agent.SavedDecision.Held;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.gate.Condition.Finding;
 import io.mgeosync.gate.ConditionType;
@@ -52,7 +52,7 @@ final class DecisionFileTest {
             NAME,
             EnumSet.of(ConditionType.ACTIVE),
             new SettableClock(),
-            edge -> file.write(Decision.of(edge)));
+            edge -> file.write(SavedDecision.of(edge)));
     observe(gate, Finding.yes("Desired", "v1 is active"));
     assertThat(json().path("ready").asBoolean()).isTrue();
     assertThat(json().path("why").asText()).isEqualTo("every condition holds");
@@ -65,7 +65,7 @@ final class DecisionFileTest {
   @Test
   void whatWasDecidedAboutComesBackAsItWasWritten() {
     var decision =
-        new Decision(Instant.parse("2026-01-01T00:00:00Z"), true, "all", Optional.of(HELD));
+        new SavedDecision(Instant.parse("2026-01-01T00:00:00Z"), true, "all", Optional.of(HELD));
     file.write(decision);
     assertThat(file.read()).contains(decision);
   }
@@ -82,7 +82,7 @@ final class DecisionFileTest {
   void aFileOfAnOlderAgentIsADecisionAboutNothingKnown() throws IOException {
     Files.writeString(
         layout.lastDecision(), "{\"at\":\"2026-01-01T00:00:00Z\",\"ready\":true,\"why\":\"all\"}");
-    assertThat(file.read()).get().extracting(Decision::held).isEqualTo(Optional.empty());
+    assertThat(file.read()).get().extracting(SavedDecision::held).isEqualTo(Optional.empty());
   }
 
   private JsonNode json() throws IOException {

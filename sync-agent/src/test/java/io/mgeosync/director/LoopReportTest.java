@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.base.NodeName;
 import io.mgeosync.config.ConfigLoader;
+import io.mgeosync.director.route.PollResult;
 import io.mgeosync.director.route.RouteKeeper;
-import io.mgeosync.director.route.Sighting;
 import io.mgeosync.disk.linux.DatagramReceiver;
 import io.mgeosync.gate.SettableClock;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -61,7 +61,7 @@ final class LoopReportTest {
       assertThat(keeper.isLooping()).isTrue();
       clock.advance(Duration.ofSeconds(3));
       assertThat(keeper.isLooping()).as("nothing has happened for three seconds").isFalse();
-      keeper.seen(new NodeName("a"), new Sighting.Unknown("silent"), Duration.ZERO);
+      keeper.seen(new NodeName("a"), new PollResult.Unknown("silent"), Duration.ZERO);
       while (!keeper.isLooping()) {
         Thread.onSpinWait();
       }

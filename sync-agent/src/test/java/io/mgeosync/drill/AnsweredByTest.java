@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mgeosync.base.NodeName;
 import io.mgeosync.director.client.DirectorState;
 import io.mgeosync.director.route.Route;
-import io.mgeosync.director.route.Share;
+import io.mgeosync.director.route.TrafficShare;
 import io.mgeosync.drill.Sample.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +19,9 @@ final class AnsweredByTest {
   private static final NodeName B = new NodeName("gpu-b");
 
   private static DrillPlan sharing(int percent) {
-    List<Share> active = new ArrayList<>(List.of(new Share(A, percent)));
+    List<TrafficShare> active = new ArrayList<>(List.of(new TrafficShare(A, percent)));
     if (percent < 100) {
-      active.add(new Share(B, 100 - percent));
+      active.add(new TrafficShare(B, 100 - percent));
     }
     var route = new Route(7, active, percent == 100 ? List.of(B) : List.of(), "as configured");
     return new DrillPlan(

@@ -14,9 +14,9 @@ import io.mgeosync.store.InMemoryStore;
 import io.mgeosync.store.Precondition;
 import io.mgeosync.store.StoreReader;
 import io.mgeosync.store.StoredObject;
+import io.mgeosync.store.chain.Backoff;
 import io.mgeosync.store.chain.ChainedReader;
 import io.mgeosync.store.chain.Mirror;
-import io.mgeosync.store.chain.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -75,7 +75,7 @@ final class MirroredFetchTest {
   private static ChainedReader chain(StoreReader origin, StoreReader... mirrors) {
     List<Mirror> named =
         List.of(mirrors).stream().map(mirror -> new Mirror("a mirror", mirror)).toList();
-    return new ChainedReader(named, origin, Patience.DEFAULT, new SettableClock(), new Random(1));
+    return new ChainedReader(named, origin, Backoff.DEFAULT, new SettableClock(), new Random(1));
   }
 
   @BeforeEach

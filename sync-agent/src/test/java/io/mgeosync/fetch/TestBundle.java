@@ -1,8 +1,8 @@
 package io.mgeosync.fetch;
 
 import io.mgeosync.channel.Pin;
-import io.mgeosync.manifest.Asks;
 import io.mgeosync.manifest.BundleName;
+import io.mgeosync.manifest.BundleSpec;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.manifest.FileEntry;
 import io.mgeosync.manifest.Manifest;
@@ -35,11 +35,11 @@ public record TestBundle(Path source, EncodedManifest manifest) {
 
   public static TestBundle of(Path source, String version, Map<String, byte[]> files)
       throws IOException {
-    return of(source, version, files, Asks.NOTHING);
+    return of(source, version, files, BundleSpec.NOTHING);
   }
 
-  public static TestBundle of(Path source, String version, Map<String, byte[]> files, Asks asks)
-      throws IOException {
+  public static TestBundle of(
+      Path source, String version, Map<String, byte[]> files, BundleSpec asks) throws IOException {
     for (var file : files.entrySet()) {
       Path path = source.resolve(file.getKey());
       Files.createDirectories(path.resolveSibling("."));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.mgeosync.channel.LostAnswers;
 import io.mgeosync.channel.Pin;
-import io.mgeosync.manifest.Asks;
 import io.mgeosync.manifest.BundleName;
+import io.mgeosync.manifest.BundleSpec;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.manifest.DriverVersion;
 import io.mgeosync.manifest.Manifest;
@@ -98,14 +98,14 @@ class PublisherTest {
   @Test
   void whatABundleAsksOfANodeIsPartOfTheVersion() {
     Requirements requirements = requirements("535");
-    Asks asks = new Asks(Optional.of(requirements), List.of());
+    BundleSpec asks = new BundleSpec(Optional.of(requirements), List.of());
     Publisher publisher = new Publisher(store, CLOCK);
     Pin pin = publisher.publish(directory, BASE, V1, asks);
     byte[] manifest = StoreReads.readAll(store, MANIFEST, 100000);
     assertThat(ManifestJson.decode(manifest).manifest().asks()).isEqualTo(asks);
     assertThat(publisher.publish(directory, BASE, V1, asks)).isEqualTo(pin);
-    for (Asks other :
-        List.of(Asks.NOTHING, new Asks(Optional.of(requirements("550")), List.of()))) {
+    for (BundleSpec other :
+        List.of(BundleSpec.NOTHING, new BundleSpec(Optional.of(requirements("550")), List.of()))) {
       assertThatExceptionOfType(VersionExistsException.class)
           .isThrownBy(() -> publisher.publish(directory, BASE, V1, other))
           .withMessageContaining("manifest.json (its requirements or smoke cases)");

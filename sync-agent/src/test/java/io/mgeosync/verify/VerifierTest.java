@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.mgeosync.channel.Pin;
 import io.mgeosync.disk.DurableFiles;
-import io.mgeosync.disk.Manners;
+import io.mgeosync.disk.IoPolicy;
 import io.mgeosync.disk.NodeLayout;
-import io.mgeosync.disk.Pace;
 import io.mgeosync.disk.ReleaseName;
 import io.mgeosync.disk.TestFiles;
+import io.mgeosync.disk.Throttle;
 import io.mgeosync.disk.WorkInterruptedException;
 import io.mgeosync.disk.linux.Niceness;
 import io.mgeosync.fetch.FetchListener;
@@ -239,8 +239,8 @@ final class VerifierTest {
   @Test
   void everyByteOfAScrubKeepsThePaceInSmallSteps() {
     AtomicLong taken = new AtomicLong();
-    Pace counted =
-        new Pace() {
+    Throttle counted =
+        new Throttle() {
           @Override
           public void take(int bytes) {
             assertThat(bytes).isLessThanOrEqualTo(10_000);
@@ -252,7 +252,7 @@ final class VerifierTest {
             return Math.min(count, 10_000);
           }
         };
-    var scrubber = new Verifier(Clock.systemUTC(), new Manners(new Niceness(10), counted, true));
+    var scrubber = new Verifier(Clock.systemUTC(), new IoPolicy(new Niceness(10), counted, true));
     assertThat(scrubber.check(tree, Optional.empty()).ok()).isTrue();
     assertThat(taken.get()).isEqualTo(bundle.size());
   }
@@ -260,7 +260,8 @@ final class VerifierTest {
   @Test
   void anUncachedScrubFindsAFlippedByteToo() throws IOException {
     flipByte("weights.bin", 400_000);
-    var scrubber = new Verifier(Clock.systemUTC(), new Manners(Niceness.NONE, Pace.FREE, true));
+    var scrubber =
+        new Verifier(Clock.systemUTC(), new IoPolicy(Niceness.NONE, Throttle.FREE, true));
     assertThat(scrubber.check(tree, Optional.empty()).ok()).isFalse();
   }
 }

@@ -1,7 +1,7 @@
 package io.mgeosync.manifest.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.mgeosync.manifest.Asks;
+import io.mgeosync.manifest.BundleSpec;
 import io.mgeosync.manifest.Requirements;
 import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.manifest.smoke.Expectation;
@@ -17,7 +17,7 @@ final class AsksWriter {
     this.out = out;
   }
 
-  void write(Asks asks) throws IOException {
+  void write(BundleSpec asks) throws IOException {
     if (asks.requirements().isPresent()) {
       requirements(asks.requirements().get());
     }

@@ -21,10 +21,10 @@ import java.util.Map;
 
 /** A manifest's members as values; every value refuses by itself what FORMAT.md forbids. */
 final class ManifestReader {
-  private static final Map<String, Json.Reading<?>> CHUNK =
+  private static final Map<String, LimitedJson.Reading<?>> CHUNK =
       Map.of(Keys.SHA256, ObjectReader::string, Keys.SIZE, ObjectReader::integer);
 
-  private static final Map<String, Json.Reading<?>> FILE =
+  private static final Map<String, LimitedJson.Reading<?>> FILE =
       Map.of(
           Keys.CHUNKS, list(ManifestReader::chunk, Integer.MAX_VALUE),
           Keys.MD5, ObjectReader::string,
@@ -32,14 +32,14 @@ final class ManifestReader {
           Keys.SHA256, ObjectReader::string,
           Keys.SIZE, ObjectReader::integer);
 
-  private static final Map<String, Json.Reading<?>> CHUNKING =
+  private static final Map<String, LimitedJson.Reading<?>> CHUNKING =
       Map.of(
           Keys.ALGORITHM, ObjectReader::string,
           Keys.AVERAGE, ObjectReader::integer,
           Keys.MAX, ObjectReader::integer,
           Keys.MIN, ObjectReader::integer);
 
-  private static final Map<String, Json.Reading<?>> MANIFEST =
+  private static final Map<String, LimitedJson.Reading<?>> MANIFEST =
       Map.of(
           Keys.BUNDLE, ObjectReader::string,
           Keys.CHUNKING, ManifestReader::chunking,
@@ -49,21 +49,21 @@ final class ManifestReader {
           Keys.FORMAT_VERSION, ObjectReader::string,
           Keys.VERSION, ObjectReader::string);
 
-  private static final Map<String, Json.Reading<?>> ADDED =
-      Map.of(Keys.REQUIREMENTS, AsksReader::requirements, Keys.SMOKE, AsksReader.SMOKE);
+  private static final Map<String, LimitedJson.Reading<?>> ADDED =
+      Map.of(Keys.REQUIREMENTS, BundleSpecReader::requirements, Keys.SMOKE, BundleSpecReader.SMOKE);
 
   private ManifestReader() {}
 
   /** The version decides which keys are known. */
   static Manifest read(byte[] bytes, String formatVersion) {
     boolean asking = formatVersion.equals(Keys.ASKING_VERSION);
-    return Json.parse(bytes, parser -> manifest(parser, asking ? ADDED : Map.of()));
+    return LimitedJson.parse(bytes, parser -> manifest(parser, asking ? ADDED : Map.of()));
   }
 
-  private static Manifest manifest(JsonParser parser, Map<String, Json.Reading<?>> added)
+  private static Manifest manifest(JsonParser parser, Map<String, LimitedJson.Reading<?>> added)
       throws IOException {
     parser.nextToken();
-    Map<String, Json.Reading<?>> members = new HashMap<>(MANIFEST);
+    Map<String, LimitedJson.Reading<?>> members = new HashMap<>(MANIFEST);
     members.putAll(added);
     ObjectReader object = ObjectReader.read(parser, members, added.keySet());
     return new Manifest(
@@ -72,7 +72,7 @@ final class ManifestReader {
         object.value(Keys.CREATED, Rule.CREATED, ManifestReader::instant),
         object.value(Keys.CHUNKING, ChunkSizes.class),
         object.list(Keys.FILES, FileEntry.class),
-        AsksReader.asks(object));
+        BundleSpecReader.asks(object));
   }
 
   private static Instant instant(String text) {
@@ -129,7 +129,7 @@ final class ManifestReader {
     return (int) size;
   }
 
-  private static <T> Json.Reading<List<T>> list(Json.Reading<T> item, int most) {
+  private static <T> LimitedJson.Reading<List<T>> list(LimitedJson.Reading<T> item, int most) {
     return ObjectReader.list(item, most, Rule.TOO_MANY_FILES);
   }
 }

@@ -28,20 +28,20 @@ final class ObjectReader {
   }
 
   /** The parser stands on the object's first token; afterwards on its last. */
-  static ObjectReader read(JsonParser parser, Map<String, Json.Reading<?>> members)
+  static ObjectReader read(JsonParser parser, Map<String, LimitedJson.Reading<?>> members)
       throws IOException {
     return read(parser, members, Set.of());
   }
 
   static ObjectReader read(
-      JsonParser parser, Map<String, Json.Reading<?>> members, Set<String> optional)
+      JsonParser parser, Map<String, LimitedJson.Reading<?>> members, Set<String> optional)
       throws IOException {
     String where = pointer(parser);
     expect(parser, JsonToken.START_OBJECT, "an object");
     Map<String, Object> values = HashMap.newHashMap(members.size());
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
-      Json.Reading<?> reading = members.get(key);
+      LimitedJson.Reading<?> reading = members.get(key);
       if (reading == null) {
         throw refused(Rule.UNKNOWN_KEY, where, "key \"" + key + "\" is not known");
       }
@@ -141,7 +141,8 @@ final class ObjectReader {
     return value;
   }
 
-  static <T> Json.Reading<List<T>> list(Json.Reading<T> item, int most, Rule tooMany) {
+  static <T> LimitedJson.Reading<List<T>> list(
+      LimitedJson.Reading<T> item, int most, Rule tooMany) {
     return parser -> {
       expect(parser, JsonToken.START_ARRAY, "an array");
       List<T> items = new ArrayList<>();

@@ -33,7 +33,7 @@ final class Preflight {
   /** One of the versions that are known here; everything else is refused. */
   static String version(byte[] bytes) {
     checkUtf8(bytes);
-    Preflight preflight = Json.parse(bytes, Preflight::scan);
+    Preflight preflight = LimitedJson.parse(bytes, Preflight::scan);
     preflight.checkFormat();
     return preflight.knownVersion();
   }

@@ -1,8 +1,8 @@
 package io.mgeosync.manifest.scan;
 
-import io.mgeosync.manifest.Asks;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundlePath;
+import io.mgeosync.manifest.BundleSpec;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.manifest.FileEntry;
 import io.mgeosync.manifest.Manifest;
@@ -54,12 +54,12 @@ public final class BundleScanner {
    */
   public EncodedManifest scan(
       Path directory, BundleName bundle, BundleVersion version, Instant created) {
-    return scan(directory, bundle, version, created, Asks.NOTHING);
+    return scan(directory, bundle, version, created, BundleSpec.NOTHING);
   }
 
   /** The same for a bundle that asks something of a node. */
   public EncodedManifest scan(
-      Path directory, BundleName bundle, BundleVersion version, Instant created, Asks asks) {
+      Path directory, BundleName bundle, BundleVersion version, Instant created, BundleSpec asks) {
     Path real = real(directory);
     List<FileEntry> files = digestAll(real, ModelFiles.below(real));
     if (files.isEmpty()) {

@@ -60,13 +60,13 @@ public final class DirectorClient {
    *
    * @throws NoSuchNodeException when that is nothing
    */
-  public NodeState node(DirectorState state, NodeName name) {
+  public ReportedNode node(DirectorState state, NodeName name) {
     return state
         .node(name)
         .orElseThrow(
             () ->
                 new NoSuchNodeException(
-                    address, name, state.nodes().stream().map(NodeState::name).toList()));
+                    address, name, state.nodes().stream().map(ReportedNode::name).toList()));
   }
 
   /**

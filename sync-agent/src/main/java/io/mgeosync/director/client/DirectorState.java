@@ -2,7 +2,7 @@ package io.mgeosync.director.client;
 
 import io.mgeosync.base.NodeName;
 import io.mgeosync.director.route.Route;
-import io.mgeosync.director.route.Share;
+import io.mgeosync.director.route.TrafficShare;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 public record DirectorState(
     Route route,
     Optional<NodeName> primary,
-    List<NodeState> nodes,
+    List<ReportedNode> nodes,
     List<ActuatorState> actuators,
     List<String> warnings) {
   public DirectorState {
@@ -25,13 +25,13 @@ public record DirectorState(
     warnings = List.copyOf(warnings);
   }
 
-  public Optional<NodeState> node(NodeName name) {
+  public Optional<ReportedNode> node(NodeName name) {
     return nodes.stream().filter(node -> node.name().equals(name)).findFirst();
   }
 
   /** The node that gets new requests before all others; empty when none may have any. */
   public Optional<NodeName> first() {
-    return route.active().stream().map(Share::node).findFirst();
+    return route.active().stream().map(TrafficShare::node).findFirst();
   }
 
   /** Whether a share of the new requests goes there. */

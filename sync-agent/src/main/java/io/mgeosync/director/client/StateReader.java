@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mgeosync.base.NodeName;
 import io.mgeosync.base.NodeRole;
 import io.mgeosync.director.route.Route;
-import io.mgeosync.director.route.Share;
+import io.mgeosync.director.route.TrafficShare;
 import io.mgeosync.manifest.Printable;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,14 +41,14 @@ final class StateReader {
         line(route.path("why").asText()));
   }
 
-  private static Share share(JsonNode share) {
-    return new Share(
+  private static TrafficShare share(JsonNode share) {
+    return new TrafficShare(
         new NodeName(share.required("node").asText()), share.required("weight").asInt());
   }
 
-  private static NodeState node(JsonNode node) {
+  private static ReportedNode node(JsonNode node) {
     String state = line(node.required("state").asText());
-    return new NodeState(
+    return new ReportedNode(
         new NodeName(node.required("name").asText()),
         node.path("role").asText().equals(PRIMARY),
         state,

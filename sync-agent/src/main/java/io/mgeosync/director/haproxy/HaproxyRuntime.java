@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Has HAProxy follow through its runtime socket: a map says which part of the new requests is whose
- * (see {@link Parts}), and a server that may have no request is in maintenance. All others stay up,
- * so that HAProxy may try a failed request there. No connection is cut, none is kept.
+ * (see {@link MapSlots}), and a server that may have no request is in maintenance. All others stay
+ * up, so that HAProxy may try a failed request there. No connection is cut, none is kept.
  *
  * <p>Each time it looks at what HAProxy has, and changes only what differs: a restarted HAProxy is
  * mended, a following one left alone. Every server of the backend belongs to the director, whether
@@ -48,7 +48,7 @@ public final class HaproxyRuntime implements Actuator {
     List<String> wanted = route.nodes().stream().map(NodeName::value).toList();
     servers.requireAll(wanted);
     List<String> commands = new ArrayList<>(servers.letIn(wanted));
-    map.become(Parts.of(route.active())).ifPresent(commands::add);
+    map.become(MapSlots.of(route.active())).ifPresent(commands::add);
     commands.addAll(servers.shutOut(wanted));
     if (!commands.isEmpty()) {
       socket.order(String.join(";", commands));

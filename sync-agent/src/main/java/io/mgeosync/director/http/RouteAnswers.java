@@ -1,7 +1,7 @@
 package io.mgeosync.director.http;
 
+import io.mgeosync.director.route.RequestTarget;
 import io.mgeosync.director.route.Route;
-import io.mgeosync.director.route.Turn;
 import io.mgeosync.http.PreparedAnswer;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +26,11 @@ final class RouteAnswers implements Supplier<PreparedAnswer> {
   /** The encoded turns of one route. */
   private record Round(long sequence, List<PreparedAnswer> turns) {
     static Round of(Route route) {
-      List<PreparedAnswer> turns = Turn.round(route).stream().map(Round::turn).toList();
+      List<PreparedAnswer> turns = RequestTarget.round(route).stream().map(Round::turn).toList();
       return new Round(route.sequence(), turns.isEmpty() ? List.of(turn(NOWHERE, NOWHERE)) : turns);
     }
 
-    private static PreparedAnswer turn(Turn turn) {
+    private static PreparedAnswer turn(RequestTarget turn) {
       return turn(turn.first().value(), turn.second().value());
     }
 

@@ -3,11 +3,11 @@ package io.mgeosync.director.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mgeosync.base.NodeName;
-import io.mgeosync.director.route.Followed;
-import io.mgeosync.director.route.NodeLook;
+import io.mgeosync.director.route.ActuatorStatus;
+import io.mgeosync.director.route.NodeView;
 import io.mgeosync.director.route.Route;
 import io.mgeosync.director.route.RouteSnapshot;
-import io.mgeosync.director.route.Share;
+import io.mgeosync.director.route.TrafficShare;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -17,7 +17,7 @@ final class RouteStatusJson {
 
   private RouteStatusJson() {}
 
-  static String of(RouteSnapshot snapshot, List<Followed> followed) {
+  static String of(RouteSnapshot snapshot, List<ActuatorStatus> followed) {
     ObjectNode all = JSON.createObjectNode();
     putRoute(all.putObject("route"), snapshot);
     all.put("primary", snapshot.primary().value());
@@ -34,7 +34,7 @@ final class RouteStatusJson {
     Route route = snapshot.route();
     json.put("sequence", route.sequence());
     var active = json.putArray("active");
-    for (Share share : route.active()) {
+    for (TrafficShare share : route.active()) {
       active.addObject().put("node", share.node().value()).put("weight", share.weight());
     }
     var spares = json.putArray("spares");
@@ -43,7 +43,7 @@ final class RouteStatusJson {
     json.put("since", snapshot.since().truncatedTo(ChronoUnit.MILLIS).toString());
   }
 
-  private static void putNode(ObjectNode json, NodeLook node) {
+  private static void putNode(ObjectNode json, NodeView node) {
     json.put("name", node.name().value());
     json.put("role", node.role().toString());
     json.put("state", node.state().toString());
@@ -63,7 +63,7 @@ final class RouteStatusJson {
     json.put("changes", node.changes());
   }
 
-  private static void putFollowed(ObjectNode json, Followed one) {
+  private static void putFollowed(ObjectNode json, ActuatorStatus one) {
     json.put("name", one.name());
     json.put("ok", one.ok());
     json.put("message", one.message());

@@ -3,7 +3,7 @@ package io.mgeosync.director.nginx;
 import io.mgeosync.base.NodeName;
 import io.mgeosync.base.ServiceAddress;
 import io.mgeosync.director.route.Route;
-import io.mgeosync.director.route.Share;
+import io.mgeosync.director.route.TrafficShare;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,7 +35,8 @@ record ServerLines(Map<NodeName, ServiceAddress> services) {
   }
 
   private static String parameters(NodeName node, Route route) {
-    Optional<Share> share = route.active().stream().filter(s -> s.node().equals(node)).findFirst();
+    Optional<TrafficShare> share =
+        route.active().stream().filter(s -> s.node().equals(node)).findFirst();
     if (share.isPresent()) {
       return "max_fails=0 weight=" + share.get().weight();
     }

@@ -15,7 +15,7 @@ public record Candidate(
     return state == wanted;
   }
 
-  Share share() {
-    return new Share(node, weight);
+  TrafficShare share() {
+    return new TrafficShare(node, weight);
   }
 }

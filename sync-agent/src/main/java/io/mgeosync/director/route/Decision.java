@@ -25,14 +25,14 @@ final class Decision {
    * @param maxEjected percent of the primaries that may be left out for being unknown
    * @param standing who is active now: the last of all to be unknown goes on
    */
-  static Way way(List<Candidate> nodes, int maxEjected, Set<NodeName> standing) {
+  static RoutePlan way(List<Candidate> nodes, int maxEjected, Set<NodeName> standing) {
     List<Candidate> able =
         nodes.stream()
             .filter(node -> node.state().routable())
             .sorted(Comparator.comparing(Candidate::state).thenComparing(node -> !node.primary()))
             .toList();
     List<Candidate> active = active(able, maxEjected, standing);
-    return new Way(
+    return new RoutePlan(
         active.stream().map(Candidate::share).toList(),
         able.stream()
             .filter(node -> !active.contains(node) && maySpare(node, able.getFirst()))

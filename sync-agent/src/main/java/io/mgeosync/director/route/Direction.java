@@ -69,7 +69,7 @@ final class Direction {
     return nodes.values().stream().allMatch(TrackedNode::known);
   }
 
-  Change see(NodeName node, Sighting sighting, Duration took, Instant now) {
+  Change see(NodeName node, PollResult sighting, Duration took, Instant now) {
     find(node).see(sighting, took, now);
     return update("", now);
   }
@@ -111,7 +111,7 @@ final class Direction {
   }
 
   RouteSnapshot snapshot() {
-    List<NodeLook> looks = nodes.values().stream().map(n -> n.look(isPrimary(n))).toList();
+    List<NodeView> looks = nodes.values().stream().map(n -> n.look(isPrimary(n))).toList();
     NodeName primary =
         nodes.values().stream().filter(this::isPrimary).findFirst().orElseThrow().name();
     return new RouteSnapshot(route, since, primary, looks, Warnings.of(looks, primary));
@@ -134,7 +134,7 @@ final class Direction {
   private Change update(String asked, Instant now) {
     List<TrackedNode> changed = nodes.values().stream().filter(node -> node.update(now)).toList();
     List<String> lines = changed.stream().map(Direction::line).toList();
-    Way way = way(standing());
+    RoutePlan way = way(standing());
     if (tooEarly() || way.route(0, "").sameWay(route)) {
       return new Change(lines, "");
     }
@@ -156,18 +156,18 @@ final class Direction {
   }
 
   private Set<NodeName> standing() {
-    return route.active().stream().map(Share::node).collect(Collectors.toSet());
+    return route.active().stream().map(TrafficShare::node).collect(Collectors.toSet());
   }
 
   /** A wish takes no node out that has become the last one that may serve. */
-  private Way way(Set<NodeName> standing) {
-    Way wished = way(node -> node.candidate(isPrimary(node)), standing);
+  private RoutePlan way(Set<NodeName> standing) {
+    RoutePlan wished = way(node -> node.candidate(isPrimary(node)), standing);
     return wished.isNowhere()
         ? way(node -> node.withoutWishToRefuse(isPrimary(node)), standing)
         : wished;
   }
 
-  private Way way(Function<TrackedNode, Candidate> as, Set<NodeName> standing) {
+  private RoutePlan way(Function<TrackedNode, Candidate> as, Set<NodeName> standing) {
     List<Candidate> candidates = nodes.values().stream().map(as).toList();
     return Decision.way(candidates, maxEjected, standing);
   }

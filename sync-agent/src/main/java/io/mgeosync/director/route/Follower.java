@@ -22,7 +22,7 @@ final class Follower implements AutoCloseable {
   private final Semaphore news = new Semaphore(0);
   private final Thread thread;
   private volatile Wanted wanted;
-  private volatile Followed last;
+  private volatile ActuatorStatus last;
 
   /** When the attempt that goes on began; 0 between two of them. */
   private volatile long begun;
@@ -37,7 +37,7 @@ final class Follower implements AutoCloseable {
     this.actuator = actuator;
     this.listener = listener;
     this.wanted = new Wanted(first, System.nanoTime());
-    this.last = new Followed(actuator.name(), false, "not applied yet", 0, 0);
+    this.last = new ActuatorStatus(actuator.name(), false, "not applied yet", 0, 0);
     this.thread =
         Thread.ofPlatform().daemon().name("follow-" + actuator.name()).unstarted(this::run);
     thread.start();
@@ -49,13 +49,13 @@ final class Follower implements AutoCloseable {
   }
 
   /** An attempt that does not end counts as failed as long as it lasts. */
-  Followed last() {
-    Followed ended = last;
+  ActuatorStatus last() {
+    ActuatorStatus ended = last;
     long since = begun;
     double millis = since == 0 ? 0 : millis(System.nanoTime() - since);
     return millis < HUNG.toMillis()
         ? ended
-        : new Followed(
+        : new ActuatorStatus(
             ended.name(),
             false,
             "it has not answered for %d s".formatted((long) millis / 1000),
@@ -94,8 +94,9 @@ final class Follower implements AutoCloseable {
 
   private void done(Wanted now, long start) {
     long end = System.nanoTime();
-    Followed before = last;
-    last = new Followed(actuator.name(), true, "", now.route().sequence(), millis(end - start));
+    ActuatorStatus before = last;
+    last =
+        new ActuatorStatus(actuator.name(), true, "", now.route().sequence(), millis(end - start));
     if (!before.ok()) {
       log.info("{} follows route {}", actuator.name(), now.route().sequence());
     }
@@ -105,9 +106,9 @@ final class Follower implements AutoCloseable {
   }
 
   private void failed(String message, long start) {
-    Followed before = last;
+    ActuatorStatus before = last;
     double took = millis(System.nanoTime() - start);
-    last = new Followed(actuator.name(), false, message, before.appliedSequence(), took);
+    last = new ActuatorStatus(actuator.name(), false, message, before.appliedSequence(), took);
     if (!before.message().equals(message)) {
       log.warn("{} does not follow: {}", actuator.name(), message);
     }

@@ -26,7 +26,7 @@ import java.time.temporal.ChronoUnit;
 final class NodeJudge {
   private final int fall;
   private final int rise;
-  private final Flaps flaps = new Flaps();
+  private final FlapDamper flaps = new FlapDamper();
   private NodeState state = NodeState.UNKNOWN;
   private String why = "not asked yet";
   private boolean known;
@@ -52,18 +52,18 @@ final class NodeJudge {
     return known;
   }
 
-  void see(Sighting sighting, Instant now) {
+  void see(PollResult sighting, Instant now) {
     switch (sighting) {
-      case Sighting.Ready ready -> ready(ready, now);
-      case Sighting.Unknown unknown -> unknown(unknown, now);
-      case Sighting.Refused refused -> {
+      case PollResult.Ready ready -> ready(ready, now);
+      case PollResult.Unknown unknown -> unknown(unknown, now);
+      case PollResult.Refused refused -> {
         countFall(now);
         become(NodeState.REFUSED, refused.why());
       }
-      case Sighting.Draining draining -> become(NodeState.DRAINING, draining.why());
-      case Sighting.NotNow notNow -> notNow(notNow);
+      case PollResult.Draining draining -> become(NodeState.DRAINING, draining.why());
+      case PollResult.NotNow notNow -> notNow(notNow);
     }
-    boolean spoke = !(sighting instanceof Sighting.Unknown);
+    boolean spoke = !(sighting instanceof PollResult.Unknown);
     known = known || spoke || silent >= fall;
     trusting = trusting && !known;
   }
@@ -85,12 +85,12 @@ final class NodeJudge {
     why = reason;
   }
 
-  private void notNow(Sighting.NotNow notNow) {
+  private void notNow(PollResult.NotNow notNow) {
     NodeState unproven = state == NodeState.REFUSED ? NodeState.REFUSED : NodeState.WAITING;
     become(notNow.proven() ? NodeState.NOT_NOW : unproven, notNow.why());
   }
 
-  private void unknown(Sighting.Unknown unknown, Instant now) {
+  private void unknown(PollResult.Unknown unknown, Instant now) {
     good = 0;
     silent++;
     if (state != NodeState.REFUSED && (silent >= fall || state == NodeState.UNKNOWN)) {
@@ -100,7 +100,7 @@ final class NodeJudge {
     }
   }
 
-  private void ready(Sighting.Ready ready, Instant now) {
+  private void ready(PollResult.Ready ready, Instant now) {
     silent = 0;
     good = ready.proven() ? good + 1 : 0;
     boolean up = state == NodeState.READY || state == NodeState.HELD;
@@ -121,7 +121,7 @@ final class NodeJudge {
             ? "fell %d times in %d min, held until %s"
                 .formatted(
                     flaps.count(),
-                    Flaps.WINDOW.toMinutes(),
+                    FlapDamper.WINDOW.toMinutes(),
                     flaps.until().truncatedTo(ChronoUnit.SECONDS))
             : reason;
   }

@@ -19,13 +19,13 @@ final class NodePoll {
   private final Connections connections;
   private final NodeName node;
   private final HttpCall call;
-  private final SightingReader reader;
+  private final PollResultReader reader;
 
   NodePoll(Connections connections, RoutedNode node, PollSettings poll, RequireSettings require) {
     this.connections = connections;
     this.node = node.name();
     this.call = HttpCall.get(url(node, require), poll.deadline()).atMost(MAX_ANSWER_BYTES);
-    this.reader = new SightingReader(require);
+    this.reader = new PollResultReader(require);
   }
 
   private static URI url(RoutedNode node, RequireSettings require) {
@@ -42,11 +42,11 @@ final class NodePoll {
   }
 
   /** Back by the deadline, though the node may hang, drip or never end its answer. */
-  Sighting look() throws InterruptedException {
+  PollResult look() throws InterruptedException {
     return switch (connections.send(call)) {
       case HttpAnswer answer -> reader.read(answer.status(), answer.body());
       case NoAnswer none ->
-          new Sighting.Unknown(
+          new PollResult.Unknown(
               switch (none.why()) {
                 case LATE -> "no answer within %d ms".formatted(call.deadline().toMillis());
                 case REFUSED, UNKNOWN_HOST, UNREACHABLE -> "its agent cannot be reached";

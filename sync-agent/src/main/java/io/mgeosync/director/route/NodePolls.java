@@ -26,9 +26,9 @@ public final class NodePolls implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final Connections connections = Connections.kept();
 
-  /** Told of each poll's end at once, on the thread of its node. */
+  /** Hears of each poll's end at once, on the thread of its node. */
   public interface Listener {
-    void seen(NodeName node, Sighting sighting, Duration took);
+    void seen(NodeName node, PollResult sighting, Duration took);
   }
 
   /** Polls from now on. */
@@ -64,9 +64,9 @@ public final class NodePolls implements AutoCloseable {
     long start = System.nanoTime();
     long lost = Stalls.ofProcess().nanos();
     try {
-      Sighting sighting = poll.look();
+      PollResult sighting = poll.look();
       boolean stalled = Stalls.excuse(Stalls.ofProcess().nanos() - lost, poll.deadline());
-      if (mayExcuse && stalled && sighting instanceof Sighting.Unknown) {
+      if (mayExcuse && stalled && sighting instanceof PollResult.Unknown) {
         return false;
       }
       listener.seen(poll.node(), sighting, Duration.ofNanos(System.nanoTime() - start));
@@ -76,7 +76,7 @@ public final class NodePolls implements AutoCloseable {
       // After any failure: a node that is not polled any more must not stay ready.
       log.error("a poll of {} failed; this is a bug in mgeo-sync", poll.node(), e);
       String why = "the director failed to ask it";
-      listener.seen(poll.node(), new Sighting.Unknown(why), Duration.ZERO);
+      listener.seen(poll.node(), new PollResult.Unknown(why), Duration.ZERO);
     }
     return true;
   }

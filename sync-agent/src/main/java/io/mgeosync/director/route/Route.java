@@ -15,12 +15,12 @@ import java.util.stream.Stream;
  * @param spares who is tried when a request fails on its first node, best first
  * @param why what changed, one line for the operator
  */
-public record Route(long sequence, List<Share> active, List<NodeName> spares, String why) {
+public record Route(long sequence, List<TrafficShare> active, List<NodeName> spares, String why) {
   public Route {
     active = List.copyOf(active);
     spares = List.copyOf(spares);
     Set<NodeName> seen = new HashSet<>();
-    Stream.concat(active.stream().map(Share::node), spares.stream())
+    Stream.concat(active.stream().map(TrafficShare::node), spares.stream())
         .filter(node -> !seen.add(node))
         .findFirst()
         .ifPresent(
@@ -46,6 +46,6 @@ public record Route(long sequence, List<Share> active, List<NodeName> spares, St
 
   /** Every node that a request may reach, those that share first. */
   public List<NodeName> nodes() {
-    return Stream.concat(active.stream().map(Share::node), spares.stream()).toList();
+    return Stream.concat(active.stream().map(TrafficShare::node), spares.stream()).toList();
   }
 }

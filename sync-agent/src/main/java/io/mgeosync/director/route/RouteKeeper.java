@@ -88,12 +88,12 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
   }
 
   /** How each load balancer follows; never waits. */
-  public List<Followed> followed() {
+  public List<ActuatorStatus> followed() {
     return followers.stream().map(Follower::last).toList();
   }
 
   @Override
-  public void seen(NodeName node, Sighting sighting, Duration took) {
+  public void seen(NodeName node, PollResult sighting, Duration took) {
     long seenNanos = System.nanoTime();
     listener.polled(node, took);
     try {
@@ -103,7 +103,7 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
     }
   }
 
-  private void look(NodeName node, Sighting sighting, Duration took, long seenNanos) {
+  private void look(NodeName node, PollResult sighting, Duration took, long seenNanos) {
     try {
       cycle(seenNanos, now -> direction.see(node, sighting, took, now));
     } catch (RuntimeException e) {

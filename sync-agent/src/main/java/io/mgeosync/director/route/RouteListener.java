@@ -3,7 +3,7 @@ package io.mgeosync.director.route;
 import io.mgeosync.base.NodeName;
 import java.time.Duration;
 
-/** Told of what a director does, to count it; each call returns at once. */
+/** Hears of what a director does, to count it; each call returns at once. */
 public interface RouteListener {
   /** A poll ended, answered or not. */
   void polled(NodeName node, Duration took);

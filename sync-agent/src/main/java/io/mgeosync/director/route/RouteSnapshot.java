@@ -13,7 +13,7 @@ import java.util.List;
  * @param warnings one line each
  */
 public record RouteSnapshot(
-    Route route, Instant since, NodeName primary, List<NodeLook> nodes, List<String> warnings) {
+    Route route, Instant since, NodeName primary, List<NodeView> nodes, List<String> warnings) {
   public RouteSnapshot {
     nodes = List.copyOf(nodes);
     warnings = List.copyOf(warnings);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class TrackedNode {
   private final RoutedNode settings;
   private final NodeJudge judge;
-  private Told told = Told.NOTHING;
+  private NodeInfo told = NodeInfo.NOTHING;
   private Duration lastAnswer = Duration.ZERO;
   private @Nullable OperatorWish wish;
   private NodeState state = NodeState.UNKNOWN;
@@ -43,15 +43,15 @@ final class TrackedNode {
     return state;
   }
 
-  void see(Sighting sighting, Duration took, Instant now) {
+  void see(PollResult sighting, Duration took, Instant now) {
     judge.see(sighting, now);
     lastAnswer = took;
     told =
         switch (sighting) {
-          case Sighting.Ready ready -> ready.told();
-          case Sighting.Refused refused -> refused.told();
-          case Sighting.NotNow notNow -> notNow.told();
-          case Sighting.Draining _, Sighting.Unknown _ -> told;
+          case PollResult.Ready ready -> ready.told();
+          case PollResult.Refused refused -> refused.told();
+          case PollResult.NotNow notNow -> notNow.told();
+          case PollResult.Draining _, PollResult.Unknown _ -> told;
         };
   }
 
@@ -99,10 +99,10 @@ final class TrackedNode {
     return new Candidate(name(), primary, settings.weight(), own, since);
   }
 
-  NodeLook look(boolean primary) {
+  NodeView look(boolean primary) {
     NodeRole role = primary ? NodeRole.PRIMARY : NodeRole.BACKUP;
     Optional<String> override = Optional.ofNullable(wish).map(OperatorWish::verb);
-    return new NodeLook(
+    return new NodeView(
         name(), role, state, since, why(), lastAnswer.toMillis(), told, override, changes);
   }
 }

@@ -11,18 +11,18 @@ final class Warnings {
   private Warnings() {}
 
   /** Of each other node compared with the primary, one line each. */
-  static List<String> of(List<NodeLook> nodes, NodeName primary) {
-    NodeLook first =
+  static List<String> of(List<NodeView> nodes, NodeName primary) {
+    NodeView first =
         nodes.stream().filter(node -> node.name().equals(primary)).findFirst().orElseThrow();
     List<String> warnings = new ArrayList<>();
-    for (NodeLook node : nodes) {
+    for (NodeView node : nodes) {
       gpu(first, node).ifPresent(warnings::add);
       version(first, node).ifPresent(warnings::add);
     }
     return warnings;
   }
 
-  private static Optional<String> gpu(NodeLook first, NodeLook node) {
+  private static Optional<String> gpu(NodeView first, NodeView node) {
     String here = first.told().gpu();
     String there = node.told().gpu();
     return here == null || there == null || here.equals(there)
@@ -32,7 +32,7 @@ final class Warnings {
                 .formatted(node.name(), there, first.name(), here, slowdown(first, node)));
   }
 
-  private static String slowdown(NodeLook first, NodeLook node) {
+  private static String slowdown(NodeView first, NodeView node) {
     Double here = first.told().smokeSeconds();
     Double there = node.told().smokeSeconds();
     return here == null || there == null || here <= 0
@@ -40,7 +40,7 @@ final class Warnings {
         : String.format(Locale.ROOT, ": its smoke takes %.1f × as long", there / here);
   }
 
-  private static Optional<String> version(NodeLook first, NodeLook node) {
+  private static Optional<String> version(NodeView first, NodeView node) {
     String here = first.told().version();
     String there = node.told().version();
     return here == null || there == null || here.equals(there)

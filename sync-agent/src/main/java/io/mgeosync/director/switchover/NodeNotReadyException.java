@@ -1,14 +1,14 @@
 package io.mgeosync.director.switchover;
 
-import io.mgeosync.director.client.NodeState;
 import io.mgeosync.director.client.NotReadyException;
+import io.mgeosync.director.client.ReportedNode;
 import java.net.URI;
 
 /** The node that traffic was to be moved to may not have any. Nothing was moved. */
 public final class NodeNotReadyException extends NotReadyException {
   private final URI director;
 
-  NodeNotReadyException(URI director, NodeState node) {
+  NodeNotReadyException(URI director, ReportedNode node) {
     super(
         "%s is %s for the director at %s%s"
             .formatted(

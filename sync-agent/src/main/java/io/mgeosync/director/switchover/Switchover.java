@@ -4,7 +4,7 @@ import io.mgeosync.base.NodeName;
 import io.mgeosync.director.client.DirectorClient;
 import io.mgeosync.director.client.DirectorState;
 import io.mgeosync.director.client.DirectorUnreachableException;
-import io.mgeosync.director.client.NodeState;
+import io.mgeosync.director.client.ReportedNode;
 import io.mgeosync.manifest.Refusal;
 import java.net.URI;
 import java.time.Duration;
@@ -67,7 +67,7 @@ public final class Switchover {
   }
 
   private void requireReady(DirectorClient director) {
-    NodeState node = director.node(director.state(), to);
+    ReportedNode node = director.node(director.state(), to);
     if (!node.ready()) {
       throw new NodeNotReadyException(director.address(), node);
     }
@@ -131,7 +131,7 @@ public final class Switchover {
 
   /** Several primaries share: the new one need not be the first of them. */
   private boolean arrived(DirectorState state, Optional<NodeName> old) {
-    return state.node(to).filter(NodeState::primary).isPresent()
+    return state.node(to).filter(ReportedNode::primary).isPresent()
         && state.active(to)
         && old.filter(node -> !node.equals(to)).filter(state::active).isEmpty()
         && state.applied();

@@ -128,19 +128,19 @@ final class LatencyPicture {
   }
 
   private String marks() {
-    Map<Outcome, Marks> all = new EnumMap<>(Outcome.class);
+    Map<Outcome, PointCloud> all = new EnumMap<>(Outcome.class);
     for (Outcome outcome : Outcome.values()) {
-      all.put(outcome, new Marks());
+      all.put(outcome, new PointCloud());
     }
     for (Sample sample : report.samples()) {
       double due = (sample.due() - report.timeline().action()) / SECOND;
-      Marks marks = all.get(sample.outcome());
+      PointCloud marks = all.get(sample.outcome());
       if (marks != null && time.holds(due)) {
         marks.add(time.place(due), latency.place(sample.latency() / SECOND));
       }
     }
     return all.entrySet().stream()
-        .map(entry -> Glyph.of(entry.getKey()).draw(entry.getValue()))
+        .map(entry -> OutcomeMark.of(entry.getKey()).draw(entry.getValue()))
         .collect(Collectors.joining());
   }
 

@@ -24,7 +24,7 @@ public final class ReportHtml {
   /** The whole document, UTF-8. */
   public static String of(DrillReport report) {
     String verdict = report.verdict();
-    List<Grid> grids = Grids.of(report);
+    List<Grid> grids = ReportTables.of(report);
     return """
     <!DOCTYPE html>
     <html lang="en">
@@ -81,7 +81,7 @@ public final class ReportHtml {
         .formatted(
             Html.escape(picture.title()),
             Stream.of(Outcome.values())
-                .map(o -> Glyph.of(o).legend())
+                .map(o -> OutcomeMark.of(o).legend())
                 .collect(Collectors.joining()),
             picture.svg());
   }

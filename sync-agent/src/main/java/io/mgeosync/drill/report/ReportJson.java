@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mgeosync.base.NodeName;
 import io.mgeosync.director.client.DirectorState;
 import io.mgeosync.drill.Check;
+import io.mgeosync.drill.DrillPhase;
 import io.mgeosync.drill.DrillReport;
 import io.mgeosync.drill.Figures;
-import io.mgeosync.drill.Phase;
 import io.mgeosync.drill.Sample;
 import io.mgeosync.drill.Sample.Outcome;
 import java.time.Duration;
@@ -46,7 +46,7 @@ public final class ReportJson {
     report.timeToMove().ifPresent(time -> all.put("timeToMoveSeconds", seconds(time)));
     report.checks().forEach(check -> add(all.withArray("checks"), check));
     ObjectNode requests = all.putObject("requests");
-    for (Phase phase : Phase.values()) {
+    for (DrillPhase phase : DrillPhase.values()) {
       put(requests.putObject(phase.word()), report.figures(phase));
     }
     put(requests.putObject("all"), report.total());

@@ -11,7 +11,9 @@ public final class ReportMarkdown {
   /** The whole document. */
   public static String of(DrillReport report) {
     String tables =
-        Grids.of(report).stream().map(ReportMarkdown::table).collect(Collectors.joining("\n"));
+        ReportTables.of(report).stream()
+            .map(ReportMarkdown::table)
+            .collect(Collectors.joining("\n"));
     return "# Failover drill: %s\n\n%s\n\n%s"
         .formatted(report.verdict(), escape(report.sentence()), tables);
   }

@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 final class Container implements ServiceProcess {
   private final String id;
   private final Pattern group;
-  private final ProcTree tree;
-  private final Sightings sightings;
+  private final ProcFileSystem tree;
+  private final ProcessCache sightings;
 
   /**
    * One container.
    *
    * @param id as the runtime prints it: 12 to 64 hexadecimal digits
    */
-  Container(String id, ProcTree tree, Sightings sightings) {
+  Container(String id, ProcFileSystem tree, ProcessCache sightings) {
     this.id = id;
     this.group = Pattern.compile("[/-]" + Pattern.quote(id) + "[0-9a-f]*(\\.scope)?(/|$)");
     this.tree = tree;
@@ -45,7 +45,7 @@ final class Container implements ServiceProcess {
         ? new Unknown(
             "no process is in a control group of container %s; start it, or correct service.container"
                 .formatted(id))
-        : Family.of("container " + id, members, all);
+        : ProcessTree.of("container " + id, members, all);
   }
 
   private boolean isInside(String line) {

@@ -22,13 +22,13 @@ final class PidFile implements ServiceProcess {
   private static final int LONGEST = 64;
 
   private final Path file;
-  private final ProcTree tree;
+  private final ProcFileSystem tree;
   private final Clock clock;
-  private final Sightings sightings;
+  private final ProcessCache sightings;
 
   private record Written(String number, FileTime at) {}
 
-  PidFile(Path file, ProcTree tree, Clock clock, Sightings sightings) {
+  PidFile(Path file, ProcFileSystem tree, Clock clock, ProcessCache sightings) {
     this.file = file;
     this.tree = tree;
     this.clock = clock;
@@ -64,7 +64,7 @@ final class PidFile implements ServiceProcess {
     }
     return switch (old.size()) {
       case 0 -> unknown("is older than the process that has its number now; start the service");
-      case 1 -> Family.of("the process of " + file, old, all);
+      case 1 -> ProcessTree.of("the process of " + file, old, all);
       default ->
           unknown(
               "may mean any of %d processes, each in its namespace; set service.container instead"
@@ -74,7 +74,7 @@ final class PidFile implements ServiceProcess {
 
   private List<ProcessStat> named(long number, List<ProcessStat> all) {
     return all.stream()
-        .filter(process -> !Family.standsIn(process))
+        .filter(process -> !ProcessTree.standsIn(process))
         .filter(
             process -> process.id().pid() == number || tree.numbers(process.id()).contains(number))
         .toList();

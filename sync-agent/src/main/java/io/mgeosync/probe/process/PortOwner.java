@@ -15,10 +15,10 @@ final class PortOwner implements ServiceProcess {
 
   private final String host;
   private final int port;
-  private final ProcTree tree;
+  private final ProcFileSystem tree;
   private final SocketHolders holders;
 
-  PortOwner(URI url, ProcTree tree, Sightings sightings) {
+  PortOwner(URI url, ProcFileSystem tree, ProcessCache sightings) {
     this.host = host(url);
     this.port = port(url);
     this.tree = tree;

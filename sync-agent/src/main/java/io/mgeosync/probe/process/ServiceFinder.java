@@ -16,8 +16,8 @@ public final class ServiceFinder {
    *
    * @param clock the wall clock, by which files are stamped
    */
-  public static ServiceProcess by(Mark mark, ProcTree tree, Clock clock) {
-    var sightings = new Sightings(tree, clock);
+  public static ServiceProcess by(Mark mark, ProcFileSystem tree, Clock clock) {
+    var sightings = new ProcessCache(tree, clock);
     if (mark.container() != null) {
       return new Container(mark.container(), tree, sightings);
     }
@@ -26,7 +26,7 @@ public final class ServiceFinder {
         : new PidFile(mark.pidFile(), tree, clock, sightings);
   }
 
-  private static ServiceProcess listener(URI url, ProcTree tree, Sightings sightings) {
+  private static ServiceProcess listener(URI url, ProcFileSystem tree, ProcessCache sightings) {
     return UnixUrl.socket(url)
         .<ServiceProcess>map(socket -> new SocketOwner(socket, tree, sightings))
         .orElseGet(() -> new PortOwner(url, tree, sightings));

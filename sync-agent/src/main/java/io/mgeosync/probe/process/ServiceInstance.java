@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class ServiceInstance {
   private final @Nullable URI url;
   private final ServiceProcess process;
-  private final ProcTree tree;
+  private final ProcFileSystem tree;
 
   /**
    * Of one service.
    *
    * @param url where it listens, if that is known
    */
-  public ServiceInstance(@Nullable URI url, ServiceProcess process, ProcTree tree) {
+  public ServiceInstance(@Nullable URI url, ServiceProcess process, ProcFileSystem tree) {
     this.url = url;
     this.process = process;
     this.tree = tree;
@@ -76,7 +76,7 @@ public final class ServiceInstance {
    *
    * @throws IOException when the kernel does not say so
    */
-  public static Uptime uptime(ProcTree tree) throws IOException {
+  public static Uptime uptime(ProcFileSystem tree) throws IOException {
     String boot = Files.readString(tree.root().resolve("sys/kernel/random/boot_id")).strip();
     String seconds = Files.readString(tree.root().resolve("uptime")).split(" ", 2)[0];
     return new Uptime(boot, Double.parseDouble(seconds));

@@ -10,13 +10,13 @@ import java.util.Set;
 /** The processes that hold listening sockets. */
 final class SocketHolders {
   private final String place;
-  private final ProcTree tree;
-  private final Sightings sightings;
+  private final ProcFileSystem tree;
+  private final ProcessCache sightings;
 
   /**
    * @param place where the sockets listen, for people
    */
-  SocketHolders(String place, ProcTree tree, Sightings sightings) {
+  SocketHolders(String place, ProcFileSystem tree, ProcessCache sightings) {
     this.place = place;
     this.tree = tree;
     this.sightings = sightings;
@@ -46,10 +46,10 @@ final class SocketHolders {
         hidden = true;
       }
     }
-    List<ProcessStat> service = holders.stream().filter(p -> !Family.standsIn(p)).toList();
+    List<ProcessStat> service = holders.stream().filter(p -> !ProcessTree.standsIn(p)).toList();
     return service.isEmpty()
         ? unknown(holders, hidden, uid)
-        : Family.of("the owner of " + place, service, all);
+        : ProcessTree.of("the owner of " + place, service, all);
   }
 
   private Unknown unknown(List<ProcessStat> standIns, boolean hidden, long uid) {

@@ -8,10 +8,10 @@ import java.util.Set;
 /** The processes that listen at a Unix socket of this machine. */
 final class SocketOwner implements ServiceProcess {
   private final Path socket;
-  private final ProcTree tree;
+  private final ProcFileSystem tree;
   private final SocketHolders holders;
 
-  SocketOwner(Path socket, ProcTree tree, Sightings sightings) {
+  SocketOwner(Path socket, ProcFileSystem tree, ProcessCache sightings) {
     this.socket = socket;
     this.tree = tree;
     this.holders = new SocketHolders(socket.toString(), tree, sightings);

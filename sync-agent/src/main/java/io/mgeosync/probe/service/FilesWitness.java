@@ -2,7 +2,7 @@ package io.mgeosync.probe.service;
 
 import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.disk.ReleaseName;
-import io.mgeosync.probe.process.ProcTree;
+import io.mgeosync.probe.process.ProcFileSystem;
 import io.mgeosync.probe.process.ProcessId;
 import io.mgeosync.probe.process.ServiceProcess;
 import io.mgeosync.probe.service.Testimony.Confirms;
@@ -20,9 +20,9 @@ import java.util.Optional;
  */
 public final class FilesWitness implements Witness {
   private final ServiceProcess service;
-  private final ProcTree proc;
+  private final ProcFileSystem proc;
 
-  public FilesWitness(ServiceProcess service, ProcTree proc) {
+  public FilesWitness(ServiceProcess service, ProcFileSystem proc) {
     this.service = service;
     this.proc = proc;
   }

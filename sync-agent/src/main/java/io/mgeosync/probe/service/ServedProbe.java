@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  */
 public final class ServedProbe implements Probe {
   private final List<Witness> witnesses;
-  private final List<Seat> seats;
+  private final List<WitnessSlot> seats;
   private final Supplier<Optional<ActiveRelease>> active;
   private final Duration patience;
 
@@ -31,7 +31,7 @@ public final class ServedProbe implements Probe {
   public ServedProbe(
       List<Witness> witnesses, Supplier<Optional<ActiveRelease>> active, Duration patience) {
     this.witnesses = List.copyOf(witnesses);
-    this.seats = witnesses.stream().map(_ -> new Seat()).toList();
+    this.seats = witnesses.stream().map(_ -> new WitnessSlot()).toList();
     this.active = active;
     this.patience = patience;
   }
@@ -57,7 +57,7 @@ public final class ServedProbe implements Probe {
       seats.get(i).ask(looks.get(i));
     }
     var testimonies = new ArrayList<Testimony>();
-    for (Seat seat : seats) {
+    for (WitnessSlot seat : seats) {
       testimonies.add(seat.hear(until));
     }
     return testimonies;

@@ -1,7 +1,7 @@
 package io.mgeosync.probe.service;
 
 import io.mgeosync.activate.ActiveRelease;
-import io.mgeosync.probe.process.ProcTree;
+import io.mgeosync.probe.process.ProcFileSystem;
 import io.mgeosync.probe.process.ProcessId;
 import io.mgeosync.probe.process.ServiceProcess;
 import io.mgeosync.probe.service.Testimony.Confirms;
@@ -24,7 +24,7 @@ public final class StartWitness implements Witness {
   private static final Duration TOLERANCE = Duration.ofMillis(100);
 
   private final ServiceProcess service;
-  private final ProcTree proc;
+  private final ProcFileSystem proc;
   private final Clock clock;
 
   /**
@@ -32,7 +32,7 @@ public final class StartWitness implements Witness {
    *
    * @param clock the wall clock, by which {@code current} was stamped
    */
-  public StartWitness(ServiceProcess service, ProcTree proc, Clock clock) {
+  public StartWitness(ServiceProcess service, ProcFileSystem proc, Clock clock) {
     this.service = service;
     this.proc = proc;
     this.clock = clock;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class AnswerReader {
   private AnswerReader() {}
 
-  static List<Answer> entries(SmokeAdapter adapter, JsonNode at) {
+  static List<AnswerEntry> entries(SmokeAdapter adapter, JsonNode at) {
     return switch (adapter) {
       case TEXT, HTTP_JSON, TEXT_RANKING -> plain(at);
       case SENTENCE_SIMILARITY -> parallel(at.path("labels"), at.path("scores"));
@@ -23,33 +23,33 @@ final class AnswerReader {
     };
   }
 
-  private static List<Answer> plain(JsonNode at) {
+  private static List<AnswerEntry> plain(JsonNode at) {
     if (at.isObject()) {
       return at.propertyStream()
-          .<Answer>map(e -> new Answer.Value(e.getKey(), e.getValue()))
+          .<AnswerEntry>map(e -> new AnswerEntry.Value(e.getKey(), e.getValue()))
           .toList();
     }
-    return at.isArray() ? numbered("", at) : List.of(new Answer.Value("", at));
+    return at.isArray() ? numbered("", at) : List.of(new AnswerEntry.Value("", at));
   }
 
-  private static List<Answer> numbered(String prefix, JsonNode array) {
+  private static List<AnswerEntry> numbered(String prefix, JsonNode array) {
     return IntStream.range(0, array.size())
-        .<Answer>mapToObj(i -> new Answer.Value(prefix + i, array.get(i)))
+        .<AnswerEntry>mapToObj(i -> new AnswerEntry.Value(prefix + i, array.get(i)))
         .toList();
   }
 
-  private static List<Answer> parallel(JsonNode labels, JsonNode scores) {
+  private static List<AnswerEntry> parallel(JsonNode labels, JsonNode scores) {
     return IntStream.range(0, Math.min(labels.size(), scores.size()))
-        .<Answer>mapToObj(i -> new Answer.Value(labels.get(i).asText(), scores.get(i)))
+        .<AnswerEntry>mapToObj(i -> new AnswerEntry.Value(labels.get(i).asText(), scores.get(i)))
         .toList();
   }
 
-  private static Stream<Answer> span(JsonNode entry) {
+  private static Stream<AnswerEntry> span(JsonNode entry) {
     if (!entry.path("start").isInt() || !entry.path("end").isInt()) {
       return Stream.of();
     }
     return Stream.of(
-        new Answer.Span(
+        new AnswerEntry.Span(
             entry.path("type").asText(),
             entry.path("start").intValue(),
             entry.path("end").intValue(),
@@ -57,12 +57,12 @@ final class AnswerReader {
   }
 
   /** Tensors may come as nested arrays; the protocol's order of elements is row by row. */
-  private static Stream<Answer> output(JsonNode output) {
+  private static Stream<AnswerEntry> output(JsonNode output) {
     List<JsonNode> flat = new ArrayList<>();
     flatten(output.path("data"), flat);
     String name = output.path("name").asText();
     return IntStream.range(0, flat.size())
-        .mapToObj(i -> new Answer.Value(name + "/" + i, flat.get(i)));
+        .mapToObj(i -> new AnswerEntry.Value(name + "/" + i, flat.get(i)));
   }
 
   private static void flatten(JsonNode data, List<JsonNode> flat) {

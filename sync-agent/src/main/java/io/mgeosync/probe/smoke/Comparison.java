@@ -60,16 +60,16 @@ record Comparison(List<String> mismatches, List<String> normalised) {
       case Expectation.Score score -> score.score().toString();
       case Expectation.Text text -> text.text();
       case Expectation.Span span ->
-          new Answer.Span(span.label(), span.start(), span.end(), span.span()).toString();
+          new AnswerEntry.Span(span.label(), span.start(), span.end(), span.span()).toString();
     };
   }
 
-  private static List<Answer> entries(SmokeAdapter adapter, String at, JsonNode answer) {
+  private static List<AnswerEntry> entries(SmokeAdapter adapter, String at, JsonNode answer) {
     return AnswerReader.entries(adapter, answer.at(JsonPointer.compile(at)));
   }
 
   /** What is there in place of what should be; empty when it is as expected. */
-  private static Optional<String> found(Expectation expectation, List<Answer> entries) {
+  private static Optional<String> found(Expectation expectation, List<AnswerEntry> entries) {
     return switch (expectation) {
       case Expectation.Score score -> otherNumber(score, value(score, entries));
       case Expectation.Text text -> otherText(text, value(text, entries));
@@ -78,12 +78,12 @@ record Comparison(List<String> mismatches, List<String> normalised) {
   }
 
   /** A node that is missing is no number and no text. */
-  private static JsonNode value(Expectation expectation, List<Answer> entries) {
+  private static JsonNode value(Expectation expectation, List<AnswerEntry> entries) {
     return entries.stream()
-        .filter(Answer.Value.class::isInstance)
-        .map(Answer.Value.class::cast)
+        .filter(AnswerEntry.Value.class::isInstance)
+        .map(AnswerEntry.Value.class::cast)
         .filter(entry -> entry.label().equals(expectation.label()))
-        .map(Answer.Value::node)
+        .map(AnswerEntry.Value::node)
         .findFirst()
         .orElse(MissingNode.getInstance());
   }
@@ -111,7 +111,7 @@ record Comparison(List<String> mismatches, List<String> normalised) {
         : Optional.of(asText(value));
   }
 
-  private static Optional<String> otherSpan(Expectation.Span expected, List<Answer> entries) {
+  private static Optional<String> otherSpan(Expectation.Span expected, List<AnswerEntry> entries) {
     String golden = golden(expected);
     return entries.stream().anyMatch(entry -> entry.toString().equals(golden))
         ? Optional.empty()
@@ -129,7 +129,7 @@ record Comparison(List<String> mismatches, List<String> normalised) {
         .map(Expectation.Span::at)
         .distinct()
         .flatMap(at -> entries(smoke.request().adapter(), at, answer).stream())
-        .map(Answer::toString)
+        .map(AnswerEntry::toString)
         .filter(entry -> !golden.contains(entry))
         .toList();
   }

@@ -43,7 +43,7 @@ final class Expectations {
   }
 
   /** One value of the answer, and where the adapter read it. */
-  private record Entry(String at, Answer answer) {}
+  private record Entry(String at, AnswerEntry answer) {}
 
   static Found in(JsonNode answer, SmokeAdapter adapter, Tolerance tolerance) {
     var expectations = new Expectations(adapter, tolerance);
@@ -76,7 +76,7 @@ final class Expectations {
 
   private static String place(Entry entry) {
     String at = entry.at().isEmpty() ? "the answer" : entry.at();
-    return entry.answer() instanceof Answer.Value value && !value.label().isEmpty()
+    return entry.answer() instanceof AnswerEntry.Value value && !value.label().isEmpty()
         ? at + " " + value.label()
         : at;
   }
@@ -85,7 +85,7 @@ final class Expectations {
   private Stream<Entry> leaves(String at, JsonNode node) {
     return node.isContainerNode()
         ? children(at, node).stream().flatMap(child -> leaves(child.at(), child.node()))
-        : Stream.of(new Entry(at, new Answer.Value("", node)));
+        : Stream.of(new Entry(at, new AnswerEntry.Value("", node)));
   }
 
   /** The entries at the first place that the adapter can read. */
@@ -133,20 +133,20 @@ final class Expectations {
     String at = entry.at();
     try {
       return switch (entry.answer()) {
-        case Answer.Span span ->
+        case AnswerEntry.Span span ->
             Optional.of(
                 new Expectation.Span(at, span.label(), span.start(), span.end(), span.span()));
-        case Answer.Value value when value.node().isNumber() -> score(at, value);
-        case Answer.Value value when value.node().isTextual() ->
+        case AnswerEntry.Value value when value.node().isNumber() -> score(at, value);
+        case AnswerEntry.Value value when value.node().isTextual() ->
             Optional.of(new Expectation.Text(at, value.label(), value.node().asText()));
-        case Answer.Value _ -> Optional.empty();
+        case AnswerEntry.Value _ -> Optional.empty();
       };
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private Optional<Expectation> score(String at, Answer.Value value) {
+  private Optional<Expectation> score(String at, AnswerEntry.Value value) {
     BigDecimal number = value.node().decimalValue();
     return number.abs().compareTo(LARGEST) > 0
         ? Optional.empty()

@@ -1,9 +1,9 @@
 package io.mgeosync.probe.smoke;
 
 import io.mgeosync.probe.ProbeResult;
-import io.mgeosync.probe.process.Kinship;
-import io.mgeosync.probe.process.ProcTree;
+import io.mgeosync.probe.process.ProcFileSystem;
 import io.mgeosync.probe.process.ProcessId;
+import io.mgeosync.probe.process.ServiceMembership;
 import io.mgeosync.probe.process.ServiceProcess;
 import io.mgeosync.probe.process.ServiceProcess.Found;
 import io.mgeosync.probe.process.ServiceProcess.Unknown;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class GpuWitness implements GpuProof {
   private final GpuWork work;
   private final ServiceProcess service;
-  private final ProcTree proc;
+  private final ProcFileSystem proc;
   private final GpuStanding standing;
   private final GpuTrial trials;
 
@@ -43,7 +43,8 @@ public final class GpuWitness implements GpuProof {
    * @param proc where the service is looked for, too
    * @param clock never jumps
    */
-  public GpuWitness(GpuWork work, ServiceProcess service, ProcTree proc, Aside aside, Clock clock) {
+  public GpuWitness(
+      GpuWork work, ServiceProcess service, ProcFileSystem proc, Aside aside, Clock clock) {
     this.work = work;
     this.service = service;
     this.proc = proc;
@@ -157,7 +158,7 @@ public final class GpuWitness implements GpuProof {
   }
 
   private Optional<Ours> ours(Found found, List<ComputeProcess> all) {
-    var kin = new Kinship(proc, found);
+    var kin = new ServiceMembership(proc, found);
     Set<ProcessId> processes = new LinkedHashSet<>();
     boolean memory = false;
     for (ComputeProcess one : all) {

@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
  * channels/} comes from the origin, and so do listings.
  */
 public final class ChainedReader implements StoreReader {
-  private final List<Member> mirrors;
+  private final List<MirrorEndpoint> mirrors;
   private final StoreReader origin;
 
   /**
@@ -42,12 +42,12 @@ public final class ChainedReader implements StoreReader {
   public ChainedReader(
       List<Mirror> mirrors,
       StoreReader origin,
-      Patience patience,
+      Backoff patience,
       InstantSource clock,
       RandomGenerator random) {
     this.mirrors =
         mirrors.stream()
-            .map(m -> new Member(m, new Health(m.name(), patience, clock, random)))
+            .map(m -> new MirrorEndpoint(m, new CircuitBreaker(m.name(), patience, clock, random)))
             .toList();
     this.origin = origin;
   }
@@ -90,7 +90,7 @@ public final class ChainedReader implements StoreReader {
             tagged -> member(tagged).tooSlow(tagged.object()), () -> origin.tooSlow(object));
   }
 
-  private Member member(SourceTag tagged) {
+  private MirrorEndpoint member(SourceTag tagged) {
     if (tagged.mirror() >= mirrors.size() || StoreKeys.isChannel(tagged.object().key())) {
       throw new ObjectChangedException(tagged.object().key(), location());
     }
@@ -108,13 +108,13 @@ public final class ChainedReader implements StoreReader {
     return mirrors.isEmpty()
         ? origin.location()
         : mirrors.stream()
-            .map(Member::name)
+            .map(MirrorEndpoint::name)
             .collect(Collectors.joining(", ", origin.location() + " (mirrors: ", ")"));
   }
 
   @Override
   public void close() {
-    mirrors.forEach(Member::close);
+    mirrors.forEach(MirrorEndpoint::close);
     origin.close();
   }
 }

@@ -8,10 +8,10 @@ import java.io.InputStream;
 
 /** Tells a mirror's health how one of its streams ended; a reader who stops early says nothing. */
 final class WatchedStream extends FilterInputStream {
-  private final Health health;
+  private final CircuitBreaker health;
   private long left;
 
-  WatchedStream(InputStream in, long length, Health health) {
+  WatchedStream(InputStream in, long length, CircuitBreaker health) {
     super(in);
     this.left = length;
     this.health = health;

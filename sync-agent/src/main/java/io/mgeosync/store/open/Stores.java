@@ -6,8 +6,8 @@ import io.mgeosync.store.Store;
 import io.mgeosync.store.StoreDecorators;
 import io.mgeosync.store.StoreMetrics;
 import io.mgeosync.store.StoreReader;
+import io.mgeosync.store.chain.Backoff;
 import io.mgeosync.store.chain.ChainedReader;
-import io.mgeosync.store.chain.Patience;
 import io.mgeosync.store.dir.DirectoryStore;
 import io.mgeosync.store.s3.S3Store;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -52,7 +52,7 @@ public final class Stores {
     return mirrors.isEmpty()
         ? origin
         : new ChainedReader(
-            Mirrors.open(mirrors, settings, metrics), origin, Patience.DEFAULT, clock, random);
+            Mirrors.open(mirrors, settings, metrics), origin, Backoff.DEFAULT, clock, random);
   }
 
   private static Store wrap(Store store, PrometheusRegistry registry) {

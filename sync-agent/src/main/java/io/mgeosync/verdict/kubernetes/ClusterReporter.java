@@ -26,9 +26,9 @@ public final class ClusterReporter implements AutoCloseable {
 
   private final ApiServer api;
   private final Supplier<Optional<Report>> report;
-  private final NodeReport node;
+  private final NodeConditionReport node;
   private final @Nullable PodReports pods;
-  private final Pace pace;
+  private final ReportSchedule pace;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("kubernetes").factory());
@@ -50,10 +50,10 @@ public final class ClusterReporter implements AutoCloseable {
       Clock steady) {
     this.api = api;
     this.report = report;
-    this.node = new NodeReport(api, settings.condition(), clock);
+    this.node = new NodeConditionReport(api, settings.condition(), clock);
     String gate = settings.readinessGate();
     this.pods = gate == null ? null : new PodReports(api, gate, clock);
-    this.pace = new Pace(steady, settings.resync());
+    this.pace = new ReportSchedule(steady, settings.resync());
   }
 
   /** Tells the cluster that this process runs in, from now on. */

@@ -84,7 +84,7 @@ final class PodReports {
             before
                 .filter(one -> status.equals(one.getStatus()))
                 .map(PodCondition::getLastTransitionTime)
-                .orElseGet(() -> NodeReport.stamp(clock.instant())))
+                .orElseGet(() -> NodeConditionReport.stamp(clock.instant())))
         .build();
   }
 }

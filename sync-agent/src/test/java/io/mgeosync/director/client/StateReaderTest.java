@@ -32,15 +32,15 @@ final class StateReaderTest {
   @Test
   void whoIsHeldOutIsKnownWhetherByTheDirectorOrByItsOwnAgent() {
     assertThat(read(STATUS).nodes())
-        .extracting(NodeState::overridden)
+        .extracting(ReportedNode::overridden)
         .containsExactly(false, true, true, true);
-    assertThat(read(STATUS).nodes()).filteredOn(NodeState::ready).hasSize(1);
+    assertThat(read(STATUS).nodes()).filteredOn(ReportedNode::ready).hasSize(1);
   }
 
   @Test
   void whoHasRequestsWhenAllIsWellIsTheNodesOwnRole() {
     assertThat(read(STATUS).nodes())
-        .filteredOn(NodeState::primary)
+        .filteredOn(ReportedNode::primary)
         .extracting(node -> node.name().value())
         .containsExactly("gpu-a");
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.mgeosync.base.NodeName;
 import io.mgeosync.config.HaproxySettings;
 import io.mgeosync.director.route.Route;
-import io.mgeosync.director.route.Share;
+import io.mgeosync.director.route.TrafficShare;
 import io.mgeosync.manifest.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class HaproxyRuntimeTest {
   private static final NodeName A = new NodeName("gpu-a");
   private static final NodeName B = new NodeName("gpu-b");
   private static final Route TO_A =
-      new Route(1, List.of(new Share(A, 100)), List.of(), "gpu-b refuses");
+      new Route(1, List.of(new TrafficShare(A, 100)), List.of(), "gpu-b refuses");
 
   @TempDir private Path scratch;
   private FakeHaproxy haproxy;
@@ -68,7 +68,7 @@ class HaproxyRuntimeTest {
   void newNodesAreLetInFirstAndOldOnesShutOutLast() {
     map(A);
     servers(0, 1);
-    director.apply(new Route(2, List.of(new Share(B, 100)), List.of(), "gpu-a refuses"));
+    director.apply(new Route(2, List.of(new TrafficShare(B, 100)), List.of(), "gpu-a refuses"));
     assertThat(haproxy.told())
         .containsExactly(
             SERVERS,

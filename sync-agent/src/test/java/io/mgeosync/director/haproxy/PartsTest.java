@@ -3,7 +3,7 @@ package io.mgeosync.director.haproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.base.NodeName;
-import io.mgeosync.director.route.Share;
+import io.mgeosync.director.route.TrafficShare;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PartsTest {
   private static List<Integer> count(int... weights) {
-    List<Share> shares = new ArrayList<>();
+    List<TrafficShare> shares = new ArrayList<>();
     for (int i = 0; i < weights.length; i++) {
-      shares.add(new Share(new NodeName("n" + i), weights[i]));
+      shares.add(new TrafficShare(new NodeName("n" + i), weights[i]));
     }
-    Map<String, String> parts = Parts.of(shares);
+    Map<String, String> parts = MapSlots.of(shares);
     return shares.stream()
         .map(share -> Collections.frequency(parts.values(), share.node().value()))
         .toList();
@@ -33,7 +33,7 @@ class PartsTest {
 
   @Test
   void everyPartIsSomebodys() {
-    assertThat(Parts.of(List.of(new Share(new NodeName("n"), 1))))
+    assertThat(MapSlots.of(List.of(new TrafficShare(new NodeName("n"), 1))))
         .hasSize(100)
         .containsKeys("0", "99");
     assertThat(count(100, 100, 100).stream().mapToInt(Integer::intValue).sum()).isEqualTo(100);
@@ -42,7 +42,7 @@ class PartsTest {
 
   @Test
   void nobodyHasPartsWithoutShares() {
-    assertThat(Parts.of(List.of())).isEmpty();
+    assertThat(MapSlots.of(List.of())).isEmpty();
   }
 
   @Test

@@ -7,7 +7,7 @@ import io.mgeosync.base.NodeName;
 import io.mgeosync.base.ServiceAddress;
 import io.mgeosync.config.NginxSettings;
 import io.mgeosync.director.route.Route;
-import io.mgeosync.director.route.Share;
+import io.mgeosync.director.route.TrafficShare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +26,10 @@ class NginxIncludeTest {
           C, new ServiceAddress("fd00::3", 5000),
           A, new ServiceAddress("10.0.0.1", 5000),
           B, new ServiceAddress("10.0.0.2", 5000));
-  private static final Route TO_A = new Route(1, List.of(new Share(A, 30)), List.of(B), "start");
-  private static final Route TO_B = new Route(2, List.of(new Share(B, 100)), List.of(), "a fault");
+  private static final Route TO_A =
+      new Route(1, List.of(new TrafficShare(A, 30)), List.of(B), "start");
+  private static final Route TO_B =
+      new Route(2, List.of(new TrafficShare(B, 100)), List.of(), "a fault");
 
   @TempDir private Path scratch;
   private Path include;

@@ -16,8 +16,10 @@ public abstract class ActuatorContract {
   protected static final NodeName A = new NodeName("gpu-a");
   protected static final NodeName B = new NodeName("gpu-b");
 
-  private static final Route TO_A = new Route(1, List.of(new Share(A, 100)), List.of(), "start");
-  private static final Route TO_B = new Route(2, List.of(new Share(B, 100)), List.of(), "a fault");
+  private static final Route TO_A =
+      new Route(1, List.of(new TrafficShare(A, 100)), List.of(), "start");
+  private static final Route TO_B =
+      new Route(2, List.of(new TrafficShare(B, 100)), List.of(), "a fault");
 
   /** The actuator under test, the same one for the whole test. */
   protected abstract Actuator actuator() throws Exception;
@@ -48,9 +50,11 @@ public abstract class ActuatorContract {
 
   @Test
   void shares_andSpares_areReached() throws Exception {
-    apply(new Route(3, List.of(new Share(A, 30)), List.of(B), "a spare"));
+    apply(new Route(3, List.of(new TrafficShare(A, 30)), List.of(B), "a spare"));
     assertThat(reached()).containsExactly(A, B);
-    apply(new Route(4, List.of(new Share(A, 30), new Share(B, 70)), List.of(), "two shares"));
+    apply(
+        new Route(
+            4, List.of(new TrafficShare(A, 30), new TrafficShare(B, 70)), List.of(), "two shares"));
     assertThat(reached()).containsExactly(A, B);
   }
 

@@ -62,7 +62,7 @@ final class DecisionTest {
   }
 
   private record Case(List<Candidate> nodes, int maxEjected, Set<NodeName> standing) {
-    Way way() {
+    RoutePlan way() {
       return Decision.way(nodes, maxEjected, standing);
     }
 
@@ -78,8 +78,8 @@ final class DecisionTest {
     }
   }
 
-  private static List<NodeName> active(Way way) {
-    return way.active().stream().map(Share::node).toList();
+  private static List<NodeName> active(RoutePlan way) {
+    return way.active().stream().map(TrafficShare::node).toList();
   }
 
   @Test
@@ -113,7 +113,7 @@ final class DecisionTest {
     everyCase()
         .forEach(
             each -> {
-              Way way = each.way();
+              RoutePlan way = each.way();
               if (!way.active().isEmpty() && !way.spares().isEmpty()) {
                 NodeState best = each.states(active(way)).iterator().next();
                 assertThat(each.states(way.spares()).iterator().next())
@@ -179,7 +179,7 @@ final class DecisionTest {
       candidates.add(
           node(part[0], part[1].equals("P"), NodeState.valueOf(part[2]), candidates.size()));
     }
-    Way way = Decision.way(candidates, 50, Set.of());
+    RoutePlan way = Decision.way(candidates, 50, Set.of());
     assertThat(active(way)).isEqualTo(names(active));
     assertThat(way.spares()).isEqualTo(names(spares));
   }

@@ -19,12 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DirectionTest {
   private static final NodeName A = new NodeName("a");
   private static final NodeName B = new NodeName("b");
-  private static final Sighting READY = new Sighting.Ready(Told.NOTHING, "");
-  private static final Sighting UNPROVEN = new Sighting.Ready(Told.NOTHING, "golden answers");
-  private static final Sighting REFUSED = new Sighting.Refused(Told.NOTHING, "wrong version");
-  private static final Sighting UNKNOWN = new Sighting.Unknown("no answer");
-  private static final Sighting NOT_NOW = new Sighting.NotNow(Told.NOTHING, true, "held down");
-  private static final Sighting WAITING = new Sighting.NotNow(Told.NOTHING, false, "switching");
+  private static final PollResult READY = new PollResult.Ready(NodeInfo.NOTHING, "");
+  private static final PollResult UNPROVEN =
+      new PollResult.Ready(NodeInfo.NOTHING, "golden answers");
+  private static final PollResult REFUSED =
+      new PollResult.Refused(NodeInfo.NOTHING, "wrong version");
+  private static final PollResult UNKNOWN = new PollResult.Unknown("no answer");
+  private static final PollResult NOT_NOW =
+      new PollResult.NotNow(NodeInfo.NOTHING, true, "held down");
+  private static final PollResult WAITING =
+      new PollResult.NotNow(NodeInfo.NOTHING, false, "switching");
   private static final Duration POLL = Duration.ofMillis(200);
   private static final DirectorConfig PAIR =
       ConfigLoader.parseDirector(
@@ -38,8 +42,8 @@ final class DirectionTest {
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final Direction direction = new Direction(PAIR, Optional.empty(), now);
 
-  private String see(NodeName node, Sighting... sightings) {
-    for (Sighting sighting : sightings) {
+  private String see(NodeName node, PollResult... sightings) {
+    for (PollResult sighting : sightings) {
       direction.see(node, sighting, Duration.ofMillis(3), now);
     }
     return to();
@@ -49,7 +53,7 @@ final class DirectionTest {
     return direction.route().to();
   }
 
-  private NodeLook look(NodeName node) {
+  private NodeView look(NodeName node) {
     return direction.snapshot().nodes().stream()
         .filter(one -> one.name().equals(node))
         .findFirst()
@@ -211,7 +215,7 @@ final class DirectionTest {
     assertThat(look(A).state()).isEqualTo(NodeState.HELD);
     assertThat(to()).isEqualTo("b");
     assertThat(see(B, REFUSED)).isEqualTo("a");
-    now = now.plus(Flaps.WINDOW);
+    now = now.plus(FlapDamper.WINDOW);
     see(B, READY, READY, READY);
     assertThat(see(A, READY)).isEqualTo("a");
   }
@@ -273,8 +277,8 @@ final class DirectionTest {
 
   @Test
   void anotherGpuAndAnotherVersionAreWarnedOf() {
-    see(A, new Sighting.Ready(new Told("v2", "A100", 0.1), ""));
-    see(B, new Sighting.Ready(new Told("v1", "T4", 0.23), ""));
+    see(A, new PollResult.Ready(new NodeInfo("v2", "A100", 0.1), ""));
+    see(B, new PollResult.Ready(new NodeInfo("v1", "T4", 0.23), ""));
     assertThat(direction.snapshot().warnings())
         .containsExactly(
             "b has another GPU (T4) than a (A100): its smoke takes 2.3 × as long",

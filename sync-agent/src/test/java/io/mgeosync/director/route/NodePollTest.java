@@ -85,7 +85,7 @@ final class NodePollTest {
   }
 
   /** The deadline is long, so that only what hangs for ever meets it on a busy machine. */
-  private Sighting look() throws InterruptedException {
+  private PollResult look() throws InterruptedException {
     var settings = new PollSettings(Duration.ofSeconds(2), Duration.ofSeconds(1), 2, 3);
     URI agent = URI.create("http://127.0.0.1:" + server.getLocalPort());
     var node = new RoutedNode(new NodeName("a"), agent, null, NodeRole.PRIMARY, 1);
@@ -95,7 +95,7 @@ final class NodePollTest {
   @Test
   void aVerdictIsAVerdict() throws Exception {
     start(socket -> write(socket, GOOD));
-    assertThat(look()).isInstanceOf(Sighting.Ready.class);
+    assertThat(look()).isInstanceOf(PollResult.Ready.class);
   }
 
   @Test
@@ -126,7 +126,7 @@ final class NodePollTest {
             write(socket, " ".repeat(8192));
           }
         });
-    assertThat(look()).isInstanceOf(Sighting.Unknown.class);
+    assertThat(look()).isInstanceOf(PollResult.Unknown.class);
   }
 
   @Test
@@ -138,19 +138,19 @@ final class NodePollTest {
             write(socket, "X-A: " + "b".repeat(8192) + "\r\n");
           }
         });
-    assertThat(look()).isInstanceOf(Sighting.Unknown.class);
+    assertThat(look()).isInstanceOf(PollResult.Unknown.class);
   }
 
   @Test
   void aWelcomeOfAnotherProtocolIsUnknown() throws Exception {
     start(socket -> write(socket, "SSH-2.0-OpenSSH_9.2\r\n"));
-    assertThat(look()).isInstanceOf(Sighting.Unknown.class);
+    assertThat(look()).isInstanceOf(PollResult.Unknown.class);
   }
 
   @Test
   void aConnectionThatIsClosedAtOnceIsUnknown() throws Exception {
     start(Socket::close);
-    assertThat(look()).isInstanceOf(Sighting.Unknown.class);
+    assertThat(look()).isInstanceOf(PollResult.Unknown.class);
   }
 
   @Test

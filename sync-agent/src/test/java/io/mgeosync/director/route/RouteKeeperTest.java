@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class RouteKeeperTest {
   private static final NodeName A = new NodeName("a");
   private static final NodeName B = new NodeName("b");
-  private static final Sighting READY = new Sighting.Ready(Told.NOTHING, "");
-  private static final Sighting REFUSED = new Sighting.Refused(Told.NOTHING, "wrong");
+  private static final PollResult READY = new PollResult.Ready(NodeInfo.NOTHING, "");
+  private static final PollResult REFUSED = new PollResult.Refused(NodeInfo.NOTHING, "wrong");
 
   @TempDir Path folder;
 
@@ -90,7 +90,7 @@ final class RouteKeeperTest {
             .formatted(folder.resolve("state")));
   }
 
-  private static void see(RouteKeeper keeper, NodeName node, Sighting sighting) {
+  private static void see(RouteKeeper keeper, NodeName node, PollResult sighting) {
     keeper.seen(node, sighting, Duration.ofMillis(1));
   }
 

@@ -3,9 +3,9 @@ package io.mgeosync.drill.report;
 import io.mgeosync.base.NodeName;
 import io.mgeosync.director.client.ActuatorState;
 import io.mgeosync.director.client.DirectorState;
-import io.mgeosync.director.client.NodeState;
+import io.mgeosync.director.client.ReportedNode;
 import io.mgeosync.director.route.Route;
-import io.mgeosync.director.route.Share;
+import io.mgeosync.director.route.TrafficShare;
 import io.mgeosync.drill.DrillMode;
 import io.mgeosync.drill.DrillPlan;
 import io.mgeosync.drill.DrillReport;
@@ -82,15 +82,15 @@ final class Reports {
 
   static DirectorState state(long sequence, NodeName first, NodeName spare, String why) {
     return new DirectorState(
-        new Route(sequence, List.of(new Share(first, 100)), List.of(spare), why),
+        new Route(sequence, List.of(new TrafficShare(first, 100)), List.of(spare), why),
         Optional.of(A),
         List.of(node(A, "NVIDIA A100-SXM4-40GB"), node(B, "Tesla T4")),
         List.of(new ActuatorState("nginx", true, "", sequence)),
         List.of());
   }
 
-  private static NodeState node(NodeName name, String gpu) {
-    return new NodeState(
+  private static ReportedNode node(NodeName name, String gpu) {
+    return new ReportedNode(
         name, name.equals(A), "ready", "", false, Optional.of("v1.2.0"), Optional.of(gpu));
   }
 }

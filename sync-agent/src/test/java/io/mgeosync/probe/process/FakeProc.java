@@ -22,8 +22,8 @@ public final class FakeProc {
     Files.writeString(root.resolve("uptime"), "10000.00 20000.00\n");
   }
 
-  public ProcTree tree() {
-    return new ProcTree(root);
+  public ProcFileSystem tree() {
+    return new ProcFileSystem(root);
   }
 
   /** A running process that started so many hundredths of a second after the machine. */

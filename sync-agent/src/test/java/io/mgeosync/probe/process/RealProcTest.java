@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The kernel's own /proc, and a second process that listens and maps a file. */
 @Timeout(60)
 final class RealProcTest {
-  private static final ProcTree PROC = ProcTree.OF_MACHINE;
+  private static final ProcFileSystem PROC = ProcFileSystem.OF_MACHINE;
   private static final Clock CLOCK = Clock.systemUTC();
 
   @TempDir Path folder;

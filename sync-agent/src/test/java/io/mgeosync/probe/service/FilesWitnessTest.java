@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mgeosync.disk.ReleaseName;
 import io.mgeosync.probe.process.FakeProc;
 import io.mgeosync.probe.process.FileId;
-import io.mgeosync.probe.process.ProcTree;
+import io.mgeosync.probe.process.ProcFileSystem;
 import io.mgeosync.probe.process.ProcessId;
 import io.mgeosync.probe.process.ServiceChild;
 import io.mgeosync.probe.process.ServiceFinder;
@@ -197,9 +197,9 @@ final class FilesWitnessTest {
           ServiceFinder.by(
               new ServiceProcess.Mark(
                   URI.create("http://127.0.0.1:" + child.port() + "/"), null, null),
-              ProcTree.OF_MACHINE,
+              ProcFileSystem.OF_MACHINE,
               Clock.systemUTC());
-      var witness = new FilesWitness(process, ProcTree.OF_MACHINE);
+      var witness = new FilesWitness(process, ProcFileSystem.OF_MACHINE);
       assertThat(witness.look(V2, releases, Optional.empty())).isInstanceOf(Silent.class);
       Path leaving = Files.createDirectories(folder.resolve("mgeo-base/staging"));
       leaving = Files.move(releases.resolve(V1.toString()), leaving.resolve(".leaving-" + V1));

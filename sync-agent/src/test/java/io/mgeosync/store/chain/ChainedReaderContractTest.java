@@ -27,8 +27,7 @@ final class ChainedReaderContractTest extends StoreContract {
         List.of(new Mirror("broken", broken), new Mirror("empty", new InMemoryStore()));
     return new Written(
         origin,
-        new ChainedReader(
-            mirrors, origin, Patience.DEFAULT, InstantSource.system(), new Random(1)));
+        new ChainedReader(mirrors, origin, Backoff.DEFAULT, InstantSource.system(), new Random(1)));
   }
 
   /** Written through to the origin, read through the chain. */

@@ -42,7 +42,7 @@ final class ChainedReaderTest {
       new ChainedReader(
           List.of(new Mirror("near", near), new Mirror("far", far)),
           origin,
-          Patience.DEFAULT,
+          Backoff.DEFAULT,
           clock,
           new Random(7));
 
@@ -102,7 +102,7 @@ final class ChainedReaderTest {
       before = rest;
     }
     for (int i = 0; i < 20; i++) {
-      assertThat(restOfNear()).isLessThanOrEqualTo(Patience.DEFAULT.longestRest());
+      assertThat(restOfNear()).isLessThanOrEqualTo(Backoff.DEFAULT.longestRest());
     }
   }
 
@@ -159,9 +159,9 @@ final class ChainedReaderTest {
     assertThatExceptionOfType(StoreUnavailableException.class)
         .isThrownBy(() -> chain.open(wrong, ALL))
         .withMessageContaining("find it again");
-    clock.advance(Patience.DEFAULT.longestRest().multipliedBy(2));
+    clock.advance(Backoff.DEFAULT.longestRest().multipliedBy(2));
     assertThat(read()).isEqualTo("far!");
-    clock.advance(Patience.DEFAULT.distrust());
+    clock.advance(Backoff.DEFAULT.distrust());
     assertThat(read()).isEqualTo("near");
   }
 

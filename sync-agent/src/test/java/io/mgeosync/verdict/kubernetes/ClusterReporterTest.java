@@ -168,7 +168,7 @@ class ClusterReporterTest {
     reporter.look();
     assertThat(server.node(NODE).path("status").asText()).isEqualTo("True");
     server.heal();
-    lookAfter(Pace.SHORTEST);
+    lookAfter(ReportSchedule.SHORTEST);
     assertThat(server.pod("mgeo-1", GATE).path("status").asText()).isEqualTo("True");
   }
 
@@ -181,7 +181,7 @@ class ClusterReporterTest {
     }
     assertThat(server.asked(LIST)).as("in two minutes").hasSizeBetween(8, 14);
     server.heal();
-    lookAfter(Pace.LONGEST);
+    lookAfter(ReportSchedule.LONGEST);
     assertThat(server.node(NODE).path("status").asText()).isEqualTo("True");
     assertThat(server.pod("mgeo-1", GATE).path("status").asText()).isEqualTo("True");
   }
@@ -203,7 +203,7 @@ class ClusterReporterTest {
     }
     now = WRONG;
     server.heal();
-    lookAfter(Pace.SHORTEST);
+    lookAfter(ReportSchedule.SHORTEST);
     assertThat(server.pod("mgeo-1", GATE).path("status").asText()).isEqualTo("False");
   }
 
@@ -213,7 +213,7 @@ class ClusterReporterTest {
     reporter.look();
     assertThat(server.asked()).hasSize(2);
     server.heal();
-    lookAfter(Pace.SHORTEST);
+    lookAfter(ReportSchedule.SHORTEST);
     assertThat(server.node(NODE).path("status").asText()).isEqualTo("True");
   }
 
@@ -226,7 +226,7 @@ class ClusterReporterTest {
     lookAfter(RESYNC);
     server = new FakeApiServer(port);
     server.addPod("mgeo-1", "gpu-a", "Running");
-    lookAfter(Pace.LONGEST);
+    lookAfter(ReportSchedule.LONGEST);
     assertThat(server.node(NODE).path("status").asText()).isEqualTo("False");
     assertThat(server.pod("mgeo-1", GATE).path("status").asText()).isEqualTo("False");
   }
@@ -247,7 +247,7 @@ class ClusterReporterTest {
     reporter.look();
     now = WRONG;
     lookAfter(Duration.ofSeconds(1));
-    lookAfter(NodeReport.HEARTBEAT);
+    lookAfter(NodeConditionReport.HEARTBEAT);
     reporter.close();
     reporter = reporter();
     lookAfter(RESYNC);

@@ -1,0 +1,96 @@
+package io.mgeosync.store.chain;
+
+import io.mgeosync.store.ByteRange;
+import io.mgeosync.store.ObjectChangedException;
+import io.mgeosync.store.ObjectKey;
+import io.mgeosync.store.ObjectMissingException;
+import io.mgeosync.store.StoreException;
+import io.mgeosync.store.StoreReader;
+import io.mgeosync.store.StoreUnavailableException;
+import io.mgeosync.store.StoredObject;
+import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One mirror in its chain: asked only while it is well, and watched. */
+final class MirrorEndpoint {
+  private final StoreReader reader;
+  private final String name;
+  private final CircuitBreaker health;
+  private final RejectedObjects spurned = new RejectedObjects();
+
+  MirrorEndpoint(Mirror mirror, CircuitBreaker health) {
+    this.reader = mirror.reader();
+    this.name = mirror.name();
+    this.health = health;
+  }
+
+  /** Empty, too, when this mirror cannot say or is not to be asked: others may have it. */
+  Optional<StoredObject> find(ObjectKey key) {
+    if (!health.mayBeAsked()) {
+      return Optional.empty();
+    }
+    try {
+      return reader.find(key).filter(object -> !spurned.has(object));
+    } catch (StoreException e) {
+      failed(e);
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * After any refusal of a mirror, trying again can help: another source is asked then.
+   *
+   * @throws ObjectChangedException when it has that object no more
+   * @throws StoreUnavailableException in all other cases
+   */
+  InputStream open(StoredObject object, ByteRange range) {
+    if (!health.mayBeAsked()) {
+      throw detour(object, "it is left alone for a while", null);
+    }
+    try {
+      return new WatchedStream(reader.open(object, range), range.length(), health);
+    } catch (ObjectChangedException | ObjectMissingException e) {
+      spurned.add(object);
+      throw new ObjectChangedException(object.key(), name);
+    } catch (StoreException e) {
+      failed(e);
+      throw detour(object, e.reason(), e);
+    }
+  }
+
+  /** An interrupted request says nothing about the mirror, and the caller wants to stop. */
+  private void failed(StoreException e) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw e;
+    }
+    health.failed(e);
+  }
+
+  private StoreException detour(StoredObject object, String why, @Nullable StoreException cause) {
+    return new StoreUnavailableException(
+        "%s is not read from mirror %s: %s".formatted(object.key(), name, why),
+        "find it again: the next source is asked then",
+        cause);
+  }
+
+  void distrust(StoredObject object) {
+    health.lied(object);
+    reader.distrust(object);
+  }
+
+  void tooSlow(StoredObject object) {
+    health.failed(
+        new StoreUnavailableException(
+            object.key() + " comes much slower than others do", "try again later", null));
+    reader.tooSlow(object);
+  }
+
+  String name() {
+    return name;
+  }
+
+  void close() {
+    reader.close();
+  }
+}
