@@ -58,7 +58,7 @@ final class ServiceProbes {
         bundle, tools, new SmokeProbes(tools, work), state, tools.neighbour()::answered);
   }
 
-  /** On a node that only syncs nobody is asked what is served. */
+  /** On a node that only syncs, no service is asked what it serves. */
   Set<ConditionType> required() {
     Set<ConditionType> required = EnumSet.copyOf(WITHOUT_SERVICE);
     required.addAll(watched().keySet());

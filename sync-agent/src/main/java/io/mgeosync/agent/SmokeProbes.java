@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The golden cases as a condition, where the configuration says whom to ask. */
+/** The golden cases as a condition, where the configuration names a service. */
 final class SmokeProbes {
   private final AgentTools tools;
   private final GpuWork gpu;

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * One bundle that this node keeps.
  *
  * @param keep how many good releases stay on disk beside the active one
- * @param service null on a node that only syncs: nobody asks then what is served
- * @param smoke null where neither a service nor anything else says whom to ask golden cases
+ * @param service null on a node that only syncs: no witness is asked then
+ * @param smoke null where neither a service nor this section names an address for golden cases
  * @param reload null when the service finds out by itself
  * @param scrub when and how fast the active release is verified again, every byte of it
- * @param gpu null on a node whose GPUs nobody asks about
+ * @param gpu null on a node whose GPUs are not looked at
  */
 public record BundleSettings(
     BundleName name,

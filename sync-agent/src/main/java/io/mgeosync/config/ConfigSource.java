@@ -13,7 +13,7 @@ public record ConfigSource(String file, Map<String, Integer> lines) {
     lines = Map.copyOf(lines);
   }
 
-  /** A refusal at a key; a key that nobody wrote is placed at the section it would stand in. */
+  /** A refusal at a key; a key that is missing is placed at the section it would stand in. */
   public ConfigException refuse(String key, String problem, String remedy) {
     return new ConfigException(file, line(key), key, problem, remedy);
   }

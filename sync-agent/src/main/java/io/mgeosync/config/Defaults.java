@@ -60,7 +60,7 @@ public final class Defaults {
     return ZoneId.systemDefault();
   }
 
-  /** Where a channel lies in a Git repository when nobody says otherwise. */
+  /** Where a channel lies in a Git repository unless it is configured. */
   public static String gitPath(String channel) {
     return "channels/" + channel + ".yaml";
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The files that say what a service on this node depends on, for bundles that ask for it and for
  * the comparison with peers.
  *
- * @param pythonLock absolute; null when nobody says which packages are installed
+ * @param pythonLock absolute; null when it is not configured which packages are installed
  * @param configFiles absolute; what the service is configured with, in the order of their digest
  */
 public record EnvironmentSettings(@Nullable Path pythonLock, List<Path> configFiles) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a node tells others its verdict.
  *
- * @param role null when nobody said
+ * @param role null when it is not configured
  * @param weight this node's share of the load beside its peers, 1 to {@value #MAX_WEIGHT}
  * @param agentCheck where HAProxy's agent check is answered; null for nowhere
  * @param trackFile absolute; what keepalived tracks; null for none

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * Finds {@code http.listen} in an agent's configuration that is written plainly, one key a line,
  * without reading the rest: for the readiness hook, which asks the agent and needs nothing else,
- * and for which a YAML parser takes longer to start than the question to be answered. Whatever is
- * not plain is left to {@link ConfigLoader}; mistakes elsewhere in the file are not found here.
+ * and for which a YAML parser takes longer to start than the question to be answered. What is not
+ * plain is left to {@link ConfigLoader}; mistakes elsewhere in the file are not found here.
  */
 public final class ListenKey {
   private static final String SECTION = "http:";

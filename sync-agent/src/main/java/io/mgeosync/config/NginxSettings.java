@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How nginx follows the route: by asking for each request, by an include file, or both.
  *
- * @param socket Unix socket on which each request's node is answered; null when nobody asks
+ * @param socket Unix socket on which each request's node is answered; null when nginx does not ask
  * @param group the socket's group, nginx's own; null for the director's group
  * @param include the upstream file that is written; null when none is
  * @param test the command that says whether nginx's configuration is good, without a shell

@@ -31,7 +31,7 @@ final class ServedSection {
         "\"" + text + "\" is no form of a report", "write json, header, oip or none");
   }
 
-  /** A key that nobody reads is a mistake that would show only when the service lies. */
+  /** A key that is never read is a mistake that would show only when the service lies. */
   private static void requireMeaning(
       Section section, Report report, Report needed, String... keys) {
     for (String key : keys) {

@@ -37,7 +37,7 @@ public record ServedSettings(
   public ServedSettings {
     if (report == Report.NONE && !openFiles && !loadsAtStart) {
       throw new InvalidValueException(
-          "nobody would be asked what is served",
+          "no witness would be asked what is served",
           "set report, open-files or loads-at-start, or remove the service");
     }
   }

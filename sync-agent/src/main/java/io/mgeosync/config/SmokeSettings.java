@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the active bundle's golden cases are asked of the service.
  *
- * @param enabled false to hold the service to no case, whatever the bundle carries
+ * @param enabled false to ask no case, even if the bundle carries some
  * @param url receives each case's request, a POST; null when a command does
  * @param command is run for each case instead; empty when a URL is asked
  * @param interval at least this long between two runs while all is good

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SmokeSettingsReader {
   private SmokeSettingsReader() {}
 
-  /** Null where nobody could be asked: neither a service nor this section is there. */
+  /** Null where no service could be asked: neither a service nor this section is there. */
   static @Nullable SmokeSettings read(Section bundle, @Nullable ServiceSettings service) {
     if (service == null && !bundle.has("smoke")) {
       return null;

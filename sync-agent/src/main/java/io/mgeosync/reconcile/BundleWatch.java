@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
 /**
- * Looks at one bundle and tells the gate what it saw. It only looks: whatever must be done about it
- * is the reconciler's. May be asked from any thread.
+ * Looks at one bundle and tells the gate what it saw. It only looks: acting on it is the
+ * reconciler's. May be asked from any thread.
  */
 public final class BundleWatch {
 
@@ -109,7 +109,7 @@ public final class BundleWatch {
     release.look(state.get());
   }
 
-  /** Each probe with its interval, for whoever keeps the time: a look waits for nothing. */
+  /** Each probe with its interval, for the scheduler of the looks: a look waits for nothing. */
   public void eachProbe(BiConsumer<Runnable, Duration> schedule) {
     probes.values().forEach(probe -> schedule.accept(() -> start(probe), probe.interval()));
   }
@@ -135,7 +135,7 @@ public final class BundleWatch {
     return seen;
   }
 
-  /** The probe of this condition; empty where nobody asked for one. */
+  /** The probe of this condition; empty where the configuration has none. */
   Optional<ProbeWatch> probe(ConditionType type) {
     return Optional.ofNullable(probes.get(type));
   }

@@ -146,7 +146,7 @@ public final class NodeBundle {
   }
 
   /**
-   * After a start: what was believed and active before is taken up again. A release that nobody
+   * After a start: what was believed and active before is taken up again. A release that was not
    * touched since its last verification is believed, and any other verified byte by byte.
    *
    * @return whether the release is believed, so that it should be verified some time soon

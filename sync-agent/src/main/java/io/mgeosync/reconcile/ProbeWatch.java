@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One probe of a bundle: looks once at a time, and tells the gate of each look as it ends, whatever
- * other probes do meanwhile. May be asked from any thread.
+ * One probe of a bundle: looks once at a time, and tells the gate of each look as it ends,
+ * independently of other probes. May be asked from any thread.
  */
 final class ProbeWatch {
   private static final Logger log = LoggerFactory.getLogger(ProbeWatch.class);
@@ -73,7 +73,7 @@ final class ProbeWatch {
     return done;
   }
 
-  /** As {@link #look}, for whoever does not wait. */
+  /** As {@link #look}, without waiting. */
   void start() {
     var _ = look();
   }

@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
  * What one GPU, or one instance of a GPU in MIG mode, did from one moment to another.
  *
  * @param processes that computed on it at either moment
- * @param share of the time and of its multiprocessors that were busy, in per cent, whoever kept
- *     them so; empty where it does not count that
+ * @param share of the time and of its multiprocessors that were busy, in per cent, by any process;
+ *     empty where it does not count that
  * @param byProcess the busy share of each process that was seen at work, in per cent; empty where
  *     the driver does not sample that
  * @param unsure whether the share is not told although the GPU counts it: this very process may

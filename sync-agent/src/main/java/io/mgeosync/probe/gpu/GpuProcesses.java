@@ -30,7 +30,7 @@ public interface GpuProcesses {
      * What the GPUs did meanwhile, one item for each unit that a process computed on.
      *
      * @param since when it was begun, by the wall clock: the driver's samples bear its time
-     * @throws GpuException as {@link #look}, or when the driver was opened anew meanwhile
+     * @throws GpuException as {@link #look}, or when the driver was opened again meanwhile
      */
     List<GpuActivity> end(Instant since);
   }

@@ -21,7 +21,7 @@ final class PresenceJudge {
   private final OurGpus ours;
 
   /**
-   * @param expected how many GPUs the driver must list; null when nobody counts
+   * @param expected how many GPUs the driver must list; null when they are not counted
    */
   PresenceJudge(@Nullable Integer expected, OurGpus ours) {
     this.expected = expected;

@@ -1,7 +1,7 @@
 package io.mgeosync.probe.gpu;
 
 /**
- * Whether a process that an Xid hit is one of the service's. Where nobody can say which processes
+ * Whether a process that an Xid hit is one of the service's. Where it is not known which processes
  * the service is, none is: an Xid that asks to restart a process says that the GPU itself is well.
  */
 @FunctionalInterface

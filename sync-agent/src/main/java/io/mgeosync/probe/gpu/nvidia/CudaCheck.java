@@ -86,7 +86,7 @@ final class CudaCheck implements ComputeCheck {
     return OptionalInt.empty();
   }
 
-  /** To release the context, which nobody else in this process uses, frees all that is in it. */
+  /** To release the context, which nothing else in this process uses, frees all that is in it. */
   private Duration inContext(CudaCalls calls, Arena arena, int device, String uuid) {
     MemorySegment context = calls.pointer(arena, "cuDevicePrimaryCtxRetain", device);
     try {

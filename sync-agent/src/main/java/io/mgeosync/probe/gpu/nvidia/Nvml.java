@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the driver says through NVIDIA's management library, NVML. It is kept open from look to
- * look, because to open it costs seconds on a GPU that nobody else holds, and because events are
- * only reported to whom waits for them. Whenever the driver or one of its GPUs fails, it is closed
- * and opened anew by the next look. Confined to one caller at a time.
+ * look, because to open it costs seconds on a GPU that no other process holds, and because events
+ * are only reported to a session that waits. Whenever the driver or one of its GPUs fails, it is
+ * closed and opened again by the next look. Confined to one caller at a time.
  */
 public final class Nvml implements GpuDriver {
   private static final String LIBRARY = "libnvidia-ml.so.1";

@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * Calls NVML and tells apart what is said, what is not said, and what is a fault. Not said is what
- * the library does not have, and what this model or this mode does not support; whatever else the
- * driver returns is a fault, unless the caller names it as one of the function's usual answers.
+ * the library does not have, and what this model or this mode does not support; anything else that
+ * the driver returns is a fault, unless the caller names it as one of the function's usual answers.
  */
 final class NvmlCalls {
   private static final int TEXT = 96;

@@ -19,7 +19,7 @@ final class ProcessUse {
   private static final int MOST = 1024;
 
   /** No process was at work in any sample since then. */
-  private static final Set<NvmlCode> NOBODY = EnumSet.of(NvmlCode.NOT_FOUND);
+  private static final Set<NvmlCode> NO_PROCESS = EnumSet.of(NvmlCode.NOT_FOUND);
 
   private ProcessUse() {}
 
@@ -37,7 +37,7 @@ final class ProcessUse {
     MemorySegment count = arena.allocateFrom(JAVA_INT, MOST);
     MemorySegment samples = arena.allocate(PROCESS_USE, MOST);
     NvmlCode code = calls.code(function, device, samples, count, micros);
-    if (NOBODY.contains(code)) {
+    if (NO_PROCESS.contains(code)) {
       return Optional.of(Map.of());
     }
     if (code == NvmlCode.NOT_SUPPORTED) {

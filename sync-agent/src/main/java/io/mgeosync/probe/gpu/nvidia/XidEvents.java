@@ -29,7 +29,7 @@ final class XidEvents {
 
   private static final Set<NvmlCode> NONE = EnumSet.of(NvmlCode.TIMEOUT);
 
-  /** Which GPU is lost nobody says here; its own reading does. */
+  /** Which GPU is lost is not said here; its own reading does. */
   private static final Set<NvmlCode> NONE_BESIDE_A_FAULT =
       EnumSet.of(NvmlCode.TIMEOUT, NvmlCode.GPU_IS_LOST);
 
