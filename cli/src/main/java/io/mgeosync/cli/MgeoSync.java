@@ -25,8 +25,7 @@ final class MgeoSync implements Runnable {
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
-      description =
-          "Show the stack trace of a failure (or set " + Refusals.DEBUG_VARIABLE + ").")
+      description = "Show the stack trace of a failure (or set " + Refusals.DEBUG_VARIABLE + ").")
   boolean debug;
 
   @Spec private CommandSpec spec;
