@@ -185,6 +185,18 @@ final class ArchitectureTest {
     }
   }
 
+  /** A search for a name finds one class. */
+  @Test
+  void noTwoClassesHaveOneName() {
+    List<String> names =
+        PROGRAM.stream()
+            .filter(one -> one.getEnclosingClass().isEmpty())
+            .map(JavaClass::getSimpleName)
+            .filter(name -> !name.equals("package-info"))
+            .toList();
+    assertThat(names).doesNotHaveDuplicates();
+  }
+
   @Test
   void timeComesFromAnInjectedClock() {
     noClasses()

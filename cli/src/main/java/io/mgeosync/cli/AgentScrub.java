@@ -45,7 +45,7 @@ final class AgentScrub {
    *
    * @param before what {@link #status} said
    * @throws AgentUnreachableException when the agent does not take the request
-   * @throws NotProvenException when there is no proof in time
+   * @throws NodeNotProvenException when there is no proof in time
    */
   Node.Cycle run(JsonNode before) {
     Instant until = clock.instant().plus(wait);
@@ -53,7 +53,7 @@ final class AgentScrub {
     JsonNode last = before;
     while (!isProvenSince(before, last)) {
       if (!clock.instant().isBefore(until)) {
-        throw NotProvenException.after(wait, verified(last));
+        throw NodeNotProvenException.after(wait, verified(last));
       }
       LockSupport.parkNanos(PAUSE_NANOS);
       last = status().orElse(last);

@@ -10,7 +10,7 @@ public final class CommandFailedException extends Refusal {
   CommandFailedException(List<String> command, String how) {
     super(
         Kind.UNAVAILABLE,
-        "'%s' %s".formatted(Quote.of(String.join(" ", command)), Quote.of(how)),
+        "'%s' %s".formatted(ReportQuote.of(String.join(" ", command)), ReportQuote.of(how)),
         "run it by hand to see why",
         null);
     this.command = List.copyOf(command);

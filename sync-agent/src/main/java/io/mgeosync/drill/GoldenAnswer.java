@@ -84,7 +84,7 @@ public final class GoldenAnswer implements RightAnswer {
       return Optional.empty();
     }
     return Optional.of(
-        Quote.of("%s%s is %s, not %s".formatted(at, pointer, text(found), text(expected))));
+        ReportQuote.of("%s%s is %s, not %s".formatted(at, pointer, text(found), text(expected))));
   }
 
   private static String text(@Nullable JsonNode value) {

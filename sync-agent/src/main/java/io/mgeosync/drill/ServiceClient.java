@@ -74,7 +74,7 @@ public final class ServiceClient implements AutoCloseable {
         : question
             .right()
             .problem(json)
-            .map(problem -> new Answer(json, Outcome.WRONG, Quote.of(problem), answer.node()))
+            .map(problem -> new Answer(json, Outcome.WRONG, ReportQuote.of(problem), answer.node()))
             .orElse(answer);
   }
 

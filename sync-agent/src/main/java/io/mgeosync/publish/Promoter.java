@@ -60,7 +60,7 @@ public final class Promoter {
    *
    * @throws NoSuchChannelException when there is no such channel and the options do not create one
    * @throws NotPublishedException when the version is not in the store
-   * @throws PinMismatchException when the store holds it with another digest
+   * @throws OtherPinPublishedException when the store holds it with another digest
    * @throws io.mgeosync.channel.ChannelBusyException when others kept changing the channel
    */
   public Moved promote(String channel, Pin pin, PromoteOptions options) {
@@ -160,7 +160,7 @@ public final class Promoter {
   private void requirePublished(Pin pin) {
     EncodedManifest there = published.require(pin.bundle(), pin.version());
     if (!there.digest().equals(pin.digest())) {
-      throw new PinMismatchException(pin, there.digest(), store.location());
+      throw new OtherPinPublishedException(pin, there.digest(), store.location());
     }
   }
 

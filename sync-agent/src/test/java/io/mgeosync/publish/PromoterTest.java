@@ -120,7 +120,7 @@ class PromoterTest {
     Pin absent = new Pin(BASE, new BundleVersion("v9"), v1.digest());
     assertThatExceptionOfType(NotPublishedException.class).isThrownBy(() -> promote(absent, PLAIN));
     Pin forged = new Pin(BASE, v1.version(), Digest.sha256Of(new byte[0]));
-    assertThatExceptionOfType(PinMismatchException.class)
+    assertThatExceptionOfType(OtherPinPublishedException.class)
         .isThrownBy(() -> promote(forged, PLAIN))
         .satisfies(refusal -> assertThat(refusal.actual()).isEqualTo(v1.digest()));
     assertThatExceptionOfType(NoSuchChannelException.class).isThrownBy(this::read);

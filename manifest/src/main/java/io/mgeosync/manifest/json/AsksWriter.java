@@ -22,7 +22,7 @@ final class AsksWriter {
       requirements(asks.requirements().get());
     }
     if (!asks.smoke().isEmpty()) {
-      out.writeArrayFieldStart(Keys.SMOKE);
+      out.writeArrayFieldStart(ManifestKeys.SMOKE);
       for (SmokeCase smoke : asks.smoke()) {
         smokeCase(smoke);
       }
@@ -31,14 +31,14 @@ final class AsksWriter {
   }
 
   private void requirements(Requirements requirements) throws IOException {
-    out.writeObjectFieldStart(Keys.REQUIREMENTS);
-    text(Keys.COMPUTE_CAPABILITY, requirements.computeCapability());
-    text(Keys.CONFIGURATION_SHA256, requirements.configuration().map(Digest::hex));
-    text(Keys.DRIVER, requirements.driver());
+    out.writeObjectFieldStart(ManifestKeys.REQUIREMENTS);
+    text(ManifestKeys.COMPUTE_CAPABILITY, requirements.computeCapability());
+    text(ManifestKeys.CONFIGURATION_SHA256, requirements.configuration().map(Digest::hex));
+    text(ManifestKeys.DRIVER, requirements.driver());
     if (requirements.gpuMemory().isPresent()) {
-      out.writeNumberField(Keys.GPU_MEMORY, requirements.gpuMemory().get());
+      out.writeNumberField(ManifestKeys.GPU_MEMORY, requirements.gpuMemory().get());
     }
-    text(Keys.PYTHON_LOCK_SHA256, requirements.pythonLock().map(Digest::hex));
+    text(ManifestKeys.PYTHON_LOCK_SHA256, requirements.pythonLock().map(Digest::hex));
     out.writeEndObject();
   }
 
@@ -50,40 +50,40 @@ final class AsksWriter {
 
   private void smokeCase(SmokeCase smoke) throws IOException {
     out.writeStartObject();
-    out.writeStringField(Keys.ADAPTER, smoke.request().adapter().id());
-    out.writeArrayFieldStart(Keys.EXPECT);
+    out.writeStringField(ManifestKeys.ADAPTER, smoke.request().adapter().id());
+    out.writeArrayFieldStart(ManifestKeys.EXPECT);
     for (Expectation expectation : smoke.expect()) {
       out.writeStartObject();
       expectation(expectation);
       out.writeEndObject();
     }
     out.writeEndArray();
-    out.writeNumberField(Keys.LATENCY_MILLIS, smoke.request().latency().toMillis());
-    out.writeStringField(Keys.NAME, smoke.name());
-    out.writeStringField(Keys.REQUEST, smoke.request().body());
+    out.writeNumberField(ManifestKeys.LATENCY_MILLIS, smoke.request().latency().toMillis());
+    out.writeStringField(ManifestKeys.NAME, smoke.name());
+    out.writeStringField(ManifestKeys.REQUEST, smoke.request().body());
     out.writeEndObject();
   }
 
   private void expectation(Expectation expectation) throws IOException {
     switch (expectation) {
       case Expectation.Score score -> {
-        out.writeStringField(Keys.ABSOLUTE, score.absolute().toString());
-        out.writeStringField(Keys.AT, score.at());
-        out.writeStringField(Keys.LABEL, score.label());
-        out.writeStringField(Keys.RELATIVE, score.relative().toString());
-        out.writeStringField(Keys.SCORE, score.score().toString());
+        out.writeStringField(ManifestKeys.ABSOLUTE, score.absolute().toString());
+        out.writeStringField(ManifestKeys.AT, score.at());
+        out.writeStringField(ManifestKeys.LABEL, score.label());
+        out.writeStringField(ManifestKeys.RELATIVE, score.relative().toString());
+        out.writeStringField(ManifestKeys.SCORE, score.score().toString());
       }
       case Expectation.Text text -> {
-        out.writeStringField(Keys.AT, text.at());
-        out.writeStringField(Keys.LABEL, text.label());
-        out.writeStringField(Keys.TEXT, text.text());
+        out.writeStringField(ManifestKeys.AT, text.at());
+        out.writeStringField(ManifestKeys.LABEL, text.label());
+        out.writeStringField(ManifestKeys.TEXT, text.text());
       }
       case Expectation.Span span -> {
-        out.writeStringField(Keys.AT, span.at());
-        out.writeNumberField(Keys.END, span.end());
-        out.writeStringField(Keys.LABEL, span.label());
-        out.writeStringField(Keys.SPAN, span.span());
-        out.writeNumberField(Keys.START, span.start());
+        out.writeStringField(ManifestKeys.AT, span.at());
+        out.writeNumberField(ManifestKeys.END, span.end());
+        out.writeStringField(ManifestKeys.LABEL, span.label());
+        out.writeStringField(ManifestKeys.SPAN, span.span());
+        out.writeNumberField(ManifestKeys.START, span.start());
       }
     }
   }

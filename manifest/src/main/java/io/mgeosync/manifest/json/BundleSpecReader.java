@@ -23,40 +23,42 @@ import java.util.stream.Collectors;
 final class BundleSpecReader {
   private static final Map<String, LimitedJson.Reading<?>> REQUIREMENTS =
       Map.of(
-          Keys.COMPUTE_CAPABILITY, ObjectReader::string,
-          Keys.CONFIGURATION_SHA256, ObjectReader::string,
-          Keys.DRIVER, ObjectReader::string,
-          Keys.GPU_MEMORY, ObjectReader::integer,
-          Keys.PYTHON_LOCK_SHA256, ObjectReader::string);
+          ManifestKeys.COMPUTE_CAPABILITY, ObjectReader::string,
+          ManifestKeys.CONFIGURATION_SHA256, ObjectReader::string,
+          ManifestKeys.DRIVER, ObjectReader::string,
+          ManifestKeys.GPU_MEMORY, ObjectReader::integer,
+          ManifestKeys.PYTHON_LOCK_SHA256, ObjectReader::string);
 
   private static final Map<String, LimitedJson.Reading<?>> EXPECTATION =
       Map.of(
-          Keys.ABSOLUTE, ObjectReader::string,
-          Keys.AT, ObjectReader::string,
-          Keys.END, ObjectReader::integer,
-          Keys.LABEL, ObjectReader::string,
-          Keys.RELATIVE, ObjectReader::string,
-          Keys.SCORE, ObjectReader::string,
-          Keys.SPAN, ObjectReader::string,
-          Keys.START, ObjectReader::integer,
-          Keys.TEXT, ObjectReader::string);
+          ManifestKeys.ABSOLUTE, ObjectReader::string,
+          ManifestKeys.AT, ObjectReader::string,
+          ManifestKeys.END, ObjectReader::integer,
+          ManifestKeys.LABEL, ObjectReader::string,
+          ManifestKeys.RELATIVE, ObjectReader::string,
+          ManifestKeys.SCORE, ObjectReader::string,
+          ManifestKeys.SPAN, ObjectReader::string,
+          ManifestKeys.START, ObjectReader::integer,
+          ManifestKeys.TEXT, ObjectReader::string);
 
-  private static final Set<String> SCORE = Set.of(Keys.SCORE, Keys.ABSOLUTE, Keys.RELATIVE);
-  private static final Set<String> SPAN = Set.of(Keys.SPAN, Keys.START, Keys.END);
-  private static final Set<String> TEXT = Set.of(Keys.TEXT);
+  private static final Set<String> SCORE =
+      Set.of(ManifestKeys.SCORE, ManifestKeys.ABSOLUTE, ManifestKeys.RELATIVE);
+  private static final Set<String> SPAN =
+      Set.of(ManifestKeys.SPAN, ManifestKeys.START, ManifestKeys.END);
+  private static final Set<String> TEXT = Set.of(ManifestKeys.TEXT);
   private static final List<Set<String>> KINDS = List.of(SCORE, SPAN, TEXT);
   private static final Set<String> OPTIONAL =
       KINDS.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
 
   private static final Map<String, LimitedJson.Reading<?>> CASE =
       Map.of(
-          Keys.ADAPTER, ObjectReader::string,
-          Keys.EXPECT,
+          ManifestKeys.ADAPTER, ObjectReader::string,
+          ManifestKeys.EXPECT,
               ObjectReader.list(
                   BundleSpecReader::expectation, SmokeCase.MAX_EXPECTATIONS, Rule.SMOKE_TOO_MANY),
-          Keys.LATENCY_MILLIS, ObjectReader::integer,
-          Keys.NAME, ObjectReader::string,
-          Keys.REQUEST, ObjectReader::string);
+          ManifestKeys.LATENCY_MILLIS, ObjectReader::integer,
+          ManifestKeys.NAME, ObjectReader::string,
+          ManifestKeys.REQUEST, ObjectReader::string);
 
   /** An array of cases. */
   static final LimitedJson.Reading<List<SmokeCase>> SMOKE =
@@ -71,25 +73,31 @@ final class BundleSpecReader {
         object.where(),
         () ->
             new Requirements(
-                object.find(Keys.GPU_MEMORY, Long.class),
-                object.find(Keys.COMPUTE_CAPABILITY, String.class).map(ComputeCapability::parse),
-                object.find(Keys.DRIVER, String.class).map(DriverVersion::new),
-                object.find(Keys.PYTHON_LOCK_SHA256, String.class).map(Digest::sha256),
-                object.find(Keys.CONFIGURATION_SHA256, String.class).map(Digest::sha256)));
+                object.find(ManifestKeys.GPU_MEMORY, Long.class),
+                object
+                    .find(ManifestKeys.COMPUTE_CAPABILITY, String.class)
+                    .map(ComputeCapability::parse),
+                object.find(ManifestKeys.DRIVER, String.class).map(DriverVersion::new),
+                object.find(ManifestKeys.PYTHON_LOCK_SHA256, String.class).map(Digest::sha256),
+                object.find(ManifestKeys.CONFIGURATION_SHA256, String.class).map(Digest::sha256)));
   }
 
   private static SmokeCase smokeCase(JsonParser parser) throws IOException {
     ObjectReader object = ObjectReader.read(parser, CASE);
-    SmokeAdapter adapter = object.value(Keys.ADAPTER, Rule.SMOKE_ADAPTER, SmokeAdapter::named);
-    Duration latency = Duration.ofMillis(object.integer(Keys.LATENCY_MILLIS));
-    List<Expectation> expect = object.list(Keys.EXPECT, Expectation.class);
+    SmokeAdapter adapter =
+        object.value(ManifestKeys.ADAPTER, Rule.SMOKE_ADAPTER, SmokeAdapter::named);
+    Duration latency = Duration.ofMillis(object.integer(ManifestKeys.LATENCY_MILLIS));
+    List<Expectation> expect = object.list(ManifestKeys.EXPECT, Expectation.class);
     return ObjectReader.convert(
         Rule.SMOKE_CASE,
         object.where(),
         () ->
             new SmokeCase(
                 new SmokeRequest(
-                    object.text(Keys.NAME), adapter, object.text(Keys.REQUEST), latency),
+                    object.text(ManifestKeys.NAME),
+                    adapter,
+                    object.text(ManifestKeys.REQUEST),
+                    latency),
                 expect));
   }
 
@@ -103,29 +111,33 @@ final class BundleSpecReader {
   }
 
   private static Expectation score(ObjectReader object) {
-    Decimal score = decimal(object, Keys.SCORE);
-    Decimal absolute = decimal(object, Keys.ABSOLUTE);
-    Decimal relative = decimal(object, Keys.RELATIVE);
+    Decimal score = decimal(object, ManifestKeys.SCORE);
+    Decimal absolute = decimal(object, ManifestKeys.ABSOLUTE);
+    Decimal relative = decimal(object, ManifestKeys.RELATIVE);
     return ObjectReader.convert(
         Rule.SMOKE_EXPECTATION,
         object.where(),
         () ->
             new Expectation.Score(
-                object.text(Keys.AT), object.text(Keys.LABEL), score, absolute, relative));
+                object.text(ManifestKeys.AT),
+                object.text(ManifestKeys.LABEL),
+                score,
+                absolute,
+                relative));
   }
 
   private static Expectation exact(ObjectReader object, Set<String> kind) {
-    String at = object.text(Keys.AT);
-    String label = object.text(Keys.LABEL);
+    String at = object.text(ManifestKeys.AT);
+    String label = object.text(ManifestKeys.LABEL);
     if (kind.equals(TEXT)) {
-      return new Expectation.Text(at, label, object.text(Keys.TEXT));
+      return new Expectation.Text(at, label, object.text(ManifestKeys.TEXT));
     }
     return new Expectation.Span(
         at,
         label,
-        position(object, Keys.START),
-        position(object, Keys.END),
-        object.text(Keys.SPAN));
+        position(object, ManifestKeys.START),
+        position(object, ManifestKeys.END),
+        object.text(ManifestKeys.SPAN));
   }
 
   private static int position(ObjectReader object, String key) {
@@ -144,10 +156,12 @@ final class BundleSpecReader {
   static BundleSpec asks(ObjectReader document) {
     return ObjectReader.convert(
         Rule.SMOKE_CASE,
-        "/" + Keys.SMOKE,
+        "/" + ManifestKeys.SMOKE,
         () ->
             new BundleSpec(
-                document.find(Keys.REQUIREMENTS, Requirements.class),
-                document.has(Keys.SMOKE) ? document.list(Keys.SMOKE, SmokeCase.class) : List.of()));
+                document.find(ManifestKeys.REQUIREMENTS, Requirements.class),
+                document.has(ManifestKeys.SMOKE)
+                    ? document.list(ManifestKeys.SMOKE, SmokeCase.class)
+                    : List.of()));
   }
 }

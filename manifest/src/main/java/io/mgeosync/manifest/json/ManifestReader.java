@@ -22,41 +22,45 @@ import java.util.Map;
 /** A manifest's members as values; every value refuses by itself what FORMAT.md forbids. */
 final class ManifestReader {
   private static final Map<String, LimitedJson.Reading<?>> CHUNK =
-      Map.of(Keys.SHA256, ObjectReader::string, Keys.SIZE, ObjectReader::integer);
+      Map.of(ManifestKeys.SHA256, ObjectReader::string, ManifestKeys.SIZE, ObjectReader::integer);
 
   private static final Map<String, LimitedJson.Reading<?>> FILE =
       Map.of(
-          Keys.CHUNKS, list(ManifestReader::chunk, Integer.MAX_VALUE),
-          Keys.MD5, ObjectReader::string,
-          Keys.PATH, ObjectReader::string,
-          Keys.SHA256, ObjectReader::string,
-          Keys.SIZE, ObjectReader::integer);
+          ManifestKeys.CHUNKS, list(ManifestReader::chunk, Integer.MAX_VALUE),
+          ManifestKeys.MD5, ObjectReader::string,
+          ManifestKeys.PATH, ObjectReader::string,
+          ManifestKeys.SHA256, ObjectReader::string,
+          ManifestKeys.SIZE, ObjectReader::integer);
 
   private static final Map<String, LimitedJson.Reading<?>> CHUNKING =
       Map.of(
-          Keys.ALGORITHM, ObjectReader::string,
-          Keys.AVERAGE, ObjectReader::integer,
-          Keys.MAX, ObjectReader::integer,
-          Keys.MIN, ObjectReader::integer);
+          ManifestKeys.ALGORITHM, ObjectReader::string,
+          ManifestKeys.AVERAGE, ObjectReader::integer,
+          ManifestKeys.MAX, ObjectReader::integer,
+          ManifestKeys.MIN, ObjectReader::integer);
 
   private static final Map<String, LimitedJson.Reading<?>> MANIFEST =
       Map.of(
-          Keys.BUNDLE, ObjectReader::string,
-          Keys.CHUNKING, ManifestReader::chunking,
-          Keys.CREATED, ObjectReader::string,
-          Keys.FILES, list(ManifestReader::file, Manifest.MAX_FILES),
-          Keys.FORMAT, ObjectReader::string,
-          Keys.FORMAT_VERSION, ObjectReader::string,
-          Keys.VERSION, ObjectReader::string);
+          ManifestKeys.BUNDLE, ObjectReader::string,
+          ManifestKeys.CHUNKING, ManifestReader::chunking,
+          ManifestKeys.CREATED, ObjectReader::string,
+          ManifestKeys.FILES, list(ManifestReader::file, Manifest.MAX_FILES),
+          ManifestKeys.FORMAT, ObjectReader::string,
+          ManifestKeys.FORMAT_VERSION, ObjectReader::string,
+          ManifestKeys.VERSION, ObjectReader::string);
 
   private static final Map<String, LimitedJson.Reading<?>> ADDED =
-      Map.of(Keys.REQUIREMENTS, BundleSpecReader::requirements, Keys.SMOKE, BundleSpecReader.SMOKE);
+      Map.of(
+          ManifestKeys.REQUIREMENTS,
+          BundleSpecReader::requirements,
+          ManifestKeys.SMOKE,
+          BundleSpecReader.SMOKE);
 
   private ManifestReader() {}
 
   /** The version decides which keys are known. */
   static Manifest read(byte[] bytes, String formatVersion) {
-    boolean asking = formatVersion.equals(Keys.ASKING_VERSION);
+    boolean asking = formatVersion.equals(ManifestKeys.ASKING_VERSION);
     return LimitedJson.parse(bytes, parser -> manifest(parser, asking ? ADDED : Map.of()));
   }
 
@@ -67,11 +71,11 @@ final class ManifestReader {
     members.putAll(added);
     ObjectReader object = ObjectReader.read(parser, members, added.keySet());
     return new Manifest(
-        object.value(Keys.BUNDLE, Rule.BUNDLE_NAME, BundleName::new),
-        object.value(Keys.VERSION, Rule.BUNDLE_VERSION, BundleVersion::new),
-        object.value(Keys.CREATED, Rule.CREATED, ManifestReader::instant),
-        object.value(Keys.CHUNKING, ChunkSizes.class),
-        object.list(Keys.FILES, FileEntry.class),
+        object.value(ManifestKeys.BUNDLE, Rule.BUNDLE_NAME, BundleName::new),
+        object.value(ManifestKeys.VERSION, Rule.BUNDLE_VERSION, BundleVersion::new),
+        object.value(ManifestKeys.CREATED, Rule.CREATED, ManifestReader::instant),
+        object.value(ManifestKeys.CHUNKING, ChunkSizes.class),
+        object.list(ManifestKeys.FILES, FileEntry.class),
         BundleSpecReader.asks(object));
   }
 
@@ -89,25 +93,27 @@ final class ManifestReader {
 
   private static ChunkSizes chunking(JsonParser parser) throws IOException {
     ObjectReader object = ObjectReader.read(parser, CHUNKING);
-    if (!object.text(Keys.ALGORITHM).equals(Keys.FASTCDC)) {
+    if (!object.text(ManifestKeys.ALGORITHM).equals(ManifestKeys.FASTCDC)) {
       throw new InvalidManifestException(
-          Rule.CHUNKING_ALGORITHM, object.where(), "is not " + Keys.FASTCDC);
+          Rule.CHUNKING_ALGORITHM, object.where(), "is not " + ManifestKeys.FASTCDC);
     }
     return ObjectReader.convert(
         Rule.CHUNKING_RANGE,
         object.where(),
         () ->
             new ChunkSizes(
-                size(object, Keys.MIN), size(object, Keys.AVERAGE), size(object, Keys.MAX)));
+                size(object, ManifestKeys.MIN),
+                size(object, ManifestKeys.AVERAGE),
+                size(object, ManifestKeys.MAX)));
   }
 
   private static FileEntry file(JsonParser parser) throws IOException {
     ObjectReader object = ObjectReader.read(parser, FILE);
-    Digest sha256 = object.value(Keys.SHA256, Rule.DIGEST_SPELLING, Digest::sha256);
-    Digest md5 = object.value(Keys.MD5, Rule.DIGEST_SPELLING, Digest::md5);
-    long size = object.integer(Keys.SIZE);
-    List<Chunk> chunks = object.list(Keys.CHUNKS, Chunk.class);
-    BundlePath path = new BundlePath(object.text(Keys.PATH));
+    Digest sha256 = object.value(ManifestKeys.SHA256, Rule.DIGEST_SPELLING, Digest::sha256);
+    Digest md5 = object.value(ManifestKeys.MD5, Rule.DIGEST_SPELLING, Digest::md5);
+    long size = object.integer(ManifestKeys.SIZE);
+    List<Chunk> chunks = object.list(ManifestKeys.CHUNKS, Chunk.class);
+    BundlePath path = new BundlePath(object.text(ManifestKeys.PATH));
     return ObjectReader.convert(
         Rule.CHUNKS_DO_NOT_TILE,
         "path \"" + path + "\"",
@@ -116,9 +122,9 @@ final class ManifestReader {
 
   private static Chunk chunk(JsonParser parser) throws IOException {
     ObjectReader object = ObjectReader.read(parser, CHUNK);
-    Digest sha256 = object.value(Keys.SHA256, Rule.DIGEST_SPELLING, Digest::sha256);
+    Digest sha256 = object.value(ManifestKeys.SHA256, Rule.DIGEST_SPELLING, Digest::sha256);
     return ObjectReader.convert(
-        Rule.CHUNK_SIZE, object.where(), () -> new Chunk(sha256, size(object, Keys.SIZE)));
+        Rule.CHUNK_SIZE, object.where(), () -> new Chunk(sha256, size(object, ManifestKeys.SIZE)));
   }
 
   private static int size(ObjectReader object, String key) {

@@ -25,18 +25,18 @@ final class ManifestWriter {
     var bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = JSON.createGenerator(bytes)) {
       out.writeStartObject();
-      out.writeStringField(Keys.BUNDLE, manifest.bundle().value());
+      out.writeStringField(ManifestKeys.BUNDLE, manifest.bundle().value());
       writeChunking(out, manifest.chunking());
-      out.writeStringField(Keys.CREATED, manifest.created().toString());
-      out.writeArrayFieldStart(Keys.FILES);
+      out.writeStringField(ManifestKeys.CREATED, manifest.created().toString());
+      out.writeArrayFieldStart(ManifestKeys.FILES);
       for (FileEntry file : manifest.files()) {
         writeFile(out, file);
       }
       out.writeEndArray();
-      out.writeStringField(Keys.FORMAT, Keys.FORMAT_NAME);
-      out.writeStringField(Keys.FORMAT_VERSION, version(manifest));
+      out.writeStringField(ManifestKeys.FORMAT, ManifestKeys.FORMAT_NAME);
+      out.writeStringField(ManifestKeys.FORMAT_VERSION, version(manifest));
       new AsksWriter(out).write(manifest.asks());
-      out.writeStringField(Keys.VERSION, manifest.version().value());
+      out.writeStringField(ManifestKeys.VERSION, manifest.version().value());
       out.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -46,32 +46,32 @@ final class ManifestWriter {
 
   /** A bundle that asks nothing can be read by every reader, and keeps its identity. */
   private static String version(Manifest manifest) {
-    return manifest.asks().nothing() ? Keys.PLAIN_VERSION : Keys.ASKING_VERSION;
+    return manifest.asks().nothing() ? ManifestKeys.PLAIN_VERSION : ManifestKeys.ASKING_VERSION;
   }
 
   private static void writeChunking(JsonGenerator out, ChunkSizes sizes) throws IOException {
-    out.writeObjectFieldStart(Keys.CHUNKING);
-    out.writeStringField(Keys.ALGORITHM, Keys.FASTCDC);
-    out.writeNumberField(Keys.AVERAGE, sizes.average());
-    out.writeNumberField(Keys.MAX, sizes.max());
-    out.writeNumberField(Keys.MIN, sizes.min());
+    out.writeObjectFieldStart(ManifestKeys.CHUNKING);
+    out.writeStringField(ManifestKeys.ALGORITHM, ManifestKeys.FASTCDC);
+    out.writeNumberField(ManifestKeys.AVERAGE, sizes.average());
+    out.writeNumberField(ManifestKeys.MAX, sizes.max());
+    out.writeNumberField(ManifestKeys.MIN, sizes.min());
     out.writeEndObject();
   }
 
   private static void writeFile(JsonGenerator out, FileEntry file) throws IOException {
     out.writeStartObject();
-    out.writeArrayFieldStart(Keys.CHUNKS);
+    out.writeArrayFieldStart(ManifestKeys.CHUNKS);
     for (Chunk chunk : file.digests().chunks()) {
       out.writeStartObject();
-      out.writeStringField(Keys.SHA256, chunk.sha256().hex());
-      out.writeNumberField(Keys.SIZE, chunk.size());
+      out.writeStringField(ManifestKeys.SHA256, chunk.sha256().hex());
+      out.writeNumberField(ManifestKeys.SIZE, chunk.size());
       out.writeEndObject();
     }
     out.writeEndArray();
-    out.writeStringField(Keys.MD5, file.digests().md5().hex());
-    out.writeStringField(Keys.PATH, file.path().value());
-    out.writeStringField(Keys.SHA256, file.digests().sha256().hex());
-    out.writeNumberField(Keys.SIZE, file.size());
+    out.writeStringField(ManifestKeys.MD5, file.digests().md5().hex());
+    out.writeStringField(ManifestKeys.PATH, file.path().value());
+    out.writeStringField(ManifestKeys.SHA256, file.digests().sha256().hex());
+    out.writeNumberField(ManifestKeys.SIZE, file.size());
     out.writeEndObject();
   }
 }

@@ -22,7 +22,8 @@ final class Preflight {
   /** What version 1 needs: document, files, file, chunks, chunk; as deep lies an expectation. */
   private static final int MAX_DEPTH = 5;
 
-  private static final String KNOWN = Keys.PLAIN_VERSION + " or " + Keys.ASKING_VERSION;
+  private static final String KNOWN =
+      ManifestKeys.PLAIN_VERSION + " or " + ManifestKeys.ASKING_VERSION;
   private static final Pattern VERSION = Pattern.compile("([0-9]{1,9})\\.([0-9]{1,9})");
 
   private @Nullable String format;
@@ -86,16 +87,16 @@ final class Preflight {
   }
 
   private void remember(String key, String value) {
-    if (key.equals(Keys.FORMAT)) {
+    if (key.equals(ManifestKeys.FORMAT)) {
       format = value;
-    } else if (key.equals(Keys.FORMAT_VERSION)) {
+    } else if (key.equals(ManifestKeys.FORMAT_VERSION)) {
       version = value;
     }
   }
 
   private void checkFormat() {
-    if (!Keys.FORMAT_NAME.equals(format)) {
-      throw refused(Rule.UNKNOWN_FORMAT, "/format", "is not \"" + Keys.FORMAT_NAME + "\"");
+    if (!ManifestKeys.FORMAT_NAME.equals(format)) {
+      throw refused(Rule.UNKNOWN_FORMAT, "/format", "is not \"" + ManifestKeys.FORMAT_NAME + "\"");
     }
   }
 
@@ -105,7 +106,7 @@ final class Preflight {
     if (!matcher.matches() || !matcher.group(1).equals("1")) {
       throw refused(Rule.UNKNOWN_MAJOR, "/formatVersion", "is not " + KNOWN);
     }
-    if (!found.equals(Keys.PLAIN_VERSION) && !found.equals(Keys.ASKING_VERSION)) {
+    if (!found.equals(ManifestKeys.PLAIN_VERSION) && !found.equals(ManifestKeys.ASKING_VERSION)) {
       throw refused(Rule.UNKNOWN_MINOR, "/formatVersion", "is not " + KNOWN);
     }
     return found;

@@ -22,7 +22,7 @@ public record GitChannelSettings(
 
   public GitChannelSettings {
     Channel.requireName(channel);
-    GitUrl.parse(url);
+    RemoteUrl.parse(url);
     if (ref.isBlank() || path.isBlank() || path.startsWith("/")) {
       throw new IllegalArgumentException(
           "a Git channel needs a branch or tag, and a path relative to the repository's root");
@@ -35,6 +35,6 @@ public record GitChannelSettings(
   /** Without the URL's secret. */
   @Override
   public String toString() {
-    return GitUrl.parse(url).location() + " " + ref + ":" + path;
+    return RemoteUrl.parse(url).location() + " " + ref + ":" + path;
   }
 }

@@ -21,7 +21,7 @@ import org.eclipse.jgit.lib.Ref;
  */
 public final class GitChannelSource implements ChannelSource {
   private final GitChannelSettings settings;
-  private final GitUrl url;
+  private final RemoteUrl url;
   private final GitRemote remote;
   private final GitCache cache;
   private final Deadline deadline;
@@ -29,7 +29,7 @@ public final class GitChannelSource implements ChannelSource {
   public GitChannelSource(GitChannelSettings settings) {
     IsolatedGit.install();
     this.settings = settings;
-    this.url = GitUrl.parse(settings.url());
+    this.url = RemoteUrl.parse(settings.url());
     this.remote = new GitRemote(url, settings.deadline());
     this.cache = new GitCache(settings.cache(), remote);
     this.deadline = new Deadline("git-channel-" + settings.channel(), settings.deadline());

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class GitFailures {
   private GitFailures() {}
 
-  static GitChannelException of(GitUrl url, Exception failure) {
+  static GitChannelException of(RemoteUrl url, Exception failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof NoRemoteRepositoryException) {
         return GitChannelException.missing(url.location(), null);
@@ -32,7 +32,7 @@ final class GitFailures {
   }
 
   // A cause is printed with its stack trace, so its own message must not hold the secret either.
-  private static Throwable hidden(GitUrl url, Exception failure) {
+  private static Throwable hidden(RemoteUrl url, Exception failure) {
     IllegalStateException safe =
         new IllegalStateException(
             failure.getClass().getName() + ": " + url.redact(String.valueOf(failure.getMessage())));

@@ -15,10 +15,10 @@ import org.eclipse.jgit.transport.TagOpt;
 
 /** The repository at the other end; every call to it carries the credentials and the time-out. */
 final class GitRemote {
-  private final GitUrl url;
+  private final RemoteUrl url;
   private final Duration limit;
 
-  GitRemote(GitUrl url, Duration limit) {
+  GitRemote(RemoteUrl url, Duration limit) {
     this.url = url;
     this.limit = limit;
   }

@@ -39,7 +39,7 @@ record Comparison(List<String> mismatches, List<String> normalised) {
     unexpected(smoke, answer)
         .forEach(
             span -> {
-              mismatches.add("unexpected " + Quote.of(span));
+              mismatches.add("unexpected " + AnswerQuote.of(span));
               normalised.add(span);
             });
     return new Comparison(mismatches, normalised);
@@ -145,12 +145,12 @@ record Comparison(List<String> mismatches, List<String> normalised) {
     String where = expectation.at().isEmpty() ? "the answer" : expectation.at();
     return expectation.label().isEmpty() || expectation instanceof Expectation.Span
         ? where
-        : where + " " + Quote.of(expectation.label());
+        : where + " " + AnswerQuote.of(expectation.label());
   }
 
   private static String line(Expectation expectation, String actual) {
     String expected = expected(expectation);
-    String found = Quote.of(actual);
+    String found = AnswerQuote.of(actual);
     return Lookalikes.are(expected, found)
         ? "%s: %s".formatted(place(expectation), Lookalikes.tell(golden(expectation), actual))
         : "%s: expected %s, found %s".formatted(place(expectation), expected, found);
@@ -159,7 +159,7 @@ record Comparison(List<String> mismatches, List<String> normalised) {
   private static String expected(Expectation expectation) {
     return expectation instanceof Expectation.Score score
         ? "%s ± %s".formatted(score.score(), tolerance(score))
-        : Quote.of(golden(expectation));
+        : AnswerQuote.of(golden(expectation));
   }
 
   private static String tolerance(Expectation.Score score) {

@@ -165,7 +165,7 @@ class GitChannelSourceTest {
 
   @Test
   void aTokenInThePlaceOfTheUserIsASecretToo() {
-    GitUrl url = GitUrl.parse("https://ghp_token@example.com/models.git");
+    RemoteUrl url = RemoteUrl.parse("https://ghp_token@example.com/models.git");
     assertThat(url.location()).isEqualTo("https://example.com/models.git");
     assertThat(url.remote()).isEqualTo("https://example.com/models.git");
     assertThat(url.redact("ghp_token is wrong\nmore")).isEqualTo("*** is wrong");
@@ -173,12 +173,12 @@ class GitChannelSourceTest {
 
   @Test
   void sshKeepsItsUserAndOtherSchemesAreRefused() {
-    assertThat(GitUrl.parse("git@example.com:models.git").remote())
+    assertThat(RemoteUrl.parse("git@example.com:models.git").remote())
         .isEqualTo("git@example.com:models.git");
-    assertThat(GitUrl.parse("ssh://git@example.com/models.git").remote())
+    assertThat(RemoteUrl.parse("ssh://git@example.com/models.git").remote())
         .isEqualTo("ssh://git@example.com/models.git");
     for (String bad : List.of("ext::sh -c id", "models.git", "git://example.com/x", "")) {
-      assertThatIllegalArgumentException().isThrownBy(() -> GitUrl.parse(bad));
+      assertThatIllegalArgumentException().isThrownBy(() -> RemoteUrl.parse(bad));
     }
   }
 

@@ -3,10 +3,10 @@ package io.mgeosync.drill;
 import io.mgeosync.manifest.Printable;
 
 /** What a service or a command under test says, as the report quotes it. */
-final class Quote {
+final class ReportQuote {
   private static final int LONGEST = 160;
 
-  private Quote() {}
+  private ReportQuote() {}
 
   static String of(String untrusted) {
     return Printable.line(untrusted, LONGEST);

@@ -5,11 +5,11 @@ import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.digest.Digest;
 
 /** The store holds the version, but it is not the bundle that the pin means. */
-public final class PinMismatchException extends Refusal {
+public final class OtherPinPublishedException extends Refusal {
   private final Pin pin;
   private final Digest actual;
 
-  PinMismatchException(Pin pin, Digest actual, String location) {
+  OtherPinPublishedException(Pin pin, Digest actual, String location) {
     super(
         Kind.MISMATCH,
         "%s %s in %s has the digest %s, not %s"

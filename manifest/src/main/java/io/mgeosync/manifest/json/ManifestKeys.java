@@ -1,7 +1,7 @@
 package io.mgeosync.manifest.json;
 
 /** The words of the format. */
-final class Keys {
+final class ManifestKeys {
   static final String FORMAT_NAME = "mgeo-sync/manifest";
 
   /** Without requirements and smoke. */
@@ -50,5 +50,5 @@ final class Keys {
   static final String TEXT = "text";
   static final String VERSION = "version";
 
-  private Keys() {}
+  private ManifestKeys() {}
 }

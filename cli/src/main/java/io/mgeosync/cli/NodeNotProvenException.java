@@ -5,8 +5,8 @@ import io.mgeosync.manifest.Refusal;
 import java.time.Duration;
 
 /** The agent was asked to verify a bundle, and it is not proven intact in the time given. */
-final class NotProvenException extends Refusal {
-  private NotProvenException(Kind kind, String reason) {
+final class NodeNotProvenException extends Refusal {
+  private NodeNotProvenException(Kind kind, String reason) {
     super(
         kind,
         reason,
@@ -19,11 +19,11 @@ final class NotProvenException extends Refusal {
    *
    * @param verified the agent's condition of this name
    */
-  static NotProvenException after(Duration wait, JsonNode verified) {
+  static NodeNotProvenException after(Duration wait, JsonNode verified) {
     return verified.path("reason").asText().equals("Corrupt")
-        ? new NotProvenException(
+        ? new NodeNotProvenException(
             Kind.MISMATCH, "still damaged: " + verified.path("message").asText())
-        : new NotProvenException(
+        : new NodeNotProvenException(
             Kind.UNAVAILABLE,
             "the agent has not verified it within %d s".formatted(wait.toSeconds()));
   }

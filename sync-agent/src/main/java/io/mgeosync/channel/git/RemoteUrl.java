@@ -11,26 +11,26 @@ import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.jspecify.annotations.Nullable;
 
 /** A repository's address, with what is secret in it kept apart. */
-final class GitUrl {
+final class RemoteUrl {
   private static final Set<String> SCHEMES = Set.of("https", "http", "ssh", "file");
 
   private final URIish address;
 
-  private GitUrl(URIish address) {
+  private RemoteUrl(URIish address) {
     this.address = address;
   }
 
   /**
    * @throws IllegalArgumentException when it is none, without repeating it: it may hold a secret
    */
-  static GitUrl parse(String url) {
+  static RemoteUrl parse(String url) {
     try {
       URIish address = new URIish(url);
       // user@host:path is ssh without saying so; a bare path depends on where we run: not taken.
       boolean scp =
           address.getScheme() == null && address.getHost() != null && address.getUser() != null;
       if (scp || SCHEMES.contains(String.valueOf(address.getScheme()))) {
-        return new GitUrl(address);
+        return new RemoteUrl(address);
       }
     } catch (URISyntaxException e) {
       // Its message repeats the URL; the refusal below does not.
