@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A reader finds each page, and each link leads to something. */
 final class PagesTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)\\s]+))?\\)");
+  private static final Pattern TEST = Pattern.compile("\\b[A-Z][A-Za-z0-9]+(?:Test|IT)\\b");
   private static final int README_LINES = 120;
 
   static List<Path> pages() throws IOException {
@@ -39,6 +43,30 @@ final class PagesTest {
         }
       }
     }
+  }
+
+  /**
+   * A page that says which test holds a sentence; the recipes name tests that are to be written.
+   */
+  @ParameterizedTest
+  @MethodSource("pages")
+  void eachTestThatIsNamed_isThere(Path page) throws IOException {
+    if (!page.endsWith("extending.md")) {
+      assertThat(TEST.matcher(Files.readString(page)).results().map(MatchResult::group).toList())
+          .as("%s", page)
+          .isSubsetOf(tests());
+    }
+  }
+
+  private static Set<String> tests() throws IOException {
+    var names = new TreeSet<String>();
+    for (String module :
+        new String[] {"manifest/src/test", "sync-agent/src/test", "cli/src/test", "src/test"}) {
+      try (Stream<Path> files = Files.walk(Markdown.ROOT.resolve(module).resolve("java"))) {
+        files.map(file -> file.getFileName().toString().replace(".java", "")).forEach(names::add);
+      }
+    }
+    return names;
   }
 
   @Test
