@@ -108,7 +108,7 @@ public record Bandwidth(List<Change> changes) {
     long rate = new BigDecimal(parts.group(1)).multiply(BigDecimal.valueOf(unit)).longValue();
     if (rate < SLOWEST) {
       throw new InvalidValueException(
-          "\"" + text + "\" is too slow for a fetch ever to end",
+          "\"" + text + "\" is so slow that no fetch would end",
           "write at least 1K, or off for no limit");
     }
     return OptionalLong.of(rate);

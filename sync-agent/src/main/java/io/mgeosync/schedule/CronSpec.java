@@ -47,7 +47,7 @@ public final class CronSpec {
     CronSpec spec = new CronSpec(line, zone, grammar(line));
     if (spec.nextAfter(Instant.EPOCH).isEmpty()) {
       throw new InvalidCronException(
-          "line", "\"" + line + "\" names a day that never comes", EXAMPLE);
+          "line", "\"" + line + "\" names a date that does not exist", EXAMPLE);
     }
     return spec;
   }

@@ -11,7 +11,7 @@ public final class DrainRefusedException extends Refusal {
   static DrainRefusedException notForSoLong() {
     return new DrainRefusedException(
         Kind.CONFIGURATION,
-        "a drain lasts for more than nothing and at most 7 days",
+        "a drain lasts longer than 0 s and at most 7 days",
         "say for how long, e.g. 30m");
   }
 

@@ -86,7 +86,7 @@ class CronSpecTest {
         "1//2 * * * *           | minute: \"1//2\" has two steps",
         "1,,2 * * * *           | minute: \"\" is not a value",
         "1-2-3 * * * *          | minute: \"1-2-3\" is not a range",
-        "0 0 31 2 *             | names a day that never comes",
+        "0 0 31 2 *             | names a date that does not exist",
         "0 3 * *                | has 4 fields, not five; write e.g. \"0 3 * * *\"",
         "''                     | has 0 fields, not five",
         "@reboot                | @reboot is no time; remove it",

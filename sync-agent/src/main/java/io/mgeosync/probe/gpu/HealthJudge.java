@@ -68,7 +68,7 @@ final class HealthJudge {
                 (ProbeResult)
                     new Late(
                         "TooHot",
-                        "%s has %d °C, %d above its limit; see to fans and air"
+                        "%s has %d °C, %d above its limit; check the fans and the airflow"
                             .formatted(gpu.id(), gpu.health().temperature().orElseThrow(), -left)))
         .findFirst();
   }
