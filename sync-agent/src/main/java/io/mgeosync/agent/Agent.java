@@ -83,11 +83,10 @@ public final class Agent implements AutoCloseable {
       runners.add(parts.closing(new BundleRunner(config, bundle, store, tools)));
     }
     List<Resumption> resumptions = runners.stream().map(BundleRunner::takeUp).toList();
-    AgentMetrics.register(registry, runners, tools.steadyClock());
     var scheduler =
         parts.closing(new CycleScheduler(config.node(), clock, runners.size() + 1, CLOSE_WITHIN));
     var drains = new Drains(NodeLayout.drain(config.state()), nodeWatch::readyPeers, clock);
-    VerdictMetrics.register(registry, drains);
+    AgentMetrics.register(registry, runners, drains, tools.steadyClock());
     var turns =
         new NodeTurns(
             config.node(), config.rollout(), nodeWatch::turns, tools.steadyClock(), Thread::sleep);

@@ -31,7 +31,7 @@ record AgentTools(
         steadyClock,
         Requirement.environment(config),
         new SmokeMetrics(registry),
-        Meters.in(registry),
+        new Meters(registry),
         new ServiceProtection(config, clock, steadyClock));
   }
 }

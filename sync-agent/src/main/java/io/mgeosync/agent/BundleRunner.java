@@ -90,7 +90,7 @@ final class BundleRunner implements AutoCloseable {
             settings.name(),
             probes.required(),
             tools.steadyClock(),
-            tools.meters().gate().of(settings.name()).andThen(this::decided));
+            tools.meters().countGateChanges(settings.name()).andThen(this::decided));
     this.cycles = tools.meters().syncs().of(settings.name(), node.lastCycle().success());
     node.guard(gate);
     node.requiring(Requirement.check(settings, tools.environment()));

@@ -28,7 +28,7 @@ final class GpuProbes {
             gpu,
             System.getenv(),
             victims(bundle, tools),
-            tools.meters().xids().of(bundle.name()),
+            tools.meters().countXids(bundle.name()),
             System::nanoTime);
     var bounded = tools.meters().probes().measured("gpu", bundle.name(), probe, gpu.deadline());
     return Map.of(

@@ -14,21 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page's table of the agent's metrics, and what an agent registers, say the same. */
 class MonitoringPageTest {
   @Test
-  void everyMetricHasItsRowAndEveryRowItsMetric() throws IOException {
+  void everyMetricHasItsRowAndEveryRowItsMetric(@TempDir Path folder) throws IOException {
     var registry = new MonitoringPage.Registered();
     AgentTools tools = Tools.with(registry);
     new StoreMetrics(registry);
-    AgentMetrics.register(registry, List.of(), tools.steadyClock());
+    var drains = new Drains(folder.resolve("drain.json"), List::of, Clock.systemUTC());
+    AgentMetrics.register(registry, List.of(), drains, tools.steadyClock());
     assertThat(MonitoringPage.rows("## The agent's metrics"))
         .doesNotHaveDuplicates()
         .isEqualTo(registry.rows());
-  }
-
-  @Test
-  void soDoesTheNodesVerdict(@TempDir Path folder) throws IOException {
-    var registry = new MonitoringPage.Registered();
-    var file = folder.resolve("drain.json");
-    VerdictMetrics.register(registry, new Drains(file, () -> List.of(), Clock.systemUTC()));
-    assertThat(MonitoringPage.rows("## The node's verdict")).isEqualTo(registry.rows());
   }
 }
