@@ -44,6 +44,7 @@ final class ArchitectureTest {
           "manifest",
           "base",
           "net",
+          "settings",
           "config",
           "disk",
           "store",

@@ -1,16 +1,12 @@
 package io.mgeosync.cli;
 
-import io.mgeosync.base.HostPort;
 import io.mgeosync.config.AgentConfig;
-import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ChannelSettings;
-import io.mgeosync.config.ConfigSource;
-import io.mgeosync.config.Defaults;
-import io.mgeosync.config.EnvironmentSettings;
-import io.mgeosync.config.ScheduleSettings;
 import io.mgeosync.config.StoreSettings;
 import io.mgeosync.manifest.BundleName;
+import io.mgeosync.settings.SettingsFile;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +28,7 @@ final class DirectSync {
       converter = ChannelName.class,
       paramLabel = "NAME",
       description =
-          "Without a configuration: the channel; " + Defaults.CHANNEL + " when not given.")
+          "Without a configuration: the channel; " + ChannelSettings.NAME + " when not given.")
   @Nullable String channel;
 
   @Option(
@@ -50,27 +46,18 @@ final class DirectSync {
     if (store == null || bundle == null) {
       throw new UsageException("without a configuration both --store and --bundle are needed");
     }
-    return new AgentConfig(
-        "localhost",
-        (state == null ? Defaults.STATE : state).toAbsolutePath().normalize(),
-        parts.of(store),
-        ChannelSettings.of(channel == null ? Defaults.CHANNEL : channel),
-        HostPort.parse(Defaults.LISTEN),
-        EnvironmentSettings.NONE,
-        List.of(),
-        List.of(settings(bundle)),
-        new ConfigSource("the command line", Map.of()));
-  }
-
-  private static BundleSettings settings(BundleName bundle) {
-    return new BundleSettings(
-        bundle,
-        new ScheduleSettings(Defaults.CRON, Defaults.zone(), Defaults.SPLAY),
-        Defaults.KEEP,
-        null,
-        null,
-        null,
-        new ScheduleSettings(Defaults.SCRUB_CRON, Defaults.zone(), Defaults.SPLAY),
-        null);
+    Map<String, Object> keys = new HashMap<>();
+    keys.put("node", "localhost");
+    keys.put("store", Map.of("url", store.url().toString()));
+    keys.put("bundles", List.of(Map.of("name", bundle.value())));
+    if (channel != null) {
+      keys.put("channel", Map.of("name", channel));
+    }
+    if (state != null) {
+      keys.put("state", state.toAbsolutePath().toString());
+    }
+    return SettingsFile.of("the command line", keys)
+        .read(AgentConfig.class)
+        .withStore(parts.of(store));
   }
 }

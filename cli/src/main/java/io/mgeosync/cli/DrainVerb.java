@@ -51,7 +51,7 @@ final class DrainVerb implements Verb {
 
   @Override
   public ExitCode run() {
-    var agent = new AgentEndpoint(config.load(context).http());
+    var agent = new AgentEndpoint(config.load(context).http().listen());
     String path = "drain?for=%s&force=%s".formatted(Durations.format(length), force);
     AgentEndpoint.Answer answer = agent.post(path);
     if (answer.status() != ACCEPTED) {

@@ -120,12 +120,12 @@ final class ReadyVerb implements Verb {
       try {
         return ask(plain.get());
       } catch (AgentUnreachableException e) {
-        if (plain.get().equals(config.load(context).http())) {
+        if (plain.get().equals(config.load(context).http().listen())) {
           throw e;
         }
       }
     }
-    return ask(config.load(context).http());
+    return ask(config.load(context).http().listen());
   }
 
   private AgentEndpoint.Answer ask(HostPort listen) {

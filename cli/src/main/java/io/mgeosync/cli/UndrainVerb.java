@@ -29,7 +29,8 @@ final class UndrainVerb implements Verb {
 
   @Override
   public ExitCode run() {
-    AgentEndpoint.Answer answer = new AgentEndpoint(config.load(context).http()).post("undrain");
+    AgentEndpoint.Answer answer =
+        new AgentEndpoint(config.load(context).http().listen()).post("undrain");
     if (answer.status() != ACCEPTED) {
       throw AgentRefusedException.of("the end of the drain", answer);
     }

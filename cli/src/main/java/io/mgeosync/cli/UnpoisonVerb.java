@@ -58,7 +58,7 @@ final class UnpoisonVerb implements Verb {
   }
 
   private void clear(AgentConfig settings) {
-    AgentEndpoint agent = new AgentEndpoint(settings.http());
+    AgentEndpoint agent = new AgentEndpoint(settings.http().listen());
     if (agent.answers()) {
       agent.post("unpoison", ACCEPTED);
     } else {

@@ -5,11 +5,7 @@ import io.mgeosync.activate.Poisoned;
 import io.mgeosync.base.HostPort;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
-import io.mgeosync.config.ChannelSettings;
-import io.mgeosync.config.ConfigSource;
-import io.mgeosync.config.Defaults;
-import io.mgeosync.config.EnvironmentSettings;
-import io.mgeosync.config.ScheduleSettings;
+import io.mgeosync.config.ConfigLoader;
 import io.mgeosync.config.StoreSettings;
 import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.fetch.FetchProgress;
@@ -19,7 +15,6 @@ import io.mgeosync.reconcile.CyclePlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -38,28 +33,27 @@ final class FakeNode implements Node {
   Checked checked = new Checked(Path.of("d"), "3 files are right", 3, List.of(), false);
   JsonNode probed = JsonLine.object();
   final List<Poisoned> poisoned = new ArrayList<>();
-  HostPort http = HostPort.parse(Defaults.LISTEN);
+  HostPort http = HostPort.parse("127.0.0.1:9640");
   Path state = Path.of("/nowhere");
   StoreSettings store = StoreSettings.ofUrl("file:///mnt/models");
 
   @Override
   public AgentConfig configuration(Path file) {
-    return new AgentConfig(
-        "gpu-1",
-        state,
-        store,
-        ChannelSettings.of(Defaults.CHANNEL),
-        http,
-        EnvironmentSettings.NONE,
-        List.of(),
-        List.of(bundle("mgeo-base"), bundle("mgeo-large")),
-        new ConfigSource(file.toString(), Map.of("bundles", 7)));
-  }
+    return ConfigLoader.parse(
+            file.toString(),
+            """
+            node: gpu-1
+            state: %s
+            store:
+              url: file:///mnt/models
+            http: {listen: "%s"}
 
-  private static BundleSettings bundle(String name) {
-    ScheduleSettings nightly = new ScheduleSettings(Defaults.CRON, Defaults.zone(), Defaults.SPLAY);
-    return new BundleSettings(
-        new BundleName(name), nightly, Defaults.KEEP, null, null, null, nightly, null);
+            bundles:
+              - name: mgeo-base
+              - name: mgeo-large
+            """
+                .formatted(state, http))
+        .withStore(store);
   }
 
   @Override

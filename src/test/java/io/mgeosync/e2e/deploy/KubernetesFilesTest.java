@@ -181,7 +181,7 @@ class KubernetesFilesTest {
     assertThat(mgeo().getSpec().getContainers().getFirst().getPorts().getFirst().getHostPort())
         .isEqualTo(service.url().getPort());
     assertThat(agent().getSpec().getContainers().getFirst().getPorts().getFirst())
-        .matches(port -> port.getContainerPort() == config.http().port());
+        .matches(port -> port.getContainerPort() == config.http().listen().port());
     assertThat(service.interval().compareTo(service.deadline())).isPositive();
   }
 

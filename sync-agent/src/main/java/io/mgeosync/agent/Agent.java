@@ -96,9 +96,10 @@ public final class Agent implements AutoCloseable {
         new NodeActions(
             () -> syncNow(scheduler), this::scrubNow, this::probeNow, this::unpoison, drains);
     resumptions.forEach(one -> one.await(TAKEN_UP_WITHIN));
-    var http = parts.closing(new AgentHttpServer(config.http(), status, registry, actions));
+    var http =
+        parts.closing(new AgentHttpServer(config.http().listen(), status, registry, actions));
     port = http.port();
-    log.info("{}: listening on {}:{}", config.node(), config.http().host(), port);
+    log.info("{}: listening on {}:{}", config.node(), config.http().listen().host(), port);
     nodeWatch.start(
         status::active,
         () -> {
@@ -138,7 +139,7 @@ public final class Agent implements AutoCloseable {
       String key = "bundles[%d].".formatted(index);
       return new Plan(
           CronSpec.of(bundle.schedule(), config.source(), key + "schedule.cron"),
-          CronSpec.of(bundle.scrub().schedule(), config.source(), key + "scrub.cron"));
+          CronSpec.of(bundle.scrubSchedule(), config.source(), key + "scrub.cron"));
     }
   }
 
@@ -152,7 +153,7 @@ public final class Agent implements AutoCloseable {
     // A scrub that was missed is not caught up: the release is verified at every start anyway.
     Optional<Instant> verifiedNow = Optional.of(clock.instant());
     scheduler.schedule(
-        name + SCRUB, plan.scrub(), bundle.scrub().splay(), verifiedNow, runner::scrub);
+        name + SCRUB, plan.scrub(), bundle.scrubSchedule().splay(), verifiedNow, runner::scrub);
   }
 
   private void syncNow(CycleScheduler scheduler) {

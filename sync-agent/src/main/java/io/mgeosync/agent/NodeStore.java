@@ -2,7 +2,6 @@ package io.mgeosync.agent;
 
 import io.mgeosync.channel.ChannelSource;
 import io.mgeosync.config.AgentConfig;
-import io.mgeosync.config.Defaults;
 import io.mgeosync.config.StoreSettings;
 import io.mgeosync.disk.BandwidthLimiter;
 import io.mgeosync.disk.Throttle;
@@ -14,6 +13,7 @@ import io.mgeosync.store.StoreReader;
 import io.mgeosync.store.open.Stores;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Random;
 
 /**
@@ -36,7 +36,7 @@ final class NodeStore {
       AgentConfig config, PrometheusRegistry registry, Clock clock, Throttle pace) {
     StoreSettings store = config.store();
     var random = new Random(config.node().hashCode());
-    var limiter = new BandwidthLimiter(store.bandwidth(), Defaults.zone(), clock);
+    var limiter = new BandwidthLimiter(store.bandwidth(), ZoneId.systemDefault(), clock);
     return new LimitedReader(
         Stores.openReader(store, store.mirrors(), registry, clock, random), limiter.and(pace));
   }

@@ -9,6 +9,7 @@ import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.reconcile.CyclePlan;
 import io.mgeosync.reconcile.NodeBundle;
+import io.mgeosync.reconcile.WorkLimits;
 import io.mgeosync.store.StoreReader;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -57,7 +58,8 @@ public final class PlanOnce {
               NodeStore.sources(config, store, channel, FetchListener.none()),
               config.channel(),
               ReloadHook.NONE,
-              clock)
+              clock,
+              WorkLimits.hurried(config.space()))
           .plan();
     }
   }

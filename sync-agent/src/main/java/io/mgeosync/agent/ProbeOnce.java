@@ -11,6 +11,7 @@ import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.gate.Gate;
 import io.mgeosync.reconcile.BundleWatch;
 import io.mgeosync.reconcile.NodeBundle;
+import io.mgeosync.reconcile.WorkLimits;
 import io.mgeosync.store.StoreReader;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
@@ -57,7 +58,8 @@ public final class ProbeOnce {
               NodeStore.sources(config, store, channel, FetchListener.none()),
               config.channel(),
               Reloads.of(settings.reload()),
-              clock);
+              clock,
+              WorkLimits.hurried(config.space()));
       node.resume();
       // Asked for the channel that it reads; there is no hurry here.
       var _ = node.urgent();

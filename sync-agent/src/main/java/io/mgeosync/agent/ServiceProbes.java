@@ -1,7 +1,6 @@
 package io.mgeosync.agent;
 
 import io.mgeosync.config.BundleSettings;
-import io.mgeosync.config.Defaults;
 import io.mgeosync.config.ServiceSettings;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.probe.Probe;
@@ -67,7 +66,7 @@ final class ServiceProbes {
 
   static Duration interval(BundleSettings bundle) {
     ServiceSettings service = bundle.service();
-    return service == null ? Defaults.INTERVAL : service.interval();
+    return service == null ? Watched.INTERVAL : service.interval();
   }
 
   /** For how long what is known without a probe is believed: two looks may fail to happen. */

@@ -41,7 +41,8 @@ final class ServiceProtection {
   /** A proof that the gate waits for is neither slowed nor does it rest: the gate may be closed. */
   WorkLimits rules(BundleSettings bundle) {
     var verify = new IoPolicy(niceness, Throttle.FREE, true);
-    var limit = new BandwidthLimiter(bundle.scrub().bandwidth(), bundle.scrub().zone(), clock);
+    var limit =
+        new BandwidthLimiter(bundle.scrub().bandwidth(), bundle.scrubSchedule().zone(), clock);
     return new WorkLimits(verify.with(courtesy), verify, verify.with(limit.and(courtesy)), space);
   }
 }

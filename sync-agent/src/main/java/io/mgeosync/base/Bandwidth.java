@@ -49,6 +49,9 @@ public record Bandwidth(List<Change> changes) {
       throw new InvalidValueException(
           "two limits begin at the same time", "keep one limit for each time");
     }
+    if (changes.stream().allMatch(change -> change.bytesPerSecond().isEmpty())) {
+      changes = List.of();
+    }
   }
 
   /**

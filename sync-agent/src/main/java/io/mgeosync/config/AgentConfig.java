@@ -1,15 +1,25 @@
 package io.mgeosync.config;
 
-import io.mgeosync.base.HostPort;
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.mgeosync.base.HostName;
+import io.mgeosync.base.InvalidValueException;
+import io.mgeosync.settings.ConfigSource;
+import io.mgeosync.settings.Default;
+import io.mgeosync.settings.IfMissing;
+import io.mgeosync.settings.TextReader;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The whole configuration of one agent, valid.
  *
- * @param node this node's name, as it appears in status and decides its splay
+ * @param node this node's name, as it appears in status and decides its splay; null for the host's
  * @param state absolute; everything that the agent keeps on disk is below it
  * @param peers the addresses of the agents of nodes that serve beside this one, to compare with
  * @param rollout how this node and its peers move to another release, one after another
@@ -21,50 +31,95 @@ import org.jspecify.annotations.Nullable;
  * @param source says where each key was written, for errors that only a later step can find
  */
 public record AgentConfig(
-    String node,
-    Path state,
-    StoreSettings store,
+    @JsonDeserialize(using = Name.class) @Nullable String node,
+    @Default(AgentConfig.STATE) Path state,
+    @IfMissing("say where bundles are published, e.g. store: {url: s3://bucket/prefix}")
+        StoreSettings store,
     ChannelSettings channel,
-    HostPort http,
+    HttpSettings http,
     EnvironmentSettings environment,
-    List<URI> peers,
+    @Default({}) List<URI> peers,
     RolloutSettings rollout,
     List<BundleSettings> bundles,
     NeighbourSettings neighbour,
     SpaceSettings space,
     FailoverSettings failover,
     @Nullable KubernetesSettings kubernetes,
-    ConfigSource source) {
+    @JacksonInject ConfigSource source) {
+  public static final String STATE = "/var/lib/mgeo-sync";
+
   public AgentConfig {
+    node = Objects.requireNonNullElseGet(node, HostName::get);
     peers = List.copyOf(peers);
     bundles = List.copyOf(bundles);
+    kubernetes = kubernetes == null ? null : kubernetes.of(node);
+    requireDistinct(bundles);
+    requireOwnServices(bundles);
   }
 
-  /** With the defaults for what concerns the rest of the machine. */
-  public AgentConfig(
-      String node,
-      Path state,
-      StoreSettings store,
-      ChannelSettings channel,
-      HostPort http,
-      EnvironmentSettings environment,
-      List<URI> peers,
-      List<BundleSettings> bundles,
-      ConfigSource source) {
-    this(
+  private static void requireDistinct(List<BundleSettings> bundles) {
+    for (int i = 0; i < bundles.size(); i++) {
+      String name = bundles.get(i).name().value();
+      if (bundles.subList(0, i).stream().anyMatch(other -> other.name().value().equals(name))) {
+        throw InvalidValueException.at(
+            "bundles[%d].name".formatted(i),
+            "the bundle " + name + " stands here twice",
+            "keep one of the two; one node keeps one release of a bundle active");
+      }
+    }
+  }
+
+  /** Two bundles that switch one service would each take the other's release for a wrong one. */
+  private static void requireOwnServices(List<BundleSettings> bundles) {
+    Map<URI, String> owners = new HashMap<>();
+    for (int i = 0; i < bundles.size(); i++) {
+      ServiceSettings service = bundles.get(i).service();
+      String name = bundles.get(i).name().value();
+      String other = service == null ? null : owners.putIfAbsent(service.url(), name);
+      if (other != null) {
+        throw InvalidValueException.at(
+            "bundles[%d].service.url".formatted(i),
+            "the bundles " + other + " and " + name + " have one service",
+            "give each bundle a service of its own, or only one of them a service");
+      }
+    }
+  }
+
+  /** The same with another store. */
+  public AgentConfig withStore(StoreSettings other) {
+    return new AgentConfig(
         node,
         state,
-        store,
+        other,
         channel,
         http,
         environment,
         peers,
-        RolloutSettings.DEFAULT,
+        rollout,
         bundles,
-        NeighbourSettings.DEFAULT,
-        SpaceSettings.DEFAULT,
-        FailoverSettings.DEFAULT,
-        null,
+        neighbour,
+        space,
+        failover,
+        kubernetes,
         source);
+  }
+
+  @Override
+  public String node() {
+    return Objects.requireNonNull(node);
+  }
+
+  static final class Name extends TextReader<String> {
+    Name() {
+      super(Name::parse);
+    }
+
+    private static String parse(String text) {
+      if (!text.matches("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?")) {
+        throw new InvalidValueException(
+            "not a node's name: letters, digits, dots and dashes", "write e.g. gpu-node-1");
+      }
+      return text;
+    }
   }
 }

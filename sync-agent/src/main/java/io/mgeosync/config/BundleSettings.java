@@ -1,6 +1,8 @@
 package io.mgeosync.config;
 
 import io.mgeosync.manifest.BundleName;
+import io.mgeosync.settings.Between;
+import io.mgeosync.settings.Default;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keep how many good releases stay on disk beside the active one
  * @param service null on a node that only syncs: no witness is asked then
- * @param smoke null where neither a service nor this section names an address for golden cases
+ * @param smoke null where neither a service nor this section names an address for golden cases;
+ *     what is not written of it is the service's
  * @param reload null when the service finds out by itself
  * @param scrub when and how fast the active release is verified again, every byte of it
  * @param gpu null on a node whose GPUs are not looked at
@@ -16,23 +19,18 @@ import org.jspecify.annotations.Nullable;
 public record BundleSettings(
     BundleName name,
     ScheduleSettings schedule,
-    int keep,
+    @Default("2") @Between(least = 1, most = 100) int keep,
     @Nullable ServiceSettings service,
     @Nullable SmokeSettings smoke,
     @Nullable ReloadSettings reload,
     ScrubSettings scrub,
     @Nullable GpuSettings gpu) {
+  public BundleSettings {
+    smoke = SmokeSettings.of(smoke, service);
+  }
 
-  /** A bundle that is scrubbed as fast as the disk reads. */
-  public BundleSettings(
-      BundleName name,
-      ScheduleSettings schedule,
-      int keep,
-      @Nullable ServiceSettings service,
-      @Nullable SmokeSettings smoke,
-      @Nullable ReloadSettings reload,
-      ScheduleSettings scrub,
-      @Nullable GpuSettings gpu) {
-    this(name, schedule, keep, service, smoke, reload, ScrubSettings.unlimited(scrub), gpu);
+  /** When it is verified again; what is not written of it is as for the sync. */
+  public ScheduleSettings scrubSchedule() {
+    return scrub.schedule(schedule);
   }
 }

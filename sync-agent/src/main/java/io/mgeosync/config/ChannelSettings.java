@@ -1,6 +1,9 @@
 package io.mgeosync.config;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.mgeosync.base.InvalidValueException;
+import io.mgeosync.settings.Default;
+import io.mgeosync.settings.TextReader;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +18,22 @@ import org.jspecify.annotations.Nullable;
  * @param git null when the channel lies in the store
  */
 public record ChannelSettings(
-    String name,
-    Duration poll,
+    @JsonDeserialize(using = Name.class) @Default(NAME) String name,
+    @Default("1m") Duration poll,
     @Nullable Duration maxStaleness,
-    OnExpiry onExpiry,
+    @Default("serve") OnExpiry onExpiry,
     @Nullable GitSettings git) {
+  public static final String NAME = "production";
+
   public ChannelSettings {
     requireName(name);
+    git = git == null ? null : git.of(name);
+  }
+
+  static final class Name extends TextReader<String> {
+    Name() {
+      super(ChannelSettings::requireName);
+    }
   }
 
   /**
@@ -32,13 +44,8 @@ public record ChannelSettings(
   public static String requireName(String name) {
     if (!name.matches("[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?")) {
       throw new InvalidValueException(
-          "not a channel's name: 1-63 of a-z 0-9 _ -", "write e.g. " + Defaults.CHANNEL);
+          "not a channel's name: 1-63 of a-z 0-9 _ -", "write e.g. " + NAME);
     }
     return name;
-  }
-
-  /** A channel in the store, everything else at its default. */
-  public static ChannelSettings of(String name) {
-    return new ChannelSettings(name, Defaults.POLL, null, Defaults.ON_EXPIRY, null);
   }
 }

@@ -1,5 +1,7 @@
 package io.mgeosync.config;
 
+import io.mgeosync.settings.ConfigException;
+import io.mgeosync.settings.SettingsFile;
 import java.nio.file.Path;
 
 /** Reads a program's one YAML file: all of it is valid, or nothing starts. */
@@ -12,7 +14,8 @@ public final class ConfigLoader {
    * @throws ConfigException for the first mistake, at its line and key
    */
   public static AgentConfig load(Path file) {
-    return parse(file.toString(), YamlFile.text(file, "copy deploy/agent.yaml there and adapt it"));
+    return SettingsFile.load(file, "copy deploy/agent.yaml there and adapt it")
+        .read(AgentConfig.class);
   }
 
   /**
@@ -21,8 +24,7 @@ public final class ConfigLoader {
    * @param file for messages
    */
   public static AgentConfig parse(String file, String text) {
-    YamlFile yaml = YamlFile.parse(file, text);
-    return AgentConfigReader.read(yaml.source(), yaml.tree());
+    return SettingsFile.parse(file, text).read(AgentConfig.class);
   }
 
   /**
@@ -31,8 +33,8 @@ public final class ConfigLoader {
    * @throws ConfigException for the first mistake, at its line and key
    */
   public static DirectorConfig loadDirector(Path file) {
-    return parseDirector(
-        file.toString(), YamlFile.text(file, "copy deploy/director.yaml there and adapt it"));
+    return SettingsFile.load(file, "copy deploy/director.yaml there and adapt it")
+        .read(DirectorConfig.class);
   }
 
   /**
@@ -41,7 +43,6 @@ public final class ConfigLoader {
    * @param file for messages
    */
   public static DirectorConfig parseDirector(String file, String text) {
-    YamlFile yaml = YamlFile.parse(file, text);
-    return DirectorConfigReader.read(yaml.source(), yaml.tree());
+    return SettingsFile.parse(file, text).read(DirectorConfig.class);
   }
 }

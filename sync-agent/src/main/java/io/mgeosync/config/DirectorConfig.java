@@ -1,8 +1,11 @@
 package io.mgeosync.config;
 
 import io.mgeosync.base.HostPort;
+import io.mgeosync.base.InvalidValueException;
 import io.mgeosync.base.NodeName;
 import io.mgeosync.base.NodeRole;
+import io.mgeosync.settings.Between;
+import io.mgeosync.settings.Default;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -18,49 +21,47 @@ import org.jspecify.annotations.Nullable;
  * @param maxEjected percent of the primaries that may be left out for being merely unknown
  * @param nginx null when nginx does not follow
  * @param haproxy null when HAProxy does not follow
- * @param source says where each key was written
  */
 public record DirectorConfig(
-    HostPort listen,
-    Path state,
+    @Default("127.0.0.1:9641") HostPort listen,
+    @Default("/var/lib/mgeo-sync/director") Path state,
     PollSettings poll,
     List<RoutedNode> nodes,
     RequireSettings require,
-    int maxEjected,
+    @Default("50") @Between(least = 0, most = 100) int maxEjected,
     @Nullable NginxSettings nginx,
-    @Nullable HaproxySettings haproxy,
-    ConfigSource source) {
+    @Nullable HaproxySettings haproxy) {
   public DirectorConfig {
     nodes = List.copyOf(nodes);
-    requireDistinct(nodes, source);
-    requirePrimary(nodes, source);
+    requireDistinct(nodes);
+    requirePrimary(nodes);
     if (nginx != null && nginx.include() != null) {
-      requireServices(nodes, source);
+      requireServices(nodes);
     }
   }
 
-  private static void requireDistinct(List<RoutedNode> nodes, ConfigSource source) {
+  private static void requireDistinct(List<RoutedNode> nodes) {
     Set<NodeName> names = new HashSet<>();
     for (RoutedNode node : nodes) {
       if (!names.add(node.name())) {
-        throw source.refuse(
+        throw InvalidValueException.at(
             "nodes", node.name() + " stands here twice", "give each node its own name");
       }
     }
   }
 
-  private static void requirePrimary(List<RoutedNode> nodes, ConfigSource source) {
+  private static void requirePrimary(List<RoutedNode> nodes) {
     if (nodes.stream().noneMatch(node -> node.role() == NodeRole.PRIMARY)) {
-      throw source.refuse(
+      throw InvalidValueException.at(
           "nodes", "no node is a primary", "write role: primary at one, or at all that share");
     }
   }
 
-  private static void requireServices(List<RoutedNode> nodes, ConfigSource source) {
+  private static void requireServices(List<RoutedNode> nodes) {
     for (int i = 0; i < nodes.size(); i++) {
       if (nodes.get(i).service() == null) {
-        throw source.refuse(
-            Keys.item("nodes", i),
+        throw InvalidValueException.at(
+            "nodes[%d]".formatted(i),
             "nginx.include needs the address of each service",
             "add e.g. service: \"10.0.0.1:5000\"");
       }

@@ -1,5 +1,6 @@
 package io.mgeosync.config;
 
+import io.mgeosync.settings.Default;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param pythonLock absolute; null when it is not configured which packages are installed
  * @param configFiles absolute; what the service is configured with, in the order of their digest
  */
-public record EnvironmentSettings(@Nullable Path pythonLock, List<Path> configFiles) {
+public record EnvironmentSettings(@Nullable Path pythonLock, @Default({}) List<Path> configFiles) {
   public EnvironmentSettings {
     configFiles = List.copyOf(configFiles);
   }
-
-  /** Nothing is said of this node. */
-  public static final EnvironmentSettings NONE = new EnvironmentSettings(null, List.of());
 }

@@ -3,6 +3,8 @@ package io.mgeosync.config;
 import io.mgeosync.base.HostPort;
 import io.mgeosync.base.InvalidValueException;
 import io.mgeosync.base.NodeRole;
+import io.mgeosync.settings.Between;
+import io.mgeosync.settings.Default;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param trackFile absolute; what keepalived tracks; null for none
  */
 public record FailoverSettings(
-    @Nullable NodeRole role, int weight, @Nullable HostPort agentCheck, @Nullable Path trackFile) {
+    @Nullable NodeRole role,
+    @Default("100") @Between(least = 1, most = FailoverSettings.MAX_WEIGHT) int weight,
+    @Nullable HostPort agentCheck,
+    @Nullable Path trackFile) {
   /** HAProxy's largest, the narrowest of those who are told. */
   public static final int MAX_WEIGHT = 256;
-
-  public static final FailoverSettings DEFAULT =
-      new FailoverSettings(null, Defaults.WEIGHT, null, null);
 
   public FailoverSettings {
     if (weight < 1 || weight > MAX_WEIGHT) {

@@ -1,9 +1,14 @@
 package io.mgeosync.config;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.mgeosync.base.Durations;
 import io.mgeosync.base.InvalidValueException;
+import io.mgeosync.settings.Between;
+import io.mgeosync.settings.Default;
+import io.mgeosync.settings.TextReader;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +26,19 @@ import org.jspecify.annotations.Nullable;
  * @param rise how many good answers in a row open it again
  */
 public record GpuSettings(
-    @Nullable Integer expected,
-    List<String> devices,
-    boolean computeCheck,
-    Duration computeInterval,
-    @Nullable Integer maxTemperature,
+    @Between(least = 1, most = 1000) @Nullable Integer expected,
+    @JsonDeserialize(contentUsing = Device.class) @Default({}) List<String> devices,
+    @Default("true") boolean computeCheck,
+    @Default("1m") Duration computeInterval,
+    @Between(least = 1, most = 200) @Nullable Integer maxTemperature,
     XidTable xid,
-    Duration interval,
-    Duration deadline,
-    int fall,
-    int rise) {
+    @Default("5s") Duration interval,
+    @Default("3s") Duration deadline,
+    @Default("3") @Between(least = 1, most = 1000) int fall,
+    @Default("2") @Between(least = 1, most = 1000) int rise) {
+  private static final Pattern DEVICE =
+      Pattern.compile("[0-9]{1,3}|(?:GPU|MIG)-[0-9A-Za-z/-]{1,64}");
+
   public GpuSettings {
     devices = List.copyOf(devices);
     if (deadline.compareTo(interval) > 0) {
@@ -41,6 +49,21 @@ public record GpuSettings(
     if (expected != null && devices.size() > expected) {
       throw new InvalidValueException(
           "more devices are named than expected says", "raise expected, or name fewer devices");
+    }
+  }
+
+  static final class Device extends TextReader<String> {
+    Device() {
+      super(Device::parse);
+    }
+
+    private static String parse(String text) {
+      if (!DEVICE.matcher(text).matches()) {
+        throw new InvalidValueException(
+            "\"" + text + "\" names no GPU",
+            "write an index or a UUID as nvidia-smi -L shows them, e.g. 0 or GPU-8932f937");
+      }
+      return text;
     }
   }
 }

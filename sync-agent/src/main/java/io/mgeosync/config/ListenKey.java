@@ -43,7 +43,7 @@ public final class ListenKey {
       keys |= isKey(lines[i]);
       section = here ? i : section;
     }
-    String listen = section < 0 ? Defaults.LISTEN : inSection(section);
+    String listen = section < 0 ? HttpSettings.LISTEN : inSection(section);
     return keys && !listen.isEmpty() ? Optional.of(HostPort.parse(listen)) : Optional.empty();
   }
 

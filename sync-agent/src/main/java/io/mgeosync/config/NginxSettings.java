@@ -1,6 +1,7 @@
 package io.mgeosync.config;
 
 import io.mgeosync.base.InvalidValueException;
+import io.mgeosync.settings.Default;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,8 @@ public record NginxSettings(
     @Nullable Path socket,
     @Nullable String group,
     @Nullable Path include,
-    List<String> test,
-    List<String> reload) {
+    @Default({"nginx", "-t"}) List<String> test,
+    @Default({"nginx", "-s", "reload"}) List<String> reload) {
   public NginxSettings {
     test = List.copyOf(test);
     reload = List.copyOf(reload);

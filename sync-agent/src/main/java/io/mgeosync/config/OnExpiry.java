@@ -9,7 +9,8 @@ public enum OnExpiry {
   /** The gate closes, though nothing is proven against the node. */
   REFUSE;
 
-  static OnExpiry parse(String text) {
+  /** As it is written. */
+  public static OnExpiry parse(String text) {
     return switch (text) {
       case "serve" -> SERVE;
       case "refuse" -> REFUSE;

@@ -2,6 +2,8 @@ package io.mgeosync.config;
 
 import io.mgeosync.base.Durations;
 import io.mgeosync.base.InvalidValueException;
+import io.mgeosync.settings.Between;
+import io.mgeosync.settings.Default;
 import java.time.Duration;
 
 /**
@@ -12,7 +14,11 @@ import java.time.Duration;
  * @param fall how many polls in a row without an answer make a node unknown
  * @param rise how many good answers in a row bring a node back
  */
-public record PollSettings(Duration interval, Duration deadline, int fall, int rise) {
+public record PollSettings(
+    @Default("200ms") Duration interval,
+    @Default("200ms") Duration deadline,
+    @Default("2") @Between(least = 1, most = 1000) int fall,
+    @Default("3") @Between(least = 1, most = 1000) int rise) {
   public PollSettings {
     if (deadline.compareTo(interval) > 0) {
       throw new InvalidValueException(

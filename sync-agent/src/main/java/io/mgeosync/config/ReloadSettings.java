@@ -1,9 +1,15 @@
 package io.mgeosync.config;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.mgeosync.base.InvalidValueException;
+import io.mgeosync.settings.Default;
+import io.mgeosync.settings.Texts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How the service is told that {@code current} has changed. */
 public sealed interface ReloadSettings {
@@ -24,4 +30,25 @@ public sealed interface ReloadSettings {
 
   /** Sends an empty HTTP POST. */
   record Post(URI url, Duration deadline) implements ReloadSettings {}
+
+  /** One of the two, by the key that is written. */
+  @JsonCreator
+  static ReloadSettings of(
+      @JsonProperty("command") @JsonDeserialize(contentUsing = Texts.Verbatim.class)
+          @Nullable List<String> command,
+      @JsonProperty("post") @JsonDeserialize(using = Texts.ServiceUrl.class) @Nullable URI post,
+      @JsonProperty("deadline") @Default("1m") Duration deadline) {
+    if (post != null && command != null) {
+      throw new InvalidValueException(
+          "command and post exclude each other", "keep exactly one of them");
+    }
+    if (post != null) {
+      return new Post(post, deadline);
+    }
+    if (command == null) {
+      throw new InvalidValueException(
+          "neither command nor post says how to reload", "keep exactly one of them");
+    }
+    return new Command(command, deadline);
+  }
 }

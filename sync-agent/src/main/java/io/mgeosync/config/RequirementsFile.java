@@ -1,15 +1,19 @@
 package io.mgeosync.config;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.mgeosync.base.InvalidValueException;
 import io.mgeosync.manifest.ComputeCapability;
 import io.mgeosync.manifest.DriverVersion;
 import io.mgeosync.manifest.Requirements;
 import io.mgeosync.manifest.digest.Digest;
+import io.mgeosync.settings.ConfigException;
+import io.mgeosync.settings.SettingsFile;
+import io.mgeosync.settings.TextReader;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file that {@code publish --requirements} reads: what a node must be, as YAML or JSON.
@@ -34,21 +38,44 @@ public final class RequirementsFile {
    * @throws ConfigException for the first mistake, at its line and key
    */
   public static Requirements read(Path file) {
-    YamlFile yaml =
-        YamlFile.parse(
-            file.toString(), YamlFile.text(file, "write it, e.g. with the line driver: \"535\""));
-    Section root = Section.root(yaml.source(), yaml.tree(), BundleKeys.REQUIREMENTS);
-    Optional<Long> memory = find(root, "gpu-memory", RequirementsFile::bytes);
-    Optional<ComputeCapability> capability =
-        find(root, "compute-capability", ComputeCapability::parse);
-    Optional<DriverVersion> driver = find(root, "driver", DriverVersion::new);
-    Optional<Digest> lock = find(root, "python-lock", Digest::parse);
-    Optional<Digest> configuration = find(root, "configuration", Digest::parse);
-    return root.make(() -> new Requirements(memory, capability, driver, lock, configuration));
+    return SettingsFile.load(file, "write it, e.g. with the line driver: \"535\"")
+        .read(Keys.class)
+        .requirements();
   }
 
-  private static <T> Optional<T> find(Section root, String key, Function<String, T> parser) {
-    return root.has(key) ? Optional.of(root.require(key, parser)) : Optional.empty();
+  record Keys(
+      @JsonDeserialize(using = Size.class) @Nullable Long gpuMemory,
+      @Nullable ComputeCapability computeCapability,
+      @Nullable DriverVersion driver,
+      @Nullable Digest pythonLock,
+      @Nullable Digest configuration) {
+    Keys {
+      requirements(gpuMemory, computeCapability, driver, pythonLock, configuration);
+    }
+
+    Requirements requirements() {
+      return requirements(gpuMemory, computeCapability, driver, pythonLock, configuration);
+    }
+
+    private static Requirements requirements(
+        @Nullable Long memory,
+        @Nullable ComputeCapability capability,
+        @Nullable DriverVersion driver,
+        @Nullable Digest lock,
+        @Nullable Digest configuration) {
+      return new Requirements(
+          Optional.ofNullable(memory),
+          Optional.ofNullable(capability),
+          Optional.ofNullable(driver),
+          Optional.ofNullable(lock),
+          Optional.ofNullable(configuration));
+    }
+  }
+
+  static final class Size extends TextReader<Long> {
+    Size() {
+      super(RequirementsFile::bytes);
+    }
   }
 
   private static long bytes(String text) {

@@ -1,5 +1,7 @@
 package io.mgeosync.config;
 
+import io.mgeosync.settings.Between;
+import io.mgeosync.settings.Default;
 import java.time.Duration;
 
 /**
@@ -9,7 +11,6 @@ import java.time.Duration;
  *     once
  * @param turnWait how long one cycle waits for its turn before it gives up until the next poll
  */
-public record RolloutSettings(int maxUnavailable, Duration turnWait) {
-  public static final RolloutSettings DEFAULT =
-      new RolloutSettings(Defaults.MAX_UNAVAILABLE, Defaults.TURN_WAIT);
-}
+public record RolloutSettings(
+    @Default("1") @Between(least = 1, most = 1000) int maxUnavailable,
+    @Default("30s") Duration turnWait) {}

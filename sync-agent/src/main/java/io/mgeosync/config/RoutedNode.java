@@ -4,6 +4,8 @@ import io.mgeosync.base.InvalidValueException;
 import io.mgeosync.base.NodeName;
 import io.mgeosync.base.NodeRole;
 import io.mgeosync.base.ServiceAddress;
+import io.mgeosync.settings.Between;
+import io.mgeosync.settings.Default;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param weight its share relative to the others of its role, 1 to {@value #MAX_WEIGHT}
  */
 public record RoutedNode(
-    NodeName name, URI agent, @Nullable ServiceAddress service, NodeRole role, int weight) {
+    NodeName name,
+    URI agent,
+    @Nullable ServiceAddress service,
+    @Default("primary") NodeRole role,
+    @Default("100") @Between(least = 1, most = RoutedNode.MAX_WEIGHT) int weight) {
   public static final int MAX_WEIGHT = 256;
 
   public RoutedNode {

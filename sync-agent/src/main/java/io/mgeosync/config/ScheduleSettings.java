@@ -1,11 +1,31 @@
 package io.mgeosync.config;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.mgeosync.settings.Default;
+import io.mgeosync.settings.Texts;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When something runs. The cron line is read by the schedule step, which knows its grammar.
  *
+ * @param zone null for the machine's own, as for crontab
  * @param splay each node waits its own steady part of this after the line's time
  */
-public record ScheduleSettings(String cron, ZoneId zone, Duration splay) {}
+public record ScheduleSettings(
+    @Default(ScheduleSettings.NIGHTLY) String cron,
+    @Nullable ZoneId zone,
+    @JsonDeserialize(using = Texts.FromZero.class) @Default("10m") Duration splay) {
+  public static final String NIGHTLY = "0 3 * * *";
+
+  public ScheduleSettings {
+    zone = Objects.requireNonNullElseGet(zone, ZoneId::systemDefault);
+  }
+
+  @Override
+  public ZoneId zone() {
+    return Objects.requireNonNull(zone);
+  }
+}

@@ -1,23 +1,33 @@
 package io.mgeosync.config;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.mgeosync.base.Bandwidth;
+import io.mgeosync.settings.Default;
+import io.mgeosync.settings.Texts;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When the active release is verified again, every byte of it, and how fast.
  *
- * @param splay each node waits its own steady part of this after the line's time
+ * @param zone null for that of the bundle's sync
+ * @param splay each node waits its own steady part of this after the line's time; null for that of
+ *     the bundle's sync
  * @param bandwidth at which its bytes are read from the disk
  */
-public record ScrubSettings(String cron, ZoneId zone, Duration splay, Bandwidth bandwidth) {
+public record ScrubSettings(
+    @Default(ScrubSettings.WEEKLY) String cron,
+    @Nullable ZoneId zone,
+    @JsonDeserialize(using = Texts.FromZero.class) @Nullable Duration splay,
+    @Default("off") Bandwidth bandwidth) {
+  static final String WEEKLY = "30 4 * * 0";
 
-  static ScrubSettings unlimited(ScheduleSettings schedule) {
-    return new ScrubSettings(
-        schedule.cron(), schedule.zone(), schedule.splay(), Bandwidth.UNLIMITED);
-  }
-
-  public ScheduleSettings schedule() {
-    return new ScheduleSettings(cron, zone, splay);
+  ScheduleSettings schedule(ScheduleSettings sync) {
+    return new ScheduleSettings(
+        cron,
+        Objects.requireNonNullElse(zone, sync.zone()),
+        Objects.requireNonNullElse(splay, sync.splay()));
   }
 }

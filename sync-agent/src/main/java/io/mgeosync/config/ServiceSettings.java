@@ -1,17 +1,22 @@
 package io.mgeosync.config;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.mgeosync.base.Durations;
 import io.mgeosync.base.InvalidValueException;
+import io.mgeosync.settings.Between;
+import io.mgeosync.settings.Default;
+import io.mgeosync.settings.Texts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The service that loads {@code current}, and how it is probed.
  *
  * @param url receives the probe's POST
- * @param versionUrl where the service says what it has loaded
+ * @param versionUrl where the service says what it has loaded; null for {@code /version} there
  * @param versionPointer JSON pointer to the version in that answer
  * @param digestPointer JSON pointer to the manifest's digest in that answer
  * @param interval from the start of one probe to the start of the next
@@ -24,20 +29,23 @@ import org.jspecify.annotations.Nullable;
  * @param served which witnesses are asked what it has loaded
  */
 public record ServiceSettings(
-    URI url,
-    String body,
-    URI versionUrl,
-    String versionPointer,
-    String digestPointer,
-    Duration interval,
-    Duration deadline,
-    int fall,
-    int rise,
-    Duration proofDeadline,
+    @JsonDeserialize(using = Texts.ServiceUrl.class) URI url,
+    @JsonDeserialize(using = Texts.Lines.class) @Default(ServiceSettings.BODY) String body,
+    @JsonDeserialize(using = Texts.ServiceUrl.class) @Nullable URI versionUrl,
+    @JsonDeserialize(using = Texts.Pointer.class) @Default("/version") String versionPointer,
+    @JsonDeserialize(using = Texts.Pointer.class) @Default("/digest") String digestPointer,
+    @Default("5s") Duration interval,
+    @Default("3s") Duration deadline,
+    @Default("3") @Between(least = 1, most = 1000) int fall,
+    @Default("2") @Between(least = 1, most = 1000) int rise,
+    @Default("2m") Duration proofDeadline,
     @Nullable Path pidFile,
-    @Nullable String container,
+    @JsonDeserialize(using = Texts.Container.class) @Nullable String container,
     ServedSettings served) {
+  private static final String BODY = "{\"text\": \"测试\"}";
+
   public ServiceSettings {
+    versionUrl = versionUrl == null ? url.resolve("/version") : versionUrl;
     if (pidFile != null && container != null) {
       throw new InvalidValueException(
           "pid-file and container exclude each other", "keep the one that names the service");
@@ -47,6 +55,11 @@ public record ServiceSettings(
           "the deadline is longer than the interval",
           "make the deadline at most " + Durations.format(interval) + ", or the interval longer");
     }
+  }
+
+  @Override
+  public URI versionUrl() {
+    return Objects.requireNonNull(versionUrl);
   }
 
   /** How long a release that was just activated must stay proven before it counts. */

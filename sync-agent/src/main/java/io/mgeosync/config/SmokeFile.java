@@ -1,12 +1,14 @@
 package io.mgeosync.config;
 
+import io.mgeosync.base.InvalidValueException;
 import io.mgeosync.manifest.BundleSpec;
 import io.mgeosync.manifest.smoke.SmokeCase;
 import io.mgeosync.manifest.smoke.SmokeRequest;
+import io.mgeosync.settings.ConfigException;
+import io.mgeosync.settings.SettingsFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The file of golden cases that {@code publish --smoke} and {@code smoke run} read and {@code smoke
@@ -25,33 +27,46 @@ import java.util.function.Function;
 public final class SmokeFile {
   private SmokeFile() {}
 
+  /** The file's one section when each case must say what it expects. */
+  record Cases(List<SmokeCaseKeys> cases) {
+    Cases {
+      for (int i = 0; i < cases.size(); i++) {
+        if (cases.get(i).expect() == null) {
+          throw InvalidValueException.at(
+              "cases[%d].expect".formatted(i), "this key is missing", "add it; see docs/smoke.md");
+        }
+      }
+      asks(cases);
+    }
+
+    static BundleSpec asks(List<SmokeCaseKeys> cases) {
+      return new BundleSpec(
+          Optional.empty(), cases.stream().map(SmokeCaseKeys::smokeCase).toList());
+    }
+  }
+
+  /** The file's one section when expectations may be left out. */
+  record Requests(List<SmokeCaseKeys> cases) {}
+
   /**
    * The cases, at least one, each with what it expects.
    *
    * @throws ConfigException for the first mistake, at its line and key
    */
   public static List<SmokeCase> cases(Path file) {
-    Section root = root(file);
-    List<SmokeCase> cases = each(root, SmokeCaseReader::smokeCase);
-    return root.make(() -> new BundleSpec(Optional.empty(), cases)).smoke();
+    return Cases.asks(load(file).read(Cases.class).cases()).smoke();
   }
 
   /**
-   * The requests alone; what a case expects may be left out, and is passed over.
+   * The requests alone; what a case expects may be left out.
    *
    * @throws ConfigException for the first mistake, at its line and key
    */
   public static List<SmokeRequest> requests(Path file) {
-    return each(root(file), SmokeCaseReader::request);
+    return load(file).read(Requests.class).cases().stream().map(SmokeCaseKeys::request).toList();
   }
 
-  private static Section root(Path file) {
-    YamlFile yaml =
-        YamlFile.parse(file.toString(), YamlFile.text(file, "write it; see docs/smoke.md"));
-    return Section.root(yaml.source(), yaml.tree(), BundleKeys.SMOKE);
-  }
-
-  private static <T> List<T> each(Section root, Function<Section, T> reader) {
-    return root.sections("cases").stream().map(reader).toList();
+  private static SettingsFile load(Path file) {
+    return SettingsFile.load(file, "write it; see docs/smoke.md");
   }
 }

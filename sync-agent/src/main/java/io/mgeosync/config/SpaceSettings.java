@@ -1,6 +1,9 @@
 package io.mgeosync.config;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.mgeosync.base.InvalidValueException;
+import io.mgeosync.settings.Default;
+import io.mgeosync.settings.Texts;
 
 /**
  * How full the file system below the state directory may be.
@@ -8,10 +11,9 @@ import io.mgeosync.base.InvalidValueException;
  * @param high percent in use above which only what is needed is kept and nothing is fetched ahead
  * @param low percent in use at which enough has been removed; less than {@code high}
  */
-public record SpaceSettings(int high, int low) {
-  public static final SpaceSettings DEFAULT =
-      new SpaceSettings(Defaults.SPACE_HIGH, Defaults.SPACE_LOW);
-
+public record SpaceSettings(
+    @JsonDeserialize(using = Texts.Percent.class) @Default("95%") int high,
+    @JsonDeserialize(using = Texts.Percent.class) @Default("90%") int low) {
   private static final int ALL = 100;
 
   public SpaceSettings {

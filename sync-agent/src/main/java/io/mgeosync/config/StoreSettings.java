@@ -1,9 +1,13 @@
 package io.mgeosync.config;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.mgeosync.base.Bandwidth;
 import io.mgeosync.base.InvalidValueException;
 import io.mgeosync.base.Urls;
 import io.mgeosync.manifest.FileNames;
+import io.mgeosync.settings.Between;
+import io.mgeosync.settings.Default;
+import io.mgeosync.settings.TextReader;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,16 +37,19 @@ import org.jspecify.annotations.Nullable;
  * @param connections of one fetch at a time, 1 to 64
  */
 public record StoreSettings(
-    URI url,
+    @JsonDeserialize(using = Whole.class) URI url,
     @Nullable URI endpoint,
     @Nullable String region,
-    PathStyle pathStyle,
+    @Default("auto") PathStyle pathStyle,
     @Nullable Path caFile,
     @Nullable String profile,
-    Duration timeout,
-    List<URI> mirrors,
-    Bandwidth bandwidth,
-    int connections) {
+    @Default("30s") Duration timeout,
+    @JsonDeserialize(contentUsing = Mirror.class) @Default({}) List<URI> mirrors,
+    @Default("off") Bandwidth bandwidth,
+    @Default("4") @Between(least = 1, most = StoreSettings.MAX_CONNECTIONS) int connections) {
+  private static final int MAX_CONNECTIONS = 64;
+  private static final int CONNECTIONS = 4;
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern NO_BUCKET =
       Pattern.compile("[0-9]+(\\.[0-9]+){3}|.*(\\.\\.|\\.-|-\\.).*");
@@ -61,9 +68,9 @@ public record StoreSettings(
     if (timeout.isNegative() || timeout.isZero()) {
       throw new InvalidValueException("the timeout must be longer than nothing", "write e.g. 30s");
     }
-    if (connections < 1 || connections > Defaults.MAX_CONNECTIONS) {
+    if (connections < 1 || connections > MAX_CONNECTIONS) {
       throw new InvalidValueException(
-          "a fetch has 1 to %d connections".formatted(Defaults.MAX_CONNECTIONS), "write e.g. 4");
+          "a fetch has 1 to %d connections".formatted(MAX_CONNECTIONS), "write e.g. 4");
     }
     mirrors = List.copyOf(mirrors);
     requireOthers(url, mirrors);
@@ -88,7 +95,7 @@ public record StoreSettings(
         timeout,
         List.of(),
         Bandwidth.UNLIMITED,
-        Defaults.CONNECTIONS);
+        CONNECTIONS);
   }
 
   /**
@@ -97,8 +104,7 @@ public record StoreSettings(
    * @throws InvalidValueException when the URL names no store
    */
   public static StoreSettings ofUrl(String url) {
-    return new StoreSettings(
-        StoreUrl.parse(url), null, null, Defaults.PATH_STYLE, null, null, Defaults.STORE_TIMEOUT);
+    return new StoreSettings(StoreUrl.parse(url), null, null, PathStyle.AUTO, null, null, TIMEOUT);
   }
 
   /** A mirror may also be a plain HTTP(S) cache, which needs no credentials and no query. */
@@ -219,6 +225,18 @@ public record StoreSettings(
       throw new InvalidValueException(
           "endpoint, region, path-style, ca-file and profile mean nothing for a file: store",
           "remove them, or name a bucket: s3://bucket/prefix");
+    }
+  }
+
+  static final class Whole extends TextReader<URI> {
+    Whole() {
+      super(text -> ofUrl(text).url());
+    }
+  }
+
+  static final class Mirror extends TextReader<URI> {
+    Mirror() {
+      super(StoreSettings::mirror);
     }
   }
 }

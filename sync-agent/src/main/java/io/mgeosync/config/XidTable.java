@@ -5,10 +5,16 @@ import static io.mgeosync.config.XidAction.RESET_GPU;
 import static io.mgeosync.config.XidAction.RESTART_APP;
 import static io.mgeosync.config.XidAction.RESTART_MACHINE;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mgeosync.base.InvalidValueException;
+import io.mgeosync.settings.Between;
+import io.mgeosync.settings.Default;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * From an Xid to what it asks for.
@@ -39,6 +45,28 @@ public record XidTable(Map<Integer, XidAction> actions) {
 
   public XidTable {
     actions = Map.copyOf(actions);
+  }
+
+  /** NVIDIA's meanings, but for the Xids that a section names. */
+  @JsonCreator
+  static XidTable of(
+      @JsonProperty("ignore") @Default({}) @Between(least = 1, most = 9999) List<Integer> ignore,
+      @JsonProperty("restart-app") @Default({}) @Between(least = 1, most = 9999)
+          List<Integer> restartApp,
+      @JsonProperty("reset-gpu") @Default({}) @Between(least = 1, most = 9999)
+          List<Integer> resetGpu,
+      @JsonProperty("restart-machine") @Default({}) @Between(least = 1, most = 9999)
+          List<Integer> restartMachine) {
+    List<Integer> all =
+        Stream.of(ignore, restartApp, resetGpu, restartMachine).flatMap(List::stream).toList();
+    if (all.stream().distinct().count() < all.size()) {
+      throw new InvalidValueException("an Xid stands here twice", "keep one action for each Xid");
+    }
+    return NVIDIA
+        .with(IGNORE, ignore)
+        .with(RESTART_APP, restartApp)
+        .with(RESET_GPU, resetGpu)
+        .with(RESTART_MACHINE, restartMachine);
   }
 
   /** This table with other actions for some Xids. */

@@ -10,7 +10,6 @@ import io.mgeosync.channel.ChannelSource;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ChannelSettings;
 import io.mgeosync.config.ServiceSettings;
-import io.mgeosync.config.SpaceSettings;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.fetch.FetchOptions;
@@ -60,25 +59,8 @@ public final class NodeBundle {
    * Puts the parts together; nothing is read or written yet.
    *
    * @param channel which one is followed, and how long it is believed when it cannot be read again
+   * @param rules consideration for what else runs on this node
    */
-  public NodeBundle(
-      BundleSettings settings,
-      NodeLayout layout,
-      Sources sources,
-      ChannelSettings channel,
-      ReloadHook reload,
-      Clock clock) {
-    this(
-        settings,
-        layout,
-        sources,
-        channel,
-        reload,
-        clock,
-        WorkLimits.hurried(SpaceSettings.DEFAULT));
-  }
-
-  /** As above, with consideration for what else runs on this node. */
   public NodeBundle(
       BundleSettings settings,
       NodeLayout layout,

@@ -1,6 +1,5 @@
 package io.mgeosync.reconcile;
 
-import io.mgeosync.config.Defaults;
 import io.mgeosync.probe.BoundedProbe;
 import io.mgeosync.probe.ProbeJudge;
 import java.time.Duration;
@@ -13,6 +12,9 @@ import java.util.function.Supplier;
  * @param interval from the start of one look to the start of the next
  */
 public record Watched(BoundedProbe probe, Supplier<ProbeJudge> judge, Duration interval) {
+  /** How often a service is asked where its settings do not say. */
+  public static final Duration INTERVAL = Duration.ofSeconds(5);
+
   public Watched {
     if (!interval.isPositive()) {
       throw new IllegalArgumentException("a probe looks at intervals of more than nothing");
@@ -21,7 +23,7 @@ public record Watched(BoundedProbe probe, Supplier<ProbeJudge> judge, Duration i
 
   /** Looks as often as a service is asked by default. */
   public Watched(BoundedProbe probe, Supplier<ProbeJudge> judge) {
-    this(probe, judge, Defaults.INTERVAL);
+    this(probe, judge, INTERVAL);
   }
 
   /** Two looks may fail to happen before what was seen is no longer believed. */

@@ -1,7 +1,7 @@
 package io.mgeosync.schedule;
 
-import io.mgeosync.config.ConfigSource;
 import io.mgeosync.config.ScheduleSettings;
+import io.mgeosync.settings.ConfigSource;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -56,7 +56,7 @@ public final class CronSpec {
    * The same from the configuration, with a refusal placed in its file.
    *
    * @param key of the line, such as {@code bundles[0].schedule.cron}
-   * @throws io.mgeosync.config.ConfigException naming file, line and key
+   * @throws io.mgeosync.settings.ConfigException naming file, line and key
    */
   public static CronSpec of(ScheduleSettings schedule, ConfigSource source, String key) {
     try {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mgeosync.manifest.Refusal;
+import io.mgeosync.settings.ConfigException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,19 +97,6 @@ class BadValuesTest {
           "{\"\": 1}",
           "{\"a\": {\"b\": []}}");
 
-  /** From a section to where it stands; the others stand at the top. */
-  private static final Map<String, String> PARENTS =
-      Map.ofEntries(
-          Map.entry("git", "channel"),
-          Map.entry("schedule", "bundles"),
-          Map.entry("scrub", "bundles"),
-          Map.entry("service", "bundles"),
-          Map.entry("smoke", "bundles"),
-          Map.entry("reload", "bundles"),
-          Map.entry("gpu", "bundles"),
-          Map.entry("served", "service"),
-          Map.entry("xid", "gpu"));
-
   private static final Map<String, String> AGENT =
       Map.of(
           "store", "{\"url\": \"file:///mnt/models\"}",
@@ -125,17 +113,21 @@ class BadValuesTest {
           "haproxy",
           "{\"socket\": \"/run/haproxy.sock\", \"backend\": \"mgeo\"}");
 
+  private static final Schema AGENTS_KEYS = Schema.of(AgentConfig.class);
+
   static List<Arguments> agentsKeys() {
-    return keys(Keys.BY_SECTION);
+    return keys(AGENTS_KEYS);
   }
 
   static List<Arguments> directorsKeys() {
-    return keys(DirectorKeys.BY_SECTION);
+    return keys(Schema.of(DirectorConfig.class));
   }
 
-  private static List<Arguments> keys(Map<String, List<String>> sections) {
+  private static List<Arguments> keys(Schema schema) {
     var keys = new ArrayList<Arguments>();
-    sections.forEach((section, of) -> of.forEach(key -> keys.add(Arguments.of(section, key))));
+    schema
+        .sections()
+        .forEach((section, of) -> of.forEach(key -> keys.add(Arguments.of(section, key.name()))));
     return keys;
   }
 
@@ -190,7 +182,7 @@ class BadValuesTest {
     if (name.isEmpty()) {
       return root;
     }
-    ObjectNode parent = section(root, sections, PARENTS.getOrDefault(name, ""));
+    ObjectNode parent = section(root, sections, AGENTS_KEYS.parent(name));
     if (!parent.has(name)) {
       parent.set(name, JSON.readTree(sections.getOrDefault(name, "{}")));
     }

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mgeosync.base.Bandwidth;
 import io.mgeosync.base.HostPort;
 import io.mgeosync.base.NodeRole;
+import io.mgeosync.settings.ConfigException;
+import io.mgeosync.settings.ConfigSource;
+import io.mgeosync.settings.SettingsFile;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +103,7 @@ class ConfigLoaderTest {
                     URI.create("s3://near/prod"),
                     URI.create("file:///mnt/models")),
                 Bandwidth.parse("08:00,512K 23:00,off"),
-                Defaults.CONNECTIONS));
+                4));
     assertThat(config.channel())
         .isEqualTo(
             new ChannelSettings(
@@ -109,7 +112,7 @@ class ConfigLoaderTest {
                 Duration.ofHours(84),
                 OnExpiry.SERVE,
                 new GitSettings("git@git.example.com:models.git", "v1", "c/staging.yaml")));
-    assertThat(config.http()).isEqualTo(new HostPort("::1", 9641));
+    assertThat(config.http().listen()).isEqualTo(new HostPort("::1", 9641));
     assertThat(config.neighbour())
         .isEqualTo(new NeighbourSettings(5, Duration.ofMillis(800), Duration.ofMinutes(20)));
     assertThat(config.space()).isEqualTo(new SpaceSettings(85, 70));
@@ -178,23 +181,24 @@ class ConfigLoaderTest {
             bundles: [{name: mgeo-base, service: {url: "http://127.0.0.1:5000/predict"}}]
             """);
     assertThat(config.node()).isNotBlank();
-    assertThat(config.state()).isEqualTo(Defaults.STATE);
+    assertThat(config.state()).isEqualTo(Path.of("/var/lib/mgeo-sync"));
     assertThat(config.store()).isEqualTo(StoreSettings.ofUrl("file:///mnt/models"));
-    assertThat(config.channel()).isEqualTo(ChannelSettings.of("production"));
-    assertThat(config.http()).hasToString(Defaults.LISTEN);
-    assertThat(config.neighbour()).isEqualTo(NeighbourSettings.DEFAULT);
-    assertThat(config.space()).isEqualTo(SpaceSettings.DEFAULT);
-    assertThat(config.failover()).isEqualTo(FailoverSettings.DEFAULT);
+    assertThat(config.channel()).isEqualTo(SettingsFile.defaults(ChannelSettings.class));
+    assertThat(config.http().listen()).hasToString("127.0.0.1:9640");
+    assertThat(config.neighbour())
+        .isEqualTo(new NeighbourSettings(10, Duration.ZERO, Duration.ofMinutes(10)));
+    assertThat(config.space()).isEqualTo(new SpaceSettings(95, 90));
+    assertThat(config.failover()).isEqualTo(new FailoverSettings(null, 100, null, null));
     assertThat(config.kubernetes()).isNull();
     BundleSettings bundle = config.bundles().getFirst();
-    assertThat(bundle.keep()).isEqualTo(Defaults.KEEP);
+    assertThat(bundle.keep()).isEqualTo(2);
     assertThat(bundle.reload()).isNull();
-    assertThat(bundle.schedule().cron()).isEqualTo(Defaults.CRON);
-    assertThat(bundle.scrub().cron()).isEqualTo(Defaults.SCRUB_CRON);
+    assertThat(bundle.schedule().cron()).isEqualTo("0 3 * * *");
+    assertThat(bundle.scrub().cron()).isEqualTo("30 4 * * 0");
     assertThat(bundle.scrub().bandwidth()).isEqualTo(Bandwidth.UNLIMITED);
     ServiceSettings service = Objects.requireNonNull(bundle.service());
     assertThat(service.versionUrl()).isEqualTo(URI.create("http://127.0.0.1:5000/version"));
-    assertThat(service.body()).isEqualTo(Defaults.PROBE_BODY);
+    assertThat(service.body()).isEqualTo("{\"text\": \"测试\"}");
   }
 
   @Test

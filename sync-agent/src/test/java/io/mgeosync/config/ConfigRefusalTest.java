@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mgeosync.manifest.Refusal;
+import io.mgeosync.settings.ConfigException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -135,7 +136,7 @@ class ConfigRefusalTest {
         "hello                           | agent.yaml:1: expected a section of keys, found a single"
             + " value",
         "'- a'                           | agent.yaml:1: expected a section of keys, found a list",
-        "'bundles: []'                   | agent.yaml: store: this key is missing; say where"
+        "'bundles: [{name: a}]'          | agent.yaml: store: this key is missing; say where"
             + " bundles are published",
         "'store: {url: \"file:///m\"}'   | agent.yaml: bundles: this key is missing",
         "'store: {url: \"file:///m\", region: a}' | agent.yaml:1: store: endpoint, region,"
@@ -170,6 +171,19 @@ class ConfigRefusalTest {
     ConfigException refusal = refusal("store: {url: \"" + url + "\"}\nbundles: [{name: a}]\n");
     assertThat(refusal).hasMessageContaining("must not carry a user name or password");
     assertThat(refusal.toString()).doesNotContain("hunter2");
+  }
+
+  /** Each of them would take the other's release for a wrong one, and roll it back. */
+  @Test
+  void twoBundlesOfOneServiceAreRefused() {
+    String service = "service: {url: \"http://127.0.0.1:5000/\"}";
+    assertThat(
+            refusal(
+                "store: {url: \"file:///m\"}\nbundles:\n  - {name: a, %s}\n  - {name: b}\n  - {name: c, %s}"
+                    .formatted(service, service)))
+        .hasMessage(
+            "agent.yaml:5: bundles[2].service.url: the bundles a and c have one service; give each"
+                + " bundle a service of its own, or only one of them a service");
   }
 
   @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mgeosync.base.NodeRole;
+import io.mgeosync.settings.ConfigException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,21 +25,16 @@ final class DirectorConfigTest {
         .extracting(RoutedNode::role)
         .containsExactly(NodeRole.PRIMARY, NodeRole.BACKUP);
     assertThat(config.poll())
-        .isEqualTo(
-            new PollSettings(
-                DirectorDefaults.INTERVAL,
-                DirectorDefaults.DEADLINE,
-                DirectorDefaults.FALL,
-                DirectorDefaults.RISE));
+        .isEqualTo(new PollSettings(Duration.ofMillis(200), Duration.ofMillis(200), 2, 3));
     assertThat(config.poll().detection()).hasMillis(600);
   }
 
   @Test
   void oneNodeIsEnough() {
     DirectorConfig config = parse(NODE.formatted("role: primary"));
-    assertThat(config.listen()).hasToString(DirectorDefaults.LISTEN);
+    assertThat(config.listen()).hasToString("127.0.0.1:9641");
     assertThat(config.nginx()).isNull();
-    assertThat(config.nodes().getFirst().weight()).isEqualTo(DirectorDefaults.WEIGHT);
+    assertThat(config.nodes().getFirst().weight()).isEqualTo(100);
   }
 
   @ParameterizedTest

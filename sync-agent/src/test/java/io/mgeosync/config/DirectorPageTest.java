@@ -2,48 +2,16 @@ package io.mgeosync.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mgeosync.base.Durations;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The page of the director, its keys and its records say the same. */
 final class DirectorPageTest {
   private static final Path PAGE = Path.of("../docs/director.md");
-  private static final Map<String, Class<?>> RECORDS =
-      Map.of(
-          "", DirectorConfig.class,
-          "poll", PollSettings.class,
-          "nodes", RoutedNode.class,
-          "require", RequireSettings.class,
-          "nginx", NginxSettings.class,
-          "haproxy", HaproxySettings.class);
-
-  @Test
-  void everyComponentOfARecordIsAKeyAndTheOtherWayRound() {
-    assertThat(RECORDS.keySet()).isEqualTo(DirectorKeys.BY_SECTION.keySet());
-    RECORDS.forEach(
-        (section, type) ->
-            assertThat(Arrays.stream(type.getRecordComponents()).map(DirectorPageTest::key))
-                .as(section)
-                .filteredOn(key -> !key.equals("source"))
-                .containsExactlyElementsOf(keys(section)));
-  }
-
-  private static String key(RecordComponent component) {
-    return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-  }
-
-  private static List<String> keys(String section) {
-    return Objects.requireNonNull(DirectorKeys.BY_SECTION.get(section));
-  }
+  private static final Schema SCHEMA = Schema.of(DirectorConfig.class);
 
   @Test
   void everyKeyHasItsRowOnThePageInOrder() throws IOException {
@@ -53,9 +21,9 @@ final class DirectorPageTest {
       String section = part.startsWith("`") ? part.substring(1, part.indexOf('`', 1)) : "";
       assertThat(rows(part))
           .as(section)
-          .isEqualTo(keys(section).stream().filter(key -> !isSection(key)).toList());
+          .isEqualTo(SCHEMA.keys(section).stream().filter(key -> !isSection(key)).toList());
     }
-    assertThat(tables.split("\n### ", -1)).hasSize(RECORDS.size());
+    assertThat(tables.split("\n### ", -1)).hasSize(SCHEMA.sections().size());
   }
 
   private static List<String> rows(String part) {
@@ -66,21 +34,28 @@ final class DirectorPageTest {
   }
 
   private static boolean isSection(String key) {
-    return DirectorKeys.BY_SECTION.containsKey(key);
+    return SCHEMA.sections().containsKey(key);
   }
 
   @Test
   void thePageSaysTheDefaultsThatAreInForce() throws IOException {
-    assertThat(Files.readString(PAGE))
-        .contains("| `listen` | `" + DirectorDefaults.LISTEN + "` |")
-        .contains("| `state` | `" + DirectorDefaults.STATE + "` |")
-        .contains("| `max-ejected` | `" + DirectorDefaults.MAX_EJECTED + "` |")
-        .contains("| `interval` | `" + Durations.format(DirectorDefaults.INTERVAL) + "` |")
-        .contains("| `deadline` | `" + Durations.format(DirectorDefaults.DEADLINE) + "` |")
-        .contains("| `fall` | `" + DirectorDefaults.FALL + "` |")
-        .contains("| `rise` | `" + DirectorDefaults.RISE + "` |")
-        .contains("| `weight` | `" + DirectorDefaults.WEIGHT + "` |")
-        .contains("| `test` | `" + DirectorDefaults.NGINX_TEST + "` |")
-        .contains("| `reload` | `" + DirectorDefaults.NGINX_RELOAD + "` |");
+    String page = Files.readString(PAGE);
+    SCHEMA
+        .sections()
+        .forEach(
+            (section, keys) ->
+                keys.forEach(
+                    key ->
+                        key.otherwise()
+                            .ifPresent(
+                                words ->
+                                    assertThat(page)
+                                        .as(section)
+                                        .contains(row(key.name(), words)))));
+  }
+
+  private static String row(String key, List<String> words) {
+    String otherwise = words.size() == 1 ? words.getFirst() : words.toString();
+    return "| `" + key + "` | `" + otherwise + "` |";
   }
 }

@@ -3,6 +3,7 @@ package io.mgeosync.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mgeosync.settings.ConfigException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -40,14 +41,14 @@ final class GpuSectionTest {
             new GpuSettings(
                 null,
                 List.of(),
-                Defaults.COMPUTE_CHECK,
-                Defaults.COMPUTE_INTERVAL,
+                true,
+                Duration.ofMinutes(1),
                 null,
                 XidTable.NVIDIA,
-                Defaults.INTERVAL,
-                Defaults.PROBE_DEADLINE,
-                Defaults.FALL,
-                Defaults.RISE));
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(3),
+                3,
+                2));
   }
 
   @Test

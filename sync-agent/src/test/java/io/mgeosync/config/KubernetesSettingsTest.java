@@ -3,6 +3,8 @@ package io.mgeosync.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mgeosync.settings.ConfigException;
+import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,12 +26,12 @@ class KubernetesSettingsTest {
   @Test
   void anEmptySectionKeepsTheNodesConditionAlone() {
     KubernetesSettings settings = Objects.requireNonNull(read("").kubernetes());
-    assertThat(settings.condition()).isEqualTo(Defaults.NODE_CONDITION);
+    assertThat(settings.condition()).isEqualTo("MgeoSyncReady");
     assertThat(settings.nodeName())
         .as("Kubernetes knows small letters only")
         .isEqualTo(Objects.requireNonNullElse(System.getenv("NODE_NAME"), "gpu-a"));
     assertThat(settings.readinessGate()).isNull();
-    assertThat(settings.resync()).isEqualTo(Defaults.RESYNC);
+    assertThat(settings.resync()).isEqualTo(Duration.ofSeconds(10));
   }
 
   @ParameterizedTest

@@ -41,7 +41,7 @@ final class ListenKeyTest {
       })
   void plainConfigurationsAreReadAsTheLoaderReadsThem(String http) throws IOException {
     for (String text : new String[] {http + REST, REST + http}) {
-      assertThat(find(text)).contains(ConfigLoader.parse("agent.yaml", text).http());
+      assertThat(find(text)).contains(ConfigLoader.parse("agent.yaml", text).http().listen());
     }
   }
 
@@ -49,7 +49,7 @@ final class ListenKeyTest {
   void soAreTheConfigurationsThatWeShip() throws IOException {
     for (String name : new String[] {"agent.yaml", "readiness.yaml", "sync-only.yaml"}) {
       Path file = Path.of("../deploy").resolve(name);
-      assertThat(ListenKey.find(file)).as(name).contains(ConfigLoader.load(file).http());
+      assertThat(ListenKey.find(file)).as(name).contains(ConfigLoader.load(file).http().listen());
     }
   }
 

@@ -11,6 +11,7 @@ import io.mgeosync.manifest.smoke.Expectation;
 import io.mgeosync.manifest.smoke.SmokeAdapter;
 import io.mgeosync.manifest.smoke.SmokeCase;
 import io.mgeosync.manifest.smoke.SmokeRequest;
+import io.mgeosync.settings.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,11 +72,11 @@ class SmokeFileTest {
                     "spans",
                     SmokeAdapter.TOKEN_CLASSIFICATION,
                     "{\"text\":\"浙江省\"}",
-                    Defaults.SMOKE_LATENCY),
+                    Duration.ofSeconds(2)),
                 List.of(new Expectation.Span("/output", "prov", 0, 3, "浙江省"))),
             new SmokeCase(
                 new SmokeRequest(
-                    "any", SmokeAdapter.HTTP_JSON, "{\"inputs\": [1, 2]}", Defaults.SMOKE_LATENCY),
+                    "any", SmokeAdapter.HTTP_JSON, "{\"inputs\": [1, 2]}", Duration.ofSeconds(2)),
                 List.of(new Expectation.Text("/label", "", "yes"))));
   }
 
@@ -89,7 +90,7 @@ class SmokeFileTest {
   void requestsNeedNoExpectations() throws IOException {
     assertThat(SmokeFile.requests(file("cases: [{name: a, adapter: text, text: 测试}]")))
         .containsExactly(
-            new SmokeRequest("a", SmokeAdapter.TEXT, "{\"text\":\"测试\"}", Defaults.SMOKE_LATENCY));
+            new SmokeRequest("a", SmokeAdapter.TEXT, "{\"text\":\"测试\"}", Duration.ofSeconds(2)));
   }
 
   @ParameterizedTest
@@ -97,9 +98,11 @@ class SmokeFileTest {
       delimiter = '|',
       value = {
         "name: any | nme: any | 13: cases[2].nme: unknown key; write \"name\"",
-        "adapter: http-json | adapter: grpc | 14: cases[2].adapter: is not one of text, sentence-similarity",
+        "adapter: http-json | adapter: grpc | 14: cases[2].adapter: is not one of text,"
+            + " sentence-similarity",
         "body: '{\"inputs\": [1, 2]}' | body: '{inputs: 1}' | 15: cases[2].body: not JSON",
-        "body: '{\"inputs\": [1, 2]}' | latency: 1s | 13: cases[2]: a case has exactly one of text, pair and body",
+        "body: '{\"inputs\": [1, 2]}' | latency: 1s | 13: cases[2]: a case has exactly one of text,"
+            + " pair and body",
         "text: 浙江省 | pair: [a] | 10: cases[1].pair: a pair has two texts",
         "name: any | name: spans | 1: two cases have one name",
         "name: any | name: Any | 13: cases[2]: a case's name is 1-63 of",
@@ -107,7 +110,8 @@ class SmokeFileTest {
         "score: 0.9730 | score: high | 7: cases[0].expect[0].score: \"high\" is not a number",
         "score: 0.9730 | score: 0.9.3 | 7: cases[0].expect[0].score: ",
         "absolute: 1e-3 | absolute: -1 | 7: cases[0].expect[0]: a tolerance is not negative",
-        "absolute: 1e-3 | span: a | 7: cases[0].expect[0]: an expectation has exactly one of score,",
+        "absolute: 1e-3 | span: a | 7: cases[0].expect[0]: an expectation has exactly one of"
+            + " score,",
         "start: 0 | start: 4 | 12: cases[1].expect[0]: a span is 0",
         "at: /output | at: output | 12: cases[1].expect[0]: not a JSON pointer",
       })

@@ -3,6 +3,7 @@ package io.mgeosync.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mgeosync.settings.ConfigException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +69,8 @@ class SmokeSettingsTest {
       value = {
         "enabled: no | .enabled: \"no\" is neither true nor false",
         "url: \"http://h/\", command: [a] | : exactly one of url and command",
-        "deadline: 5s | .deadline: the deadline is longer than the interval of the service's probe; make it at most 4s",
+        "deadline: 5s | .deadline: the deadline is longer than the interval of the service's probe;"
+            + " make it at most 4s",
         "max-share: 101 | .max-share: \"101\" is not a whole number from 1 to 100",
         "container: mgeo | .container: \"mgeo\" is not a container's id",
         "pid-file: /a, container: 0123456789ab | : pid-file and container exclude each other",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mgeosync.base.InvalidValueException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,10 +71,10 @@ class StoreSettingsTest {
             URI.create("s3://models/prod"),
             URI.create("https://minio:9000"),
             "eu-1",
-            Defaults.PATH_STYLE,
+            PathStyle.AUTO,
             Path.of("/etc/our ca's.pem"),
             "ml",
-            Defaults.STORE_TIMEOUT);
+            Duration.ofSeconds(30));
     assertThat(minio.options())
         .isEqualTo(
             "--store s3://models/prod --endpoint https://minio:9000 --region eu-1"

@@ -8,7 +8,6 @@ import io.mgeosync.channel.Pin;
 import io.mgeosync.channel.Pins;
 import io.mgeosync.channel.RolledBackChannelException;
 import io.mgeosync.config.ChannelSettings;
-import io.mgeosync.config.Defaults;
 import io.mgeosync.config.OnExpiry;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.reconcile.CycleReport.Outcome;
@@ -30,7 +29,7 @@ final class ChannelAwayTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final ChannelSettings LIMITED =
       new ChannelSettings(
-          ScriptedChannel.NAME, Defaults.POLL, Rig.MAX_STALENESS, OnExpiry.SERVE, null);
+          ScriptedChannel.NAME, Duration.ofMinutes(1), Rig.MAX_STALENESS, OnExpiry.SERVE, null);
 
   @TempDir Path folder;
   private Rig rig;

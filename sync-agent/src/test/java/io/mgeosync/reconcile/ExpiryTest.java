@@ -6,7 +6,6 @@ import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.ExpiredChannelException;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.config.ChannelSettings;
-import io.mgeosync.config.Defaults;
 import io.mgeosync.config.OnExpiry;
 import io.mgeosync.gate.Condition.Status;
 import io.mgeosync.gate.GateDecision;
@@ -28,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ExpiryTest {
   private static final Duration DAY = Duration.ofDays(1);
   private static final ChannelSettings REFUSING =
-      new ChannelSettings(ScriptedChannel.NAME, Defaults.POLL, null, OnExpiry.REFUSE, null);
+      new ChannelSettings(ScriptedChannel.NAME, Duration.ofMinutes(1), null, OnExpiry.REFUSE, null);
 
   @TempDir Path folder;
 

@@ -2,10 +2,14 @@ package io.mgeosync.reconcile;
 
 import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.activate.ReloadHook;
+import io.mgeosync.base.Bandwidth;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ChannelSettings;
+import io.mgeosync.config.OnExpiry;
 import io.mgeosync.config.ScheduleSettings;
+import io.mgeosync.config.ScrubSettings;
+import io.mgeosync.config.SpaceSettings;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.fetch.FetchOptions;
@@ -37,7 +41,8 @@ import java.util.concurrent.Executor;
 /** One bundle on one node with everything around it scripted; a restart is a second rig. */
 final class Rig {
   static final BundleName NAME = new BundleName("mgeo-base");
-  static final ChannelSettings CHANNEL = ChannelSettings.of(ScriptedChannel.NAME);
+  static final ChannelSettings CHANNEL =
+      new ChannelSettings(ScriptedChannel.NAME, Duration.ofMinutes(1), null, OnExpiry.SERVE, null);
   static final Duration MAX_STALENESS = Duration.ofDays(7);
   static final Duration FRESH = Duration.ofSeconds(18);
   static final ServiceTrial.Patience PATIENCE =
@@ -149,13 +154,15 @@ final class Rig {
 
   private NodeBundle node(Clock time) {
     var daily = new ScheduleSettings("0 3 * * *", ZoneOffset.UTC, Duration.ZERO);
+    var weekly = new ScrubSettings("0 4 * * 0", null, null, Bandwidth.UNLIMITED);
     return new NodeBundle(
-        new BundleSettings(NAME, daily, 2, null, null, null, daily, null),
+        new BundleSettings(NAME, daily, 2, null, null, null, weekly, null),
         layout,
         new NodeBundle.Sources(reads, channel, FetchListener.none(), FetchOptions.DEFAULT),
         policy,
         pin -> reload.run(pin),
-        time);
+        time,
+        WorkLimits.hurried(new SpaceSettings(95, 90)));
   }
 
   static Map<ConditionType, Watched> probes(Probe served) {

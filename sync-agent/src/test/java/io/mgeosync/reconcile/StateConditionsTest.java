@@ -6,7 +6,6 @@ import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.channel.Pins;
 import io.mgeosync.config.ChannelSettings;
-import io.mgeosync.config.Defaults;
 import io.mgeosync.config.OnExpiry;
 import io.mgeosync.gate.Condition.Finding;
 import io.mgeosync.gate.Condition.Status;
@@ -52,7 +51,8 @@ final class StateConditionsTest {
   }
 
   private static StateConditions findings(@Nullable Duration maxStaleness, OnExpiry onExpiry) {
-    var policy = new ChannelSettings("production", Defaults.POLL, maxStaleness, onExpiry, null);
+    var policy =
+        new ChannelSettings("production", Duration.ofMinutes(1), maxStaleness, onExpiry, null);
     return new StateConditions(Rig.NAME, policy, () -> "renew it");
   }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.BundleSettings;
-import io.mgeosync.config.ConfigException;
 import io.mgeosync.config.ConfigLoader;
-import io.mgeosync.config.ConfigSource;
 import io.mgeosync.config.ScheduleSettings;
+import io.mgeosync.settings.ConfigException;
+import io.mgeosync.settings.ConfigSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,7 +119,7 @@ class CronSpecTest {
     AgentConfig config = ConfigLoader.load(Path.of("../deploy", example));
     for (BundleSettings bundle : config.bundles()) {
       CronSpec.of(bundle.schedule(), config.source(), "schedule");
-      CronSpec.of(bundle.scrub().schedule(), config.source(), "scrub");
+      CronSpec.of(bundle.scrubSchedule(), config.source(), "scrub");
     }
   }
 

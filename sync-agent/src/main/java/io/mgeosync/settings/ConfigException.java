@@ -1,4 +1,4 @@
-package io.mgeosync.config;
+package io.mgeosync.settings;
 
 import io.mgeosync.manifest.Printable;
 import io.mgeosync.manifest.Refusal;

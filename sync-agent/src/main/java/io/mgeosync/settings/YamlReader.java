@@ -1,37 +1,49 @@
-package io.mgeosync.config;
+package io.mgeosync.settings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/** Reads YAML into {@link YamlNode}s, refusing what a configuration never needs. */
-final class YamlTree {
+/**
+ * Reads YAML into a tree whose values are texts as they were written, and notes the line of each
+ * key; refuses what a settings file never needs, and what YAML would drop in silence.
+ */
+final class YamlReader {
   private static final YAMLFactory FACTORY = new YAMLFactory();
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int MAX_DEPTH = 20;
 
   private final String file;
   private final YAMLParser parser;
+  private final Map<String, Integer> lines = new HashMap<>();
   private int depth;
 
-  private YamlTree(String file, YAMLParser parser) {
+  private YamlReader(String file, YAMLParser parser) {
     this.file = file;
     this.parser = parser;
   }
 
   /**
+   * Reads a whole file.
+   *
    * @param file for messages
    * @throws ConfigException at the line of the first mistake
    */
-  static YamlNode parse(String file, String text) {
+  static YamlTree parse(String file, String text) {
     try (YAMLParser parser = FACTORY.createParser(text)) {
-      return new YamlTree(file, parser).document();
+      YamlReader reader = new YamlReader(file, parser);
+      JsonNode root = reader.document();
+      return new YamlTree(new ConfigSource(file, reader.lines), root);
     } catch (JsonProcessingException e) {
       throw YamlSyntax.refuse(file, text, e);
     } catch (IOException e) {
@@ -39,62 +51,60 @@ final class YamlTree {
     }
   }
 
-  private YamlNode document() throws IOException {
+  private JsonNode document() throws IOException {
     JsonToken first = parser.nextToken();
     if (first == null) {
       throw new ConfigException(
           file, 0, "", "the file is empty", "copy deploy/agent.yaml and change what differs");
     }
-    YamlNode root = node(first, "");
+    JsonNode root = node(first, "");
     if (parser.nextToken() != null) {
       throw refuse("", "a second document begins here", "remove the --- and what follows");
     }
     return root;
   }
 
-  private YamlNode node(JsonToken token, String path) throws IOException {
+  private JsonNode node(JsonToken token, String path) throws IOException {
     if (parser.isCurrentAlias()) {
       throw refuse(
           path,
           "this is a YAML alias (*name)",
           "put a cron line in quotes, or write an alias's value out");
     }
-    int line = line();
+    lines.putIfAbsent(path, line());
     return switch (token) {
-      case START_OBJECT -> mapping(line, path);
-      case START_ARRAY -> sequence(line, path);
-      case VALUE_NULL -> new YamlNode.Nothing(line);
-      default -> new YamlNode.Scalar(line, parser.getText());
+      case START_OBJECT -> mapping(path);
+      case START_ARRAY -> sequence(path);
+      case VALUE_NULL ->
+          throw refuse(path, "this key has no value", "give it one, or remove the key");
+      default -> NODES.textNode(parser.getText());
     };
   }
 
-  private YamlNode mapping(int line, String path) throws IOException {
+  private ObjectNode mapping(String path) throws IOException {
     enter(path);
-    var entries = new LinkedHashMap<String, YamlNode.Entry>();
+    ObjectNode mapping = NODES.objectNode();
     while (next() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
-      int keyLine = line();
-      YamlNode.@Nullable Entry before = entries.get(key);
-      if (before != null) {
-        throw refuse(
-            Keys.child(path, key),
-            "this key stands already at line " + before.line(),
-            "keep one of the two");
+      String at = ConfigSource.child(path, key);
+      if (mapping.has(key)) {
+        throw refuse(at, "this key stands already at line " + lines.get(at), "keep one of the two");
       }
-      entries.put(key, new YamlNode.Entry(keyLine, node(next(), Keys.child(path, key))));
+      lines.put(at, line());
+      mapping.set(key, node(next(), at));
     }
     depth--;
-    return new YamlNode.Mapping(line, entries);
+    return mapping;
   }
 
-  private YamlNode sequence(int line, String path) throws IOException {
+  private ArrayNode sequence(String path) throws IOException {
     enter(path);
-    var items = new ArrayList<YamlNode>();
+    ArrayNode items = NODES.arrayNode();
     for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
-      items.add(node(token, Keys.item(path, items.size())));
+      items.add(node(token, ConfigSource.item(path, items.size())));
     }
     depth--;
-    return new YamlNode.Sequence(line, items);
+    return items;
   }
 
   private void enter(String path) {

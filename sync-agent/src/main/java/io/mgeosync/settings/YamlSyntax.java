@@ -1,4 +1,4 @@
-package io.mgeosync.config;
+package io.mgeosync.settings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.regex.Matcher;

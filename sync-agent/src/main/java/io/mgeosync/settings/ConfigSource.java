@@ -1,4 +1,4 @@
-package io.mgeosync.config;
+package io.mgeosync.settings;
 
 import java.util.Map;
 
@@ -30,6 +30,14 @@ public record ConfigSource(String file, Map<String, Integer> lines) {
       }
     }
     return 0;
+  }
+
+  static String child(String path, String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  static String item(String path, int index) {
+    return path + "[" + index + "]";
   }
 
   private static String parent(String key) {
