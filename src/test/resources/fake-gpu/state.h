@@ -5,6 +5,7 @@
  *   cpu            the service keeps its memory and computes elsewhere
  *   gpm            the GPU has counters of its own (Hopper and newer); else only the driver samples processes
  *   fail=F:CODE    the function F returns this code
+ *   xid=CODE       each process that asks for events is told of this Xid, once
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,7 +19,7 @@ struct gpu {
   unsigned count;
   int cpu, gpm;
   char function[64];
-  int code;
+  int code, xid;
 };
 
 static void switches(struct gpu *gpu, FILE *file) {
@@ -26,12 +27,13 @@ static void switches(struct gpu *gpu, FILE *file) {
   while (fscanf(file, "%127s", text) == 1) {
     gpu->cpu |= !strcmp(text, "cpu");
     gpu->gpm |= !strcmp(text, "gpm");
+    sscanf(text, "xid=%d", &gpu->xid);
     sscanf(text, "fail=%63[^:]:%d", gpu->function, &gpu->code);
   }
 }
 
 static struct gpu gpu_now(void) {
-  struct gpu gpu = {"lost", {0}, 0, 0, 0, "", 0};
+  struct gpu gpu = {"lost", {0}, 0, 0, 0, "", 0, 0};
   const char *name = getenv("FAKE_GPU");
   FILE *file = name ? fopen(name, "r") : NULL;
   if (!file) return gpu;

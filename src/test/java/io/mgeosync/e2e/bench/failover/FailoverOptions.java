@@ -36,7 +36,8 @@ record FailoverOptions(
         --modes A,B…       all when not given: killed host-gone hung error-500 error-503 slow
                            slow-garbage cpu-fallback old-version corrupt gpu-lost bad-input
                            agent-killed agent-hung director-killed director-hung flapping
-                           switchover configuration rolling
+                           switchover configuration rolling both-switch peer-partition
+                           last-agent-restarts channel-expires neighbours-xid
         --rates N,N…       requests a second in each column; 50 when not given
         --runs N           of each mode; 3 when not given
         --fault-at SECONDS from the clients' start; 10 when not given

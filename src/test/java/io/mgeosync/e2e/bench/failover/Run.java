@@ -30,6 +30,7 @@ final class Run {
 
   private final Column column;
   private final Mode mode;
+  private final Disturbance disturbance;
   private final int rate;
   private final KeepAlive keepAlive;
   private final Schedule schedule;
@@ -38,6 +39,7 @@ final class Run {
   Run(Column column, Mode mode, int rate, KeepAlive keepAlive, Schedule schedule) {
     this.column = column;
     this.mode = mode;
+    this.disturbance = Disturbance.of(mode);
     this.rate = rate;
     this.keepAlive = keepAlive;
     this.schedule = mode.sort() == Sort.FLAPPING ? schedule.flapping() : schedule;
@@ -85,11 +87,11 @@ final class Run {
   private Times play(OpenLoop clients, long begun, Spell spell) throws IOException {
     waitUntil(begun, spell.from().plusNanos(phase.nextLong(INTERVAL.toNanos())));
     long coming = clients.now();
-    mode.inject(column);
+    disturbance.inject().take(column);
     long inForce = clients.now();
     waitUntil(begun, spell.to());
     long going = clients.now();
-    mode.heal(column);
+    disturbance.heal().take(column);
     return new Times(coming, inForce, going);
   }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class BenchNode implements AutoCloseable {
   private final FakeGpu gpu;
   private final boolean requireGpu = ProbedNode.hasPidsOfMachine();
   private @Nullable Child service;
+  private @Nullable Child neighbour;
   private @Nullable Child agent;
   private @Nullable Nginx gate;
 
@@ -44,6 +46,12 @@ public final class BenchNode implements AutoCloseable {
     this.home = Files.createDirectories(home);
     this.gpu = new FakeGpu(home.resolve("driver"));
     Files.createDirectories(home.resolve("state"));
+    Files.createFile(kernelLog());
+  }
+
+  /** In the place of the kernel's, to which no program can write as the kernel does. */
+  private Path kernelLog() {
+    return home.resolve("kmsg");
   }
 
   String name() {
@@ -147,9 +155,25 @@ public final class BenchNode implements AutoCloseable {
     mendGpu();
   }
 
-  /** The GPU is well, and the service is on it. */
+  /** The GPU is well, and only the service is on it. */
   public void mendGpu() throws IOException {
+    if (neighbour != null) {
+      neighbour.close();
+    }
+    gpu.set();
     gpu.become(FakeGpu.State.OK, service().pid());
+  }
+
+  /** Another process on the GPU has made an illegal access; the driver and the kernel report it. */
+  public void crashNeighbour() throws IOException {
+    neighbour = Child.start(home.resolve("neighbour.log"), Map.of(), List.of("sleep", "3600"));
+    gpu.become(FakeGpu.State.OK, service().pid(), neighbour.pid());
+    gpu.set("xid=31");
+    Files.writeString(
+        kernelLog(),
+        "4,1,1,-;NVRM: Xid (PCI:0000:01:00): 31, pid=%d, name=batch, Ch 00000008, MMU Fault%n"
+            .formatted(neighbour.pid()),
+        StandardOpenOption.APPEND);
   }
 
   public void loseGpu() throws IOException {
@@ -164,7 +188,14 @@ public final class BenchNode implements AutoCloseable {
   public void startAgent() throws IOException {
     List<String> command =
         List.of(
-            Cli.program().toString(), "agent", "--config", home.resolve("agent.yaml").toString());
+            "sh",
+            "-c",
+            "mount --bind \"$0\" /dev/kmsg && exec \"$@\"",
+            kernelLog().toString(),
+            Cli.program().toString(),
+            "agent",
+            "--config",
+            home.resolve("agent.yaml").toString());
     agent = Child.start(agentLog(), gpu.environment(), namespace().enter(command));
   }
 
@@ -262,6 +293,9 @@ public final class BenchNode implements AutoCloseable {
     }
     if (agent != null) {
       agent.close();
+    }
+    if (neighbour != null) {
+      neighbour.close();
     }
     if (service != null) {
       service.close();

@@ -17,6 +17,9 @@ public final class Column implements AutoCloseable {
 
   private static final int PORT = 5000;
 
+  /** How long a channel is valid where its expiry is not what is looked at. */
+  private static final String LONG = "90d";
+
   private final Kind kind;
   private final Path home;
   private final Network network;
@@ -41,7 +44,7 @@ public final class Column implements AutoCloseable {
     this.primary = new BenchNode(PRIMARY, 0, kind, network, home.resolve(PRIMARY));
     this.spare = new BenchNode(SPARE, 1, kind, network, home.resolve(SPARE));
     this.front = new Front(kind, network.front(), home.resolve("front"));
-    published.promote(channel, version);
+    published.promote(channel, version, LONG);
     for (BenchNode node : nodes()) {
       start(node, parts.pace());
     }
@@ -113,14 +116,15 @@ public final class Column implements AutoCloseable {
     network.endPartition();
   }
 
-  /** Waits until the agent of the spare knows that its service is gone, and the director, too. */
-  public void awaitSpareOut() throws IOException {
+  /** Kills the spare's service and waits until its agent refuses. */
+  public void loseSpare() {
+    spare.service().kill();
     spare.awaitRefusal();
   }
 
   /** The same pins until another time; returns when both agents have been told to read them. */
-  public void renew(String validFor) throws IOException {
-    published.renew(channel, version, validFor);
+  public void promoteFor(String validFor) throws IOException {
+    published.promote(channel, version, validFor);
     for (BenchNode node : nodes()) {
       node.sync();
     }
@@ -159,7 +163,7 @@ public final class Column implements AutoCloseable {
 
   /** From now on this version shall be served; the one before may be, meanwhile. */
   public void promote(String next) throws IOException {
-    published.promote(channel, next);
+    published.promote(channel, next, LONG);
     version = next;
   }
 

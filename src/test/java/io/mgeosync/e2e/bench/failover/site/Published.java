@@ -72,7 +72,8 @@ public final class Published {
     return cases.toString();
   }
 
-  public void promote(String channel, String version) throws IOException {
+  /** From now on the channel names this version, and expires after this time. */
+  void promote(String channel, String version, String validFor) throws IOException {
     cli.succeed(
         "promote",
         "--store",
@@ -80,20 +81,6 @@ public final class Published {
         "--channel",
         channel,
         "--create",
-        "--bundle",
-        BUNDLE,
-        "--version",
-        version);
-  }
-
-  /** The same version in a channel that expires after this time. */
-  void renew(String channel, String version, String validFor) throws IOException {
-    cli.succeed(
-        "promote",
-        "--store",
-        url(),
-        "--channel",
-        channel,
         "--bundle",
         BUNDLE,
         "--version",
