@@ -27,6 +27,8 @@ public final class BoundedProbe {
   private final Consumer<Duration> took;
   private final LongSupplier lost;
   private @Nullable CompletableFuture<ProbeResult> stuck;
+  private long begun;
+  private long lostBefore;
 
   public BoundedProbe(String name, Probe probe, Duration deadline) {
     this(name, probe, deadline, unheard -> {});
@@ -65,18 +67,26 @@ public final class BoundedProbe {
   /** Ends within the deadline. An interrupt of the caller gives a late result and stays set. */
   public synchronized ProbeResult look() {
     if (stuck != null && !stuck.isDone()) {
-      return new ProbeResult.Late("Hung", "the last look has not come back yet");
+      var hung = new ProbeResult.Late("Hung", "the last look has not come back yet");
+      return unlessStarved(hung, Duration.ofNanos(System.nanoTime() - begun));
     }
     stuck = null;
-    long begun = System.nanoTime();
-    long lostBefore = lost.getAsLong();
+    begun = System.nanoTime();
+    lostBefore = lost.getAsLong();
     try {
-      ProbeResult result = lookApart();
-      boolean excused = Stalls.excuse(lost.getAsLong() - lostBefore, deadline);
-      return result instanceof ProbeResult.Late && excused ? NOT_LOOKED : result;
+      return unlessStarved(lookApart(), deadline);
     } finally {
       took.accept(Duration.ofNanos(System.nanoTime() - begun));
     }
+  }
+
+  /**
+   * What is late says nothing while this process got no processor for a part of the time that it
+   * had; for how long what was seen before is believed does not depend on it.
+   */
+  private ProbeResult unlessStarved(ProbeResult result, Duration had) {
+    boolean excused = Stalls.excuse(lost.getAsLong() - lostBefore, had);
+    return result instanceof ProbeResult.Late && excused ? NOT_LOOKED : result;
   }
 
   private ProbeResult lookApart() {

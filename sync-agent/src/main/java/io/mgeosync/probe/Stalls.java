@@ -51,9 +51,9 @@ public final class Stalls {
    * Whether the delay says nothing of the service that was waited for.
    *
    * @param lost nanoseconds without a processor meanwhile
-   * @param deadline by which the answer should have been there
+   * @param had how long the answer had to come: its deadline, or for as long as it is awaited
    */
-  public static boolean excuse(long lost, Duration deadline) {
-    return lost * 4 >= deadline.toNanos();
+  public static boolean excuse(long lost, Duration had) {
+    return lost * 4 >= had.toNanos();
   }
 }

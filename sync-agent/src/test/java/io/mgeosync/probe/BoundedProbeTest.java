@@ -42,6 +42,23 @@ final class BoundedProbeTest {
   }
 
   @Test
+  void aLookThatHasNotComeBackYetWhileThisProcessGotNoProcessorIsNoLook() {
+    var lost = new AtomicLong();
+    var deadline = Duration.ofMillis(20);
+    var probe =
+        new BoundedProbe("starved", this::hangLikeADeadDriver, deadline, unheard -> {}, lost::get);
+    long begun = System.nanoTime();
+    assertThat(probe.look().reason()).isEqualTo("Timeout");
+
+    lost.set(System.nanoTime() - begun + Duration.ofSeconds(30).toNanos());
+    assertThat(probe.look()).isEqualTo(BoundedProbe.NOT_LOOKED);
+
+    lost.set(0);
+    assertThat(probe.look().reason()).as("its own fault").isEqualTo("Hung");
+    release.countDown();
+  }
+
+  @Test
   void passesAResultThrough() {
     assertThat(bounded(() -> GOOD, 5_000).look()).isEqualTo(GOOD);
   }
