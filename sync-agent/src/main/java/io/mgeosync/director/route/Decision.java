@@ -19,7 +19,7 @@ final class Decision {
   /**
    * The ready primaries share the requests; without any, the ready backups do; without those, who
    * is best in the order of {@link NodeState}. A refused or waiting node has none, not even as a
-   * spare, nor has one that is proving itself while a better one is there.
+   * spare, nor has one that was one of these and is proving itself while a better one is there.
    *
    * @param nodes in the order of the configuration, which decides among equals
    * @param maxEjected percent of the primaries that may be left out for being unknown
@@ -40,9 +40,14 @@ final class Decision {
             .toList());
   }
 
-  /** A request that is tried again is traffic, too, and that comes back after the proof. */
+  /**
+   * A request that is tried again is traffic, too, and comes back after the proof to a node that
+   * something was said against. One that was only not seen was a spare all the time.
+   */
   private static boolean maySpare(Candidate node, Candidate best) {
-    return !node.is(NodeState.PROVING) || best.state().compareTo(NodeState.PROVING) >= 0;
+    return !node.is(NodeState.PROVING)
+        || !node.doubted()
+        || best.state().compareTo(NodeState.PROVING) >= 0;
   }
 
   /** The best one, and all that are its equals. */

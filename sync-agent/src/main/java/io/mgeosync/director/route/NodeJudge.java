@@ -31,6 +31,7 @@ final class NodeJudge {
   private String why = "not asked yet";
   private boolean known;
   private boolean trusting = true;
+  private boolean doubted;
   private int good;
   private int silent;
 
@@ -50,6 +51,11 @@ final class NodeJudge {
   /** Whether it has said anything, or been silent for long enough to be unknown. */
   boolean known() {
     return known;
+  }
+
+  /** Whether it was refused, or held nothing that was proven, since it was last ready. */
+  boolean doubted() {
+    return doubted;
   }
 
   void see(PollResult sighting, Instant now) {
@@ -83,6 +89,7 @@ final class NodeJudge {
     silent = 0;
     state = next;
     why = reason;
+    doubted = doubted || !next.routable();
   }
 
   private void notNow(PollResult.NotNow notNow) {
@@ -116,6 +123,7 @@ final class NodeJudge {
   private void rise(Instant now, String reason) {
     boolean held = state != NodeState.READY && flaps.held(now);
     state = held ? NodeState.HELD : NodeState.READY;
+    doubted = false;
     why =
         held
             ? "fell %d times in %d min, held until %s"

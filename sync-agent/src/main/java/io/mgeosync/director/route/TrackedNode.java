@@ -90,13 +90,13 @@ final class TrackedNode {
   }
 
   Candidate candidate(boolean primary) {
-    return new Candidate(name(), primary, settings.weight(), state, since);
+    return new Candidate(name(), primary, settings.weight(), state, judge.doubted(), since);
   }
 
   /** As if an operator had wished for no more than a drain. */
   Candidate withoutWishToRefuse(boolean primary) {
     NodeState own = wish == null ? state : wish.asDrain().over(judge.state());
-    return new Candidate(name(), primary, settings.weight(), own, since);
+    return new Candidate(name(), primary, settings.weight(), own, judge.doubted(), since);
   }
 
   NodeView look(boolean primary) {

@@ -51,7 +51,13 @@ final class DecisionTest {
   }
 
   private static Candidate node(String name, boolean primary, NodeState state, int second) {
-    return new Candidate(new NodeName(name), primary, 100, state, START.plusSeconds(second));
+    return node(name, primary, state, true, second);
+  }
+
+  private static Candidate node(
+      String name, boolean primary, NodeState state, boolean doubted, int second) {
+    return new Candidate(
+        new NodeName(name), primary, 100, state, doubted, START.plusSeconds(second));
   }
 
   private static Set<NodeName> subset(int bits) {
@@ -189,6 +195,14 @@ final class DecisionTest {
         .filter(name -> !name.isEmpty())
         .map(NodeName::new)
         .toList();
+  }
+
+  @Test
+  void whoWasOnlyNotSeenIsASpareAlsoWhileItProvesItself() {
+    List<Candidate> nodes =
+        List.of(node("a", true, NodeState.PROVING, false, 0), node("b", false, NodeState.READY, 9));
+    assertThat(active(Decision.way(nodes, 50, Set.of()))).isEqualTo(names("b"));
+    assertThat(Decision.way(nodes, 50, Set.of()).spares()).isEqualTo(names("a"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +54,12 @@ final class DirectionTest {
     return direction.route().to();
   }
 
+  private String spares() {
+    return direction.route().spares().stream()
+        .map(NodeName::value)
+        .collect(Collectors.joining(" "));
+  }
+
   private NodeView look(NodeName node) {
     return direction.snapshot().nodes().stream()
         .filter(one -> one.name().equals(node))
@@ -87,6 +94,23 @@ final class DirectionTest {
     assertThat(see(A, UNKNOWN)).isEqualTo("b");
     assertThat(see(A, READY, READY, READY)).isEqualTo("a");
     assertThat(see(A, REFUSED)).isEqualTo("b");
+  }
+
+  @Test
+  void aNodeThatWasOnlySilentIsASpareThroughout() {
+    see(A, READY);
+    see(B, READY);
+    assertThat(see(A, UNKNOWN, UNKNOWN)).isEqualTo("b");
+    assertThat(spares()).isEqualTo("a");
+    see(A, READY);
+    assertThat(look(A).state()).isEqualTo(NodeState.PROVING);
+    assertThat(spares()).isEqualTo("a");
+    see(A, REFUSED, READY);
+    assertThat(look(A).state()).isEqualTo(NodeState.PROVING);
+    assertThat(spares()).isEmpty();
+    see(A, READY, READY);
+    see(A, UNKNOWN, UNKNOWN, READY);
+    assertThat(spares()).isEqualTo("a");
   }
 
   @Test
