@@ -86,7 +86,7 @@ public final class Agent implements AutoCloseable {
     var scheduler =
         parts.closing(new CycleScheduler(config.node(), clock, runners.size() + 1, CLOSE_WITHIN));
     var drains = new Drains(NodeLayout.drain(config.state()), nodeWatch::readyPeers, clock);
-    AgentMetrics.register(registry, runners, drains, tools.steadyClock());
+    AgentMetrics.register(registry, runners, drains, tools.wakefulClock());
     var turns =
         new NodeTurns(
             config.node(), config.rollout(), nodeWatch::turns, tools.steadyClock(), Thread::sleep);

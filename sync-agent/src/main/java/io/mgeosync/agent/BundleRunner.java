@@ -79,7 +79,7 @@ final class BundleRunner implements AutoCloseable {
             new DecisionFile(layout),
             new DecisionKeeper.Node(
                 this::gate,
-                tools.steadyClock()::instant,
+                tools.wakefulClock()::instant,
                 () -> node.state().steadyRelease(),
                 ServedWitnesses.instance(settings, tools.clock()),
                 this::servedLook),
@@ -89,10 +89,10 @@ final class BundleRunner implements AutoCloseable {
         new Gate(
             settings.name(),
             probes.required(),
-            tools.steadyClock(),
+            tools.wakefulClock(),
             tools.meters().countGateChanges(settings.name()).andThen(this::decided));
     this.cycles = tools.meters().syncs().of(settings.name(), node.lastCycle().success());
-    node.guard(gate);
+    node.guard(gate, tools.steadyClock());
     node.requiring(Requirement.check(settings, tools.environment()));
     this.worker = new WorkThread("sync", settings.name());
     this.scrubber = new WorkThread("scrub", settings.name());
@@ -101,7 +101,7 @@ final class BundleRunner implements AutoCloseable {
     this.scrub = node.scrubWatch(scrubber, this::stateChanged);
     this.releaseWatch = node.releaseWatch(worker, this::stateChanged);
     this.watch = node.watch(gate, releaseWatch, probes.watched(), probes.freshFor());
-    this.rounds = new WatchRounds(settings.name().value(), probes.freshFor(), tools.steadyClock());
+    this.rounds = new WatchRounds(settings.name().value(), probes.freshFor(), tools.wakefulClock());
     haveProven(settings);
     this.resumption = new Resumption(node, watch, decisions);
   }

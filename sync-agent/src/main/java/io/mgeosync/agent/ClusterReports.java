@@ -18,11 +18,11 @@ final class ClusterReports {
     if (settings == null) {
       return () -> {};
     }
-    Clock steady = tools.steadyClock();
+    Clock wakeful = tools.wakefulClock();
     return ClusterReporter.start(
         settings,
-        () -> status.newsOfGates().map(gates -> Report.of(gates, drains.now(), steady.instant())),
+        () -> status.newsOfGates().map(gates -> Report.of(gates, drains.now(), wakeful.instant())),
         tools.clock(),
-        steady);
+        tools.steadyClock());
   }
 }

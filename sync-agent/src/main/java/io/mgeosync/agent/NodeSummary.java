@@ -49,12 +49,12 @@ final class NodeSummary implements NodeStatus, NodeTurns.Standing {
     this.drains = drains;
     this.turns = turns;
     this.tools = tools;
-    this.started = tools.steadyClock().instant();
+    this.started = tools.wakefulClock().instant();
   }
 
   @Override
   public NodeVerdict verdict() {
-    Instant now = tools.steadyClock().instant();
+    Instant now = tools.wakefulClock().instant();
     FailoverSettings failover = config.failover();
     return new NodeVerdict(
         config.node(),
@@ -91,7 +91,7 @@ final class NodeSummary implements NodeStatus, NodeTurns.Standing {
   @Override
   public boolean hasLooked() {
     return runners.stream().allMatch(runner -> runner.gate().complete())
-        || tools.steadyClock().instant().isAfter(started.plus(LOOKED_WITHIN));
+        || tools.wakefulClock().instant().isAfter(started.plus(LOOKED_WITHIN));
   }
 
   private BundleVerdict verdict(BundleRunner runner, Instant now) {
@@ -127,7 +127,7 @@ final class NodeSummary implements NodeStatus, NodeTurns.Standing {
 
   @Override
   public String json() {
-    Instant now = tools.steadyClock().instant();
+    Instant now = tools.wakefulClock().instant();
     NodeVerdict verdict = verdict();
     ObjectNode json = StatusJson.node(config.node());
     ArrayNode bundles = json.putArray("bundles");

@@ -15,8 +15,8 @@ public final class Stalls {
 
   private static final Stalls OF_PROCESS = new Stalls();
 
-  private volatile long lostNanos;
-  private volatile long beatNanos = System.nanoTime();
+  private long lostNanos;
+  private long beatNanos = System.nanoTime();
 
   private Stalls() {
     Thread.ofPlatform().daemon().name("stalls").start(this::beat);
@@ -27,14 +27,17 @@ public final class Stalls {
     return OF_PROCESS;
   }
 
-  @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
   private void beat() {
     while (true) {
       LockSupport.parkNanos(BEAT_NANOS);
-      long now = System.nanoTime();
-      lostNanos += late(now - beatNanos);
-      beatNanos = now;
+      noteBeat();
     }
+  }
+
+  private synchronized void noteBeat() {
+    long now = System.nanoTime();
+    lostNanos += late(now - beatNanos);
+    beatNanos = now;
   }
 
   private static long late(long sinceBeat) {
@@ -43,7 +46,7 @@ public final class Stalls {
   }
 
   /** In all, what lasts at this moment included; grows only. */
-  public long nanos() {
+  public synchronized long nanos() {
     return lostNanos + late(System.nanoTime() - beatNanos);
   }
 

@@ -257,11 +257,12 @@ public final class NodeBundle {
   }
 
   /**
-   * From now on this gate closes before {@code current} moves, and its clock tells when the wall
-   * clock is set. Call it before the first cycle.
+   * From now on this gate closes before {@code current} moves. Call it before the first cycle.
+   *
+   * @param steady never jumps: it tells when the wall clock is set
    */
-  public void guard(Gate gate) {
-    steps.against(gate::now);
+  public void guard(Gate gate, Clock steady) {
+    steps.against(steady::instant);
     switcher.closing(new GateCloser(gate, state));
   }
 

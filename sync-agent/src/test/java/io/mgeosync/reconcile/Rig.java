@@ -141,7 +141,7 @@ final class Rig {
       required.add(ConditionType.SMOKE_PASSED);
     }
     this.gate = new Gate(NAME, required, clock, onEdge.andThen(this::opened));
-    node.guard(gate);
+    node.guard(gate, clock);
     this.watch = node.watch(gate, node.releaseWatch(worker, () -> {}), probes, FRESH);
   }
 
