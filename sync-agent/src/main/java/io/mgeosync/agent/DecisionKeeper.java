@@ -44,6 +44,7 @@ final class DecisionKeeper implements AutoCloseable {
   private final WorkThread thread;
   private final AtomicReference<@Nullable SavedDecision> last = new AtomicReference<>();
   private @Nullable Instance instance;
+  private volatile @Nullable Held resumed;
   private boolean failing;
 
   /** A service, and since when nothing else was seen in its place. */
@@ -76,9 +77,20 @@ final class DecisionKeeper implements AutoCloseable {
 
   /** An edge of the gate; returns at once. */
   void decided(Gate.Edge edge) {
-    SavedDecision decision = SavedDecision.of(edge);
+    SavedDecision decision = ofResumed(SavedDecision.of(edge));
     last.set(decision);
     thread.soon("decision", () -> write(decision));
+  }
+
+  /**
+   * A gate that opened by the decision before this start is open for the same as then: an agent
+   * that is started again and again goes on from it each time, until nobody has looked for too
+   * long.
+   */
+  private SavedDecision ofResumed(SavedDecision decision) {
+    Held held = resumed;
+    resumed = null;
+    return held != null && decision.ready() ? decision.holding(held) : decision;
   }
 
   /** Soon, after the decisions so far; waits for nothing. */
@@ -175,7 +187,11 @@ final class DecisionKeeper implements AutoCloseable {
     return file.read()
         .filter(SavedDecision::ready)
         .filter(decision -> decision.held().filter(this::isAsItWas).isPresent())
-        .map(decision -> finding(decision.at()));
+        .map(
+            decision -> {
+              resumed = decision.held().orElse(null);
+              return finding(decision.at());
+            });
   }
 
   private boolean isAsItWas(Held before) {

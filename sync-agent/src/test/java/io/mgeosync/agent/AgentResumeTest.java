@@ -70,6 +70,21 @@ final class AgentResumeTest extends AgentSite {
   }
 
   @Test
+  void oneThatEndsBeforeItsFirstLookLeavesWhatItWentOnFrom() throws Exception {
+    for (int start = 0; start < 3; start++) {
+      try (Agent agent = start()) {
+        awaitOpen(agent);
+      }
+    }
+  }
+
+  private void awaitOpen(Agent agent) throws Exception {
+    while (get(agent, "/readyz").statusCode() != 200) {
+      Thread.sleep(20);
+    }
+  }
+
+  @Test
   void aFirstLookThatProvesItWrongClosesTheGateAtOnce() throws Exception {
     loaded = "{\"version\":\"v0\"}";
     try (Agent agent = start()) {
