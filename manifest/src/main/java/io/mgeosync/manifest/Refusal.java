@@ -4,12 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that mgeo-sync will not do, said to a human: what is wrong, in one line, and what to do
- * about it. Every exception that may reach an operator is one of these; each concrete class carries
- * the data of its refusal.
+ * about it. Every exception that may reach an operator is one of these. A class of its own is for a
+ * refusal that some code catches or tells apart; the others are made with {@link #of}.
  *
  * <p>Neither the reason nor the remedy may hold a secret or a line break.
  */
-public abstract class Refusal extends RuntimeException {
+public class Refusal extends RuntimeException {
 
   /** What sort of refusal this is; the command line maps each to one exit code, for ever. */
   public enum Kind {
@@ -40,6 +40,16 @@ public abstract class Refusal extends RuntimeException {
     this.kind = kind;
     this.reason = reason;
     this.remedy = remedy;
+  }
+
+  /** A refusal that no code tells apart from others of its kind. */
+  public static Refusal of(Kind kind, String reason, String remedy) {
+    return new Refusal(kind, reason, remedy, null);
+  }
+
+  /** A refusal that no code tells apart from others of its kind, with what led to it. */
+  public static Refusal of(Kind kind, String reason, String remedy, Throwable cause) {
+    return new Refusal(kind, reason, remedy, cause);
   }
 
   public final Kind kind() {

@@ -1,6 +1,7 @@
 package io.mgeosync.drill;
 
 import io.mgeosync.base.NodeName;
+import io.mgeosync.director.client.NotReadyException;
 import io.mgeosync.director.route.TrafficShare;
 import io.mgeosync.manifest.Printable;
 import java.net.URI;
@@ -21,12 +22,12 @@ final class AnsweredBy {
    * That each answer came from a node of the director's, and that the node which is to go out has
    * answered where it has half of the requests or more.
    *
-   * @throws NotWellException when it cannot be told, or is not so
+   * @throws NotReadyException when it cannot be told, or is not so
    */
   static void require(URI url, DrillPlan plan, List<ServiceClient.Answer> answers) {
     List<String> nodes = answers.stream().map(ServiceClient.Answer::node).distinct().toList();
     if (nodes.contains("")) {
-      throw new NotWellException(
+      throw new NotReadyException(
           "cannot tell whether %s goes through the load balancer of %s: its answers do not say which node gave them (%s)"
               .formatted(url, plan.node(), ServiceClient.NODE_HEADER),
           "give --url the load balancer's own address, and have it name the node as the lines with"
@@ -48,8 +49,8 @@ final class AnsweredBy {
     }
   }
 
-  private static NotWellException elsewhere(URI url, String node, String but) {
-    return new NotWellException(
+  private static NotReadyException elsewhere(URI url, String node, String but) {
+    return new NotReadyException(
         "%s does not go by this director's route: its answers come from %s, %s"
             .formatted(url, node, but),
         "give --url the load balancer that follows this director, then drill");

@@ -68,17 +68,17 @@ public final class CommandOutage implements Outage {
       switch (Subprocess.of(command, DEADLINE).run()) {
         case Ending.Exited exited when exited.status() == 0 -> {}
         case Ending.Exited exited ->
-            throw new CommandFailedException(
+            throw DrillRefusals.commandFailed(
                 command, "exited with %d%s".formatted(exited.status(), lastLine(exited.printed())));
         case Ending.Late _ ->
-            throw new CommandFailedException(
+            throw DrillRefusals.commandFailed(
                 command, "did not end within %d s".formatted(DEADLINE.toSeconds()));
       }
     } catch (IOException e) {
-      throw new CommandFailedException(command, "could not be started: " + e.getMessage());
+      throw DrillRefusals.commandFailed(command, "could not be started: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CommandFailedException(command, "was interrupted");
+      throw DrillRefusals.commandFailed(command, "was interrupted");
     }
   }
 

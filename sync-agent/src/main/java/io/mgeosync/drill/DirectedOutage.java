@@ -50,7 +50,7 @@ public final class DirectedOutage implements Outage {
       if (!refusal.retryable()) {
         ordered.removeLast();
       }
-      throw ordered.isEmpty() ? refusal : new PartlyOutException(refusal);
+      throw ordered.isEmpty() ? refusal : DrillRefusals.partlyOut(refusal);
     }
   }
 

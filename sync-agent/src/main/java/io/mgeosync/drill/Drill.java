@@ -2,7 +2,9 @@ package io.mgeosync.drill;
 
 import io.mgeosync.base.Durations;
 import io.mgeosync.director.client.DirectorState;
+import io.mgeosync.director.client.NotReadyException;
 import io.mgeosync.drill.Recovery.Spell;
+import io.mgeosync.manifest.Refusal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,11 +62,10 @@ public final class Drill {
    * Drills, once; takes as long as baseline, hold and the node's return take.
    *
    * @param questions asked in turn
-   * @throws NotRestoredException when the node could not be brought back
-   * @throws DrillAbortedException when {@link #abort} was called
-   * @throws NotWellException when a request before that was not answered right, or the route has
+   * @throws NotReadyException when a request before that was not answered right, or the route has
    *     changed since it was looked at; the node was not taken out
-   * @throws io.mgeosync.manifest.Refusal when the node could not be taken out
+   * @throws Refusal when the node could not be taken out, or not be brought back, or {@link #abort}
+   *     was called
    */
   public DrillReport run(ServiceClient service, List<Question> questions) {
     Instant started = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -193,18 +194,18 @@ public final class Drill {
   private void pause(Duration time) {
     try {
       if (aborted.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new DrillAbortedException();
+        throw DrillRefusals.aborted();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new DrillAbortedException();
+      throw DrillRefusals.aborted();
     }
   }
 
   /**
    * Ends the drill from another thread, as at Ctrl-C; returns once the node is back.
    *
-   * @throws NotRestoredException when the node could not be brought back
+   * @throws Refusal when the node could not be brought back
    */
   public void abort() {
     aborted.countDown();

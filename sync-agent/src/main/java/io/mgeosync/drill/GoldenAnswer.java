@@ -2,6 +2,7 @@ package io.mgeosync.drill;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mgeosync.manifest.Refusal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class GoldenAnswer implements RightAnswer {
    * What these answers to one request have in common; what differs among them may be anything.
    *
    * @param at where in each answer to look
-   * @throws NothingInCommonException when they have nothing in common
+   * @throws Refusal when they have nothing in common
    */
   public static GoldenAnswer learnt(JsonPointer at, List<JsonNode> answers) {
     List<Map<String, JsonNode>> all =
@@ -53,7 +54,7 @@ public final class GoldenAnswer implements RightAnswer {
     golden.keySet().removeAll(free);
     golden.values().removeIf(JsonNode::isMissingNode);
     if (golden.isEmpty()) {
-      throw new NothingInCommonException(at.toString(), answers.size());
+      throw DrillRefusals.nothingInCommon(at.toString(), answers.size());
     }
     return new GoldenAnswer(at, golden, free);
   }

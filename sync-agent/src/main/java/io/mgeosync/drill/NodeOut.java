@@ -35,13 +35,12 @@ final class NodeOut {
   /**
    * Takes it out.
    *
-   * @throws DrillAbortedException when it is too late for that
-   * @throws Refusal when it cannot be; one that is proven has changed nothing, and is not undone:
-   *     it may have been another outage that stood in the way
+   * @throws Refusal when it is too late for that, or it cannot be; one that is proven has changed
+   *     nothing, and is not undone: it may have been another outage that stood in the way
    */
   synchronized void begin() {
     if (over) {
-      throw new DrillAbortedException();
+      throw DrillRefusals.aborted();
     }
     ever = true;
     out = true; // Even an order that fails may have arrived.
@@ -58,7 +57,7 @@ final class NodeOut {
    * Brings it back if it is out; it is never taken out afterwards.
    *
    * @return whether it was ever out
-   * @throws NotRestoredException when that was not possible for as long as we may try
+   * @throws Refusal when that was not possible for as long as we may try
    */
   synchronized boolean end() {
     over = true;
@@ -76,7 +75,7 @@ final class NodeOut {
 
   private void again(Refusal refusal, long until, boolean told) {
     if (System.nanoTime() > until) {
-      throw new NotRestoredException(outage.byHand(), refusal);
+      throw DrillRefusals.notRestored(outage.byHand(), refusal);
     }
     if (!told) {
       steps.accept("not restored yet, trying on: " + refusal.reason());

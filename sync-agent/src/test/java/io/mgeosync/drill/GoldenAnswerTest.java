@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mgeosync.manifest.Refusal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,12 +82,15 @@ final class GoldenAnswerTest {
 
   @Test
   void answersThatHaveNothingInCommonCannotTellRightFromWrong() {
-    assertThatExceptionOfType(NothingInCommonException.class)
-        .isThrownBy(() -> GoldenAnswer.learnt(WHOLE, List.of(json("{'a':1}"), json("{'a':2}"))));
-    assertThatExceptionOfType(NothingInCommonException.class)
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> GoldenAnswer.learnt(WHOLE, List.of(json("{'a':1}"), json("{'a':2}"))))
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.CONFIGURATION))
+        .withMessageStartingWith("2 answers to the same request have nothing in common; ");
+    assertThatExceptionOfType(Refusal.class)
         .isThrownBy(
             () ->
                 GoldenAnswer.learnt(
-                    JsonPointer.compile("/no"), List.of(json("{'a':1}"), json("{'a':1}"))));
+                    JsonPointer.compile("/no"), List.of(json("{'a':1}"), json("{'a':1}"))))
+        .withMessageStartingWith("2 answers to the same request have nothing in common at /no; ");
   }
 }

@@ -3,8 +3,8 @@ package io.mgeosync.director.client;
 import io.mgeosync.manifest.Refusal;
 
 /** Traffic is not moved, because there is nowhere ready to move it to. Nothing was changed. */
-public abstract class NotReadyException extends Refusal {
-  protected NotReadyException(String reason, String remedy) {
+public final class NotReadyException extends Refusal {
+  public NotReadyException(String reason, String remedy) {
     super(Kind.UNAVAILABLE, reason, remedy, null);
   }
 }

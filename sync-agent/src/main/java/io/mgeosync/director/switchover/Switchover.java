@@ -4,9 +4,9 @@ import io.mgeosync.base.NodeName;
 import io.mgeosync.director.client.DirectorClient;
 import io.mgeosync.director.client.DirectorState;
 import io.mgeosync.director.client.DirectorUnreachableException;
+import io.mgeosync.director.client.NotReadyException;
 import io.mgeosync.director.client.ReportedNode;
 import io.mgeosync.manifest.Refusal;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +44,9 @@ public final class Switchover {
   /**
    * Moves it.
    *
-   * @throws NodeNotReadyException when a director would not send it requests; nothing was moved
+   * @throws NotReadyException when a director would not send it requests; nothing was moved
    * @throws DirectorUnreachableException when a director cannot be asked; nothing was moved
-   * @throws PartlyMovedException when anything goes wrong at a later director than the first
+   * @throws Refusal when anything goes wrong at a later director than the first
    */
   public List<Move> run(List<DirectorClient> directors) {
     directors.forEach(this::requireReady);
@@ -55,21 +55,16 @@ public final class Switchover {
       try {
         moves.add(move(director));
       } catch (Refusal refusal) {
-        throw moves.isEmpty() ? refusal : partly(moves, refusal);
+        throw moves.isEmpty() ? refusal : SwitchoverRefusals.partlyMoved(moves, refusal);
       }
     }
     return moves;
   }
 
-  private static PartlyMovedException partly(List<Move> moves, Refusal refusal) {
-    List<URI> moved = moves.stream().map(Move::director).toList();
-    return new PartlyMovedException(moved, refusal);
-  }
-
   private void requireReady(DirectorClient director) {
     ReportedNode node = director.node(director.state(), to);
     if (!node.ready()) {
-      throw new NodeNotReadyException(director.address(), node);
+      throw SwitchoverRefusals.notReady(director.address(), node);
     }
     steps.accept("%s: %s is ready".formatted(director.address(), to));
   }
@@ -100,7 +95,7 @@ public final class Switchover {
     Optional<String> missing = missing(director, old);
     while (missing.isPresent()) {
       if (System.nanoTime() > until) {
-        throw new NotMovedException(director.address(), wait, missing.get());
+        throw SwitchoverRefusals.notMoved(director.address(), wait, missing.get());
       }
       LockSupport.parkNanos(PAUSE_NANOS);
       missing = missing(director, old);
@@ -124,7 +119,8 @@ public final class Switchover {
     }
     DirectorState now = director.state();
     if (!arrived(now, old)) {
-      throw new NotMovedException(director.address(), wait, "it moved, and then " + where(now));
+      throw SwitchoverRefusals.notMoved(
+          director.address(), wait, "it moved, and then " + where(now));
     }
     return now;
   }
