@@ -5,8 +5,8 @@ import io.mgeosync.base.InvalidValueException;
 import io.mgeosync.manifest.smoke.Decimal;
 import io.mgeosync.manifest.smoke.Expectation;
 import io.mgeosync.settings.Default;
+import io.mgeosync.settings.KeyTypes;
 import io.mgeosync.settings.TextReader;
-import io.mgeosync.settings.Texts;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param relative likewise
  */
 record ExpectationKeys(
-    @JsonDeserialize(using = Texts.Verbatim.class) @Default("") String at,
-    @JsonDeserialize(using = Texts.Verbatim.class) @Default("") String label,
+    @JsonDeserialize(using = KeyTypes.Verbatim.class) @Default("") String at,
+    @JsonDeserialize(using = KeyTypes.Verbatim.class) @Default("") String label,
     @JsonDeserialize(using = Amount.class) @Nullable Decimal score,
     @JsonDeserialize(using = Amount.class) @Default("0.001") Decimal absolute,
     @JsonDeserialize(using = Amount.class) @Default("0.01") Decimal relative,
-    @JsonDeserialize(using = Texts.Verbatim.class) @Nullable String text,
+    @JsonDeserialize(using = KeyTypes.Verbatim.class) @Nullable String text,
     @Nullable Integer start,
     @Nullable Integer end,
-    @JsonDeserialize(using = Texts.Verbatim.class) @Nullable String span) {
+    @JsonDeserialize(using = KeyTypes.Verbatim.class) @Nullable String span) {
   ExpectationKeys {
     if (Stream.of(score, text, span).filter(Objects::nonNull).count() != 1) {
       throw new InvalidValueException(

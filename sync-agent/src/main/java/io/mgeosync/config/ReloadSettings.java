@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.mgeosync.base.InvalidValueException;
 import io.mgeosync.settings.Default;
-import io.mgeosync.settings.Texts;
+import io.mgeosync.settings.KeyTypes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -34,9 +34,9 @@ public sealed interface ReloadSettings {
   /** One of the two, by the key that is written. */
   @JsonCreator
   static ReloadSettings of(
-      @JsonProperty("command") @JsonDeserialize(contentUsing = Texts.Verbatim.class)
+      @JsonProperty("command") @JsonDeserialize(contentUsing = KeyTypes.Verbatim.class)
           @Nullable List<String> command,
-      @JsonProperty("post") @JsonDeserialize(using = Texts.ServiceUrl.class) @Nullable URI post,
+      @JsonProperty("post") @JsonDeserialize(using = KeyTypes.ServiceUrl.class) @Nullable URI post,
       @JsonProperty("deadline") @Default("1m") Duration deadline) {
     if (post != null && command != null) {
       throw new InvalidValueException(

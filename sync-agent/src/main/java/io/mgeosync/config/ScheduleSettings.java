@@ -2,7 +2,7 @@ package io.mgeosync.config;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.mgeosync.settings.Default;
-import io.mgeosync.settings.Texts;
+import io.mgeosync.settings.KeyTypes;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ScheduleSettings(
     @Default(ScheduleSettings.NIGHTLY) String cron,
     @Nullable ZoneId zone,
-    @JsonDeserialize(using = Texts.FromZero.class) @Default("10m") Duration splay) {
+    @JsonDeserialize(using = KeyTypes.FromZero.class) @Default("10m") Duration splay) {
   public static final String NIGHTLY = "0 3 * * *";
 
   public ScheduleSettings {

@@ -3,7 +3,7 @@ package io.mgeosync.config;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.mgeosync.base.Bandwidth;
 import io.mgeosync.settings.Default;
-import io.mgeosync.settings.Texts;
+import io.mgeosync.settings.KeyTypes;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record ScrubSettings(
     @Default(ScrubSettings.WEEKLY) String cron,
     @Nullable ZoneId zone,
-    @JsonDeserialize(using = Texts.FromZero.class) @Nullable Duration splay,
+    @JsonDeserialize(using = KeyTypes.FromZero.class) @Nullable Duration splay,
     @Default("off") Bandwidth bandwidth) {
   static final String WEEKLY = "30 4 * * 0";
 

@@ -3,7 +3,7 @@ package io.mgeosync.config;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.mgeosync.base.InvalidValueException;
 import io.mgeosync.settings.Default;
-import io.mgeosync.settings.Texts;
+import io.mgeosync.settings.KeyTypes;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServedSettings(
     @Default("json") Report report,
-    @JsonDeserialize(using = Texts.Header.class) @Nullable String versionHeader,
-    @JsonDeserialize(using = Texts.Header.class) @Nullable String digestHeader,
+    @JsonDeserialize(using = KeyTypes.Header.class) @Nullable String versionHeader,
+    @JsonDeserialize(using = KeyTypes.Header.class) @Nullable String digestHeader,
     @Nullable String model,
     @Default("true") boolean openFiles,
     @Default("false") boolean loadsAtStart) {

@@ -5,7 +5,7 @@ import io.mgeosync.base.Durations;
 import io.mgeosync.base.InvalidValueException;
 import io.mgeosync.settings.Between;
 import io.mgeosync.settings.Default;
-import io.mgeosync.settings.Texts;
+import io.mgeosync.settings.KeyTypes;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,18 +29,18 @@ import org.jspecify.annotations.Nullable;
  * @param served which witnesses are asked what it has loaded
  */
 public record ServiceSettings(
-    @JsonDeserialize(using = Texts.ServiceUrl.class) URI url,
-    @JsonDeserialize(using = Texts.Lines.class) @Default(ServiceSettings.BODY) String body,
-    @JsonDeserialize(using = Texts.ServiceUrl.class) @Nullable URI versionUrl,
-    @JsonDeserialize(using = Texts.Pointer.class) @Default("/version") String versionPointer,
-    @JsonDeserialize(using = Texts.Pointer.class) @Default("/digest") String digestPointer,
+    @JsonDeserialize(using = KeyTypes.ServiceUrl.class) URI url,
+    @JsonDeserialize(using = KeyTypes.Lines.class) @Default(ServiceSettings.BODY) String body,
+    @JsonDeserialize(using = KeyTypes.ServiceUrl.class) @Nullable URI versionUrl,
+    @JsonDeserialize(using = KeyTypes.Pointer.class) @Default("/version") String versionPointer,
+    @JsonDeserialize(using = KeyTypes.Pointer.class) @Default("/digest") String digestPointer,
     @Default("5s") Duration interval,
     @Default("3s") Duration deadline,
     @Default("3") @Between(least = 1, most = 1000) int fall,
     @Default("2") @Between(least = 1, most = 1000) int rise,
     @Default("2m") Duration proofDeadline,
     @Nullable Path pidFile,
-    @JsonDeserialize(using = Texts.Container.class) @Nullable String container,
+    @JsonDeserialize(using = KeyTypes.Container.class) @Nullable String container,
     ServedSettings served) {
   private static final String BODY = "{\"text\": \"测试\"}";
 

@@ -8,8 +8,8 @@ import io.mgeosync.manifest.smoke.SmokeAdapter;
 import io.mgeosync.manifest.smoke.SmokeCase;
 import io.mgeosync.manifest.smoke.SmokeRequest;
 import io.mgeosync.settings.Default;
+import io.mgeosync.settings.KeyTypes;
 import io.mgeosync.settings.TextReader;
-import io.mgeosync.settings.Texts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 record SmokeCaseKeys(
     String name,
     @JsonDeserialize(using = Adapter.class) SmokeAdapter adapter,
-    @JsonDeserialize(using = Texts.Verbatim.class) @Nullable String text,
-    @JsonDeserialize(contentUsing = Texts.Verbatim.class) @Nullable List<String> pair,
+    @JsonDeserialize(using = KeyTypes.Verbatim.class) @Nullable String text,
+    @JsonDeserialize(contentUsing = KeyTypes.Verbatim.class) @Nullable List<String> pair,
     @JsonDeserialize(using = Body.class) @Nullable String body,
     @Default("2s") Duration latency,
     @Nullable List<ExpectationKeys> expect) {

@@ -5,8 +5,8 @@ import io.mgeosync.base.Durations;
 import io.mgeosync.base.InvalidValueException;
 import io.mgeosync.settings.Between;
 import io.mgeosync.settings.Default;
+import io.mgeosync.settings.KeyTypes;
 import io.mgeosync.settings.SettingsFile;
-import io.mgeosync.settings.Texts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record SmokeSettings(
     @Default("true") boolean enabled,
-    @JsonDeserialize(using = Texts.ServiceUrl.class) @Nullable URI url,
-    @JsonDeserialize(contentUsing = Texts.Verbatim.class) @Default({}) List<String> command,
+    @JsonDeserialize(using = KeyTypes.ServiceUrl.class) @Nullable URI url,
+    @JsonDeserialize(contentUsing = KeyTypes.Verbatim.class) @Default({}) List<String> command,
     @Nullable Duration interval,
     @Nullable Duration deadline,
     @Default("3") @Between(least = 1, most = 1000) int fall,
@@ -40,7 +40,7 @@ public record SmokeSettings(
     @Default("5") @Between(least = 1, most = 100) int maxShare,
     @Default("false") boolean requireGpu,
     @Nullable Path pidFile,
-    @JsonDeserialize(using = Texts.Container.class) @Nullable String container) {
+    @JsonDeserialize(using = KeyTypes.Container.class) @Nullable String container) {
   private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final Duration DEADLINE = Duration.ofSeconds(3);
 

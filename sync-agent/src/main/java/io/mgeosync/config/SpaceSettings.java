@@ -3,7 +3,7 @@ package io.mgeosync.config;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.mgeosync.base.InvalidValueException;
 import io.mgeosync.settings.Default;
-import io.mgeosync.settings.Texts;
+import io.mgeosync.settings.KeyTypes;
 
 /**
  * How full the file system below the state directory may be.
@@ -12,8 +12,8 @@ import io.mgeosync.settings.Texts;
  * @param low percent in use at which enough has been removed; less than {@code high}
  */
 public record SpaceSettings(
-    @JsonDeserialize(using = Texts.Percent.class) @Default("95%") int high,
-    @JsonDeserialize(using = Texts.Percent.class) @Default("90%") int low) {
+    @JsonDeserialize(using = KeyTypes.Percent.class) @Default("95%") int high,
+    @JsonDeserialize(using = KeyTypes.Percent.class) @Default("90%") int low) {
   private static final int ALL = 100;
 
   public SpaceSettings {

@@ -43,7 +43,7 @@ public final class SettingsFile {
    */
   public static SettingsFile parse(String file, String text) {
     return new SettingsFile(
-        YamlReader.parse(file, text.startsWith("\uFEFF") ? text.substring(1) : text));
+        YamlTreeReader.parse(file, text.startsWith("\uFEFF") ? text.substring(1) : text));
   }
 
   /**

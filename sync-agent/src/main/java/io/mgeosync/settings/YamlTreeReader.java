@@ -18,7 +18,7 @@ import java.util.Objects;
  * Reads YAML into a tree whose values are texts as they were written, and notes the line of each
  * key; refuses what a settings file never needs, and what YAML would drop in silence.
  */
-final class YamlReader {
+final class YamlTreeReader {
   private static final YAMLFactory FACTORY = new YAMLFactory();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int MAX_DEPTH = 20;
@@ -28,7 +28,7 @@ final class YamlReader {
   private final Map<String, Integer> lines = new HashMap<>();
   private int depth;
 
-  private YamlReader(String file, YAMLParser parser) {
+  private YamlTreeReader(String file, YAMLParser parser) {
     this.file = file;
     this.parser = parser;
   }
@@ -41,7 +41,7 @@ final class YamlReader {
    */
   static YamlTree parse(String file, String text) {
     try (YAMLParser parser = FACTORY.createParser(text)) {
-      YamlReader reader = new YamlReader(file, parser);
+      YamlTreeReader reader = new YamlTreeReader(file, parser);
       JsonNode root = reader.document();
       return new YamlTree(new ConfigSource(file, reader.lines), root);
     } catch (JsonProcessingException e) {

@@ -7,8 +7,8 @@ import java.net.URI;
 import java.time.Duration;
 
 /** Values of common types that some keys write in their own way. */
-public final class Texts {
-  private Texts() {}
+public final class KeyTypes {
+  private KeyTypes() {}
 
   /** As it is written, even if blank. */
   public static final class Verbatim extends TextReader<String> {
