@@ -84,8 +84,7 @@ final class DecisionKeeper implements AutoCloseable {
 
   /**
    * A gate that opened by the decision before this start is open for the same as then: an agent
-   * that is started again and again goes on from it each time, until nobody has looked for too
-   * long.
+   * that is started again and again goes on from it each time, until the last look is too old.
    */
   private SavedDecision ofResumed(SavedDecision decision) {
     Held held = resumed;
