@@ -7,6 +7,7 @@ import io.mgeosync.e2e.harness.Child;
 import io.mgeosync.e2e.harness.Cli;
 import io.mgeosync.e2e.harness.Http;
 import io.mgeosync.e2e.harness.Needs;
+import io.mgeosync.e2e.harness.PageCommands;
 import io.mgeosync.e2e.harness.Ports;
 import io.mgeosync.e2e.harness.Scratch;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +123,31 @@ class DrillIT {
     assertThat(cli.succeed(drill(stop))).contains("PASS").contains("0 failed");
     assertThat(routed("gpu-a")).isTrue();
     assertThat(scratch.resolve("reports")).isDirectoryContaining("glob:**.html");
+  }
+
+  @Test
+  void commandsOfTheReadme_runAsPrinted_succeed() throws IOException {
+    Map<String, String> here =
+        Map.of(
+            "mgeo-sync switchover",
+            "mgeo-sync switchover --director " + directorUrl,
+            "http://127.0.0.1:9641",
+            directorUrl,
+            "http://127.0.0.1:5000/",
+            url,
+            "--report drills",
+            "--report " + scratch.resolve("drills"));
+    for (String verb : List.of("mgeo-sync switchover", "mgeo-sync drill")) {
+      List<String> commands =
+          PageCommands.of("README.md", here).stream().filter(one -> one.startsWith(verb)).toList();
+      assertThat(commands).as(verb).isNotEmpty();
+      for (String command : commands) {
+        String[] words = command.replaceFirst("#.*", "").strip().split(" +", -1);
+        cli.succeed(Arrays.copyOfRange(words, 1, words.length));
+      }
+    }
+    assertThat(routed("gpu-b")).isTrue();
+    assertThat(scratch.resolve("drills")).isDirectoryContaining("glob:**.html");
   }
 
   @Test
