@@ -1,7 +1,7 @@
 package io.mgeosync.cli;
 
 import io.mgeosync.base.InvalidValueException;
-import io.mgeosync.config.ChannelSettings;
+import io.mgeosync.channel.ChannelSettings;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -1,10 +1,10 @@
 package io.mgeosync.cli;
 
+import io.mgeosync.channel.ChannelSettings;
 import io.mgeosync.config.AgentConfig;
-import io.mgeosync.config.ChannelSettings;
-import io.mgeosync.config.StoreSettings;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.settings.SettingsFile;
+import io.mgeosync.store.StoreSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

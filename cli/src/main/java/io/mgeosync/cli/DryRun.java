@@ -3,8 +3,8 @@ package io.mgeosync.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mgeosync.config.AgentConfig;
-import io.mgeosync.config.BundleSettings;
 import io.mgeosync.manifest.Refusal;
+import io.mgeosync.reconcile.BundleSettings;
 import io.mgeosync.reconcile.CyclePlan;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package io.mgeosync.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mgeosync.config.AgentConfig;
-import io.mgeosync.config.BundleSettings;
 import io.mgeosync.disk.NodeLayout;
+import io.mgeosync.reconcile.BundleSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package io.mgeosync.cli;
 
 import io.mgeosync.config.AgentConfig;
-import io.mgeosync.config.BundleSettings;
 import io.mgeosync.manifest.BundleName;
+import io.mgeosync.reconcile.BundleSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;

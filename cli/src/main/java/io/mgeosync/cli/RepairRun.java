@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mgeosync.config.AgentConfig;
-import io.mgeosync.config.BundleSettings;
 import io.mgeosync.disk.DirectoryBusyException;
 import io.mgeosync.fetch.FetchListener;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.Refusal;
+import io.mgeosync.reconcile.BundleSettings;
 import java.time.Duration;
 import java.util.List;
 

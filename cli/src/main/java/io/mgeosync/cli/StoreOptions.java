@@ -1,7 +1,7 @@
 package io.mgeosync.cli;
 
-import io.mgeosync.config.StoreSettings;
 import io.mgeosync.store.Store;
+import io.mgeosync.store.StoreSettings;
 import io.mgeosync.store.open.Stores;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.mgeosync.cli;
 
-import io.mgeosync.config.PathStyle;
-import io.mgeosync.config.StoreSettings;
+import io.mgeosync.store.PathStyle;
+import io.mgeosync.store.StoreSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.mgeosync.cli;
 
 import io.mgeosync.config.AgentConfig;
-import io.mgeosync.config.BundleSettings;
 import io.mgeosync.manifest.Refusal;
+import io.mgeosync.reconcile.BundleSettings;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
     name = "sync",
     description = {
       "Brings each bundle to the version that the channel wants, once: fetch, verify, activate.",
-      "Says nothing when all is well and no terminal shows it, so that cron only mails failures, and a"
-          + " channel that expires soon.",
+      "Says nothing when all is well and no terminal shows it, so that cron only mails failures,"
+          + " and a channel that expires soon.",
       "While the agent runs, ask it instead: curl -X POST http://127.0.0.1:9640/sync"
     },
     footer = {

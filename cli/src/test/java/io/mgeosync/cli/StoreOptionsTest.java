@@ -2,7 +2,7 @@ package io.mgeosync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mgeosync.config.StoreSettings;
+import io.mgeosync.store.StoreSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;

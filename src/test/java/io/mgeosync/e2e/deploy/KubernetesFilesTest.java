@@ -19,7 +19,7 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.ConfigLoader;
-import io.mgeosync.config.KubernetesSettings;
+import io.mgeosync.verdict.kubernetes.KubernetesSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

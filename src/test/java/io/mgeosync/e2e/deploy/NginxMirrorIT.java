@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.mgeosync.channel.Pin;
-import io.mgeosync.config.StoreSettings;
 import io.mgeosync.e2e.harness.Needs;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundlePath;
@@ -20,6 +19,7 @@ import io.mgeosync.store.StoreException;
 import io.mgeosync.store.StoreKeys;
 import io.mgeosync.store.StoreReader;
 import io.mgeosync.store.StoreReads;
+import io.mgeosync.store.StoreSettings;
 import io.mgeosync.store.StoredObject;
 import io.mgeosync.store.http.HttpStore;
 import io.mgeosync.store.http.HttpStoreSettings;

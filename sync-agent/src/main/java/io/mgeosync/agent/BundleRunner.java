@@ -2,8 +2,6 @@ package io.mgeosync.agent;
 
 import io.mgeosync.channel.ChannelSource;
 import io.mgeosync.config.AgentConfig;
-import io.mgeosync.config.BundleSettings;
-import io.mgeosync.config.ServiceSettings;
 import io.mgeosync.disk.DirectoryLock;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.gate.ConditionType;
@@ -12,6 +10,8 @@ import io.mgeosync.gate.GateSnapshot;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.probe.ProbeSeen;
 import io.mgeosync.probe.process.ProcFileSystem;
+import io.mgeosync.probe.service.ServiceSettings;
+import io.mgeosync.reconcile.BundleSettings;
 import io.mgeosync.reconcile.BundleState;
 import io.mgeosync.reconcile.BundleWatch;
 import io.mgeosync.reconcile.CycleReport;

@@ -1,12 +1,12 @@
 package io.mgeosync.agent;
 
+import io.mgeosync.channel.ChannelSettings;
 import io.mgeosync.channel.ChannelSource;
+import io.mgeosync.channel.GitSettings;
 import io.mgeosync.channel.StoreChannels;
 import io.mgeosync.channel.git.GitChannelSettings;
 import io.mgeosync.channel.git.GitChannelSource;
 import io.mgeosync.config.AgentConfig;
-import io.mgeosync.config.ChannelSettings;
-import io.mgeosync.config.GitSettings;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.store.StoreReader;
 

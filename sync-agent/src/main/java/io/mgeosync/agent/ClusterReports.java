@@ -1,9 +1,9 @@
 package io.mgeosync.agent;
 
 import io.mgeosync.config.AgentConfig;
-import io.mgeosync.config.KubernetesSettings;
 import io.mgeosync.verdict.Drains;
 import io.mgeosync.verdict.kubernetes.ClusterReporter;
+import io.mgeosync.verdict.kubernetes.KubernetesSettings;
 import io.mgeosync.verdict.kubernetes.Report;
 import java.time.Clock;
 

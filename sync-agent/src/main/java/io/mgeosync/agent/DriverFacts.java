@@ -1,7 +1,6 @@
 package io.mgeosync.agent;
 
 import io.mgeosync.config.AgentConfig;
-import io.mgeosync.config.BundleSettings;
 import io.mgeosync.manifest.ComputeCapability;
 import io.mgeosync.manifest.DriverVersion;
 import io.mgeosync.probe.ProbeResult;
@@ -11,6 +10,7 @@ import io.mgeosync.probe.gpu.GpuSnapshot;
 import io.mgeosync.probe.gpu.GpuVendor;
 import io.mgeosync.probe.gpu.OurGpus;
 import io.mgeosync.probe.node.GpuFacts;
+import io.mgeosync.reconcile.BundleSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,15 +1,15 @@
 package io.mgeosync.agent;
 
-import io.mgeosync.config.BundleSettings;
-import io.mgeosync.config.GpuSettings;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.probe.ProbeJudge;
 import io.mgeosync.probe.gpu.GpuProbe;
+import io.mgeosync.probe.gpu.GpuSettings;
 import io.mgeosync.probe.gpu.XidVictims;
 import io.mgeosync.probe.process.ProcFileSystem;
 import io.mgeosync.probe.process.ServiceFinder;
 import io.mgeosync.probe.process.ServiceMembership;
 import io.mgeosync.probe.process.ServiceProcess;
+import io.mgeosync.reconcile.BundleSettings;
 import io.mgeosync.reconcile.Watched;
 import java.util.Map;
 

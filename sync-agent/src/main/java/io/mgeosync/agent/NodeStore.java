@@ -2,7 +2,6 @@ package io.mgeosync.agent;
 
 import io.mgeosync.channel.ChannelSource;
 import io.mgeosync.config.AgentConfig;
-import io.mgeosync.config.StoreSettings;
 import io.mgeosync.disk.BandwidthLimiter;
 import io.mgeosync.disk.Throttle;
 import io.mgeosync.fetch.FetchListener;
@@ -10,6 +9,7 @@ import io.mgeosync.fetch.FetchOptions;
 import io.mgeosync.fetch.LimitedReader;
 import io.mgeosync.reconcile.NodeBundle;
 import io.mgeosync.store.StoreReader;
+import io.mgeosync.store.StoreSettings;
 import io.mgeosync.store.open.Stores;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;

@@ -2,11 +2,11 @@ package io.mgeosync.agent;
 
 import io.mgeosync.activate.ReloadHook;
 import io.mgeosync.config.AgentConfig;
-import io.mgeosync.config.BundleSettings;
 import io.mgeosync.disk.DiskFailures;
 import io.mgeosync.disk.DurableFiles;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.fetch.FetchListener;
+import io.mgeosync.reconcile.BundleSettings;
 import io.mgeosync.reconcile.CyclePlan;
 import io.mgeosync.reconcile.NodeBundle;
 import io.mgeosync.reconcile.WorkLimits;

@@ -3,7 +3,7 @@ package io.mgeosync.agent;
 import io.mgeosync.activate.CommandReload;
 import io.mgeosync.activate.PostReload;
 import io.mgeosync.activate.ReloadHook;
-import io.mgeosync.config.ReloadSettings;
+import io.mgeosync.activate.ReloadSettings;
 import org.jspecify.annotations.Nullable;
 
 /** The reload hook that the configuration asks for. */

@@ -1,9 +1,9 @@
 package io.mgeosync.agent;
 
 import io.mgeosync.config.AgentConfig;
-import io.mgeosync.config.BundleSettings;
 import io.mgeosync.probe.node.Environment;
 import io.mgeosync.probe.node.RequirementsCheck;
+import io.mgeosync.reconcile.BundleSettings;
 
 /** What a bundle may require, held against this node. */
 final class Requirement {

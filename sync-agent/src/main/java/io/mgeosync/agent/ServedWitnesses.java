@@ -1,9 +1,6 @@
 package io.mgeosync.agent;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import io.mgeosync.config.BundleSettings;
-import io.mgeosync.config.ServedSettings;
-import io.mgeosync.config.ServiceSettings;
 import io.mgeosync.probe.process.ProcFileSystem;
 import io.mgeosync.probe.process.ServiceFinder;
 import io.mgeosync.probe.process.ServiceInstance;
@@ -11,8 +8,11 @@ import io.mgeosync.probe.process.ServiceProcess;
 import io.mgeosync.probe.service.FilesWitness;
 import io.mgeosync.probe.service.ReportForm;
 import io.mgeosync.probe.service.ReportWitness;
+import io.mgeosync.probe.service.ServedSettings;
+import io.mgeosync.probe.service.ServiceSettings;
 import io.mgeosync.probe.service.StartWitness;
 import io.mgeosync.probe.service.Witness;
+import io.mgeosync.reconcile.BundleSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

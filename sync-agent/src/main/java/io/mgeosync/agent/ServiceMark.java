@@ -1,8 +1,8 @@
 package io.mgeosync.agent;
 
-import io.mgeosync.config.ServiceSettings;
-import io.mgeosync.config.SmokeSettings;
 import io.mgeosync.probe.process.ServiceProcess.Mark;
+import io.mgeosync.probe.service.ServiceSettings;
+import io.mgeosync.probe.smoke.SmokeSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;

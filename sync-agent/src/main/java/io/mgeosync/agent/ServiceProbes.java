@@ -1,13 +1,13 @@
 package io.mgeosync.agent;
 
-import io.mgeosync.config.BundleSettings;
-import io.mgeosync.config.ServiceSettings;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.probe.Probe;
 import io.mgeosync.probe.ProbeJudge;
 import io.mgeosync.probe.node.RequirementsProbe;
 import io.mgeosync.probe.service.HealthProbe;
 import io.mgeosync.probe.service.ServedProbe;
+import io.mgeosync.probe.service.ServiceSettings;
+import io.mgeosync.reconcile.BundleSettings;
 import io.mgeosync.reconcile.BundleState;
 import io.mgeosync.reconcile.Watched;
 import java.time.Duration;

@@ -1,14 +1,14 @@
 package io.mgeosync.agent;
 
 import io.mgeosync.config.AgentConfig;
-import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.NeighbourSettings;
-import io.mgeosync.config.SpaceSettings;
 import io.mgeosync.disk.BandwidthLimiter;
 import io.mgeosync.disk.IoPolicy;
 import io.mgeosync.disk.LatencyBackoff;
 import io.mgeosync.disk.Throttle;
 import io.mgeosync.disk.linux.Niceness;
+import io.mgeosync.reconcile.BundleSettings;
+import io.mgeosync.reconcile.SpaceSettings;
 import io.mgeosync.reconcile.WorkLimits;
 import java.time.Clock;
 import java.time.Duration;

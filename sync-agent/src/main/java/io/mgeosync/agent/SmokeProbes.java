@@ -1,13 +1,11 @@
 package io.mgeosync.agent;
 
-import io.mgeosync.config.BundleSettings;
-import io.mgeosync.config.ServiceSettings;
-import io.mgeosync.config.SmokeSettings;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.probe.ProbeJudge;
 import io.mgeosync.probe.process.ProcFileSystem;
 import io.mgeosync.probe.process.ServiceFinder;
 import io.mgeosync.probe.process.ServiceProcess.Mark;
+import io.mgeosync.probe.service.ServiceSettings;
 import io.mgeosync.probe.smoke.Aside;
 import io.mgeosync.probe.smoke.CommandSmokeService;
 import io.mgeosync.probe.smoke.GpuProof;
@@ -18,6 +16,8 @@ import io.mgeosync.probe.smoke.SmokePace;
 import io.mgeosync.probe.smoke.SmokeProbe;
 import io.mgeosync.probe.smoke.SmokeRunner;
 import io.mgeosync.probe.smoke.SmokeService;
+import io.mgeosync.probe.smoke.SmokeSettings;
+import io.mgeosync.reconcile.BundleSettings;
 import io.mgeosync.reconcile.BundleState;
 import io.mgeosync.reconcile.Watched;
 import java.net.URI;

@@ -1,10 +1,10 @@
 package io.mgeosync.agent;
 
 import io.mgeosync.config.AgentConfig;
-import io.mgeosync.config.BundleSettings;
 import io.mgeosync.disk.DirectoryLock;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.fetch.FetchListener;
+import io.mgeosync.reconcile.BundleSettings;
 import io.mgeosync.reconcile.CycleReport;
 import io.mgeosync.reconcile.NodeBundle;
 import io.mgeosync.reconcile.WorkLimits;

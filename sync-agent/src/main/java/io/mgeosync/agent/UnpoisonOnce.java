@@ -3,9 +3,9 @@ package io.mgeosync.agent;
 import io.mgeosync.activate.PoisonList;
 import io.mgeosync.activate.Poisoned;
 import io.mgeosync.config.AgentConfig;
-import io.mgeosync.config.BundleSettings;
 import io.mgeosync.disk.DirectoryLock;
 import io.mgeosync.disk.NodeLayout;
+import io.mgeosync.reconcile.BundleSettings;
 import java.util.List;
 
 /** The list of what failed on this node, without the agent. */

@@ -1,5 +1,5 @@
 /**
- * What the operator asks for: one YAML file, read once, valid or refused with file, line and key.
+ * The two YAML files as a whole; the settings of a step are in the package of the step.
  */
 @NullMarked
 package io.mgeosync.config;

@@ -1,7 +1,7 @@
 package io.mgeosync.reconcile;
 
 import io.mgeosync.channel.Channel;
-import io.mgeosync.config.ChannelSettings;
+import io.mgeosync.channel.ChannelSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package io.mgeosync.reconcile;
 
 import io.mgeosync.activate.Housekeeper;
 import io.mgeosync.channel.Pin;
-import io.mgeosync.config.SpaceSettings;
 import io.mgeosync.disk.DiskFailures;
 import io.mgeosync.disk.DiskFullException;
 import io.mgeosync.disk.DiskUse;
@@ -76,7 +75,8 @@ final class Space {
   private void tell(boolean now) {
     if (now && !tight) {
       log.warn(
-          "{}: more than {}% of the disk is in use and nothing more can go: nothing is fetched ahead",
+          "{}: more than {}% of the disk is in use and nothing more can go: nothing is fetched"
+              + " ahead",
           layout.bundle(), marks.high());
     }
     tight = now;

@@ -1,9 +1,9 @@
 package io.mgeosync.reconcile;
 
 import io.mgeosync.channel.Channel;
+import io.mgeosync.channel.ChannelSettings;
+import io.mgeosync.channel.OnExpiry;
 import io.mgeosync.channel.Pin;
-import io.mgeosync.config.ChannelSettings;
-import io.mgeosync.config.OnExpiry;
 import io.mgeosync.gate.Condition.Finding;
 import io.mgeosync.manifest.BundleName;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package io.mgeosync.reconcile;
 
-import io.mgeosync.config.SpaceSettings;
 import io.mgeosync.disk.IoPolicy;
 
 /**

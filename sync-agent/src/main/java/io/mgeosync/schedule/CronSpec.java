@@ -1,6 +1,5 @@
 package io.mgeosync.schedule;
 
-import io.mgeosync.config.ScheduleSettings;
 import io.mgeosync.settings.ConfigSource;
 import java.text.ParseException;
 import java.time.Instant;

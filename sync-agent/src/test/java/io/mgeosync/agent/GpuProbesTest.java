@@ -2,10 +2,10 @@ package io.mgeosync.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ConfigLoader;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.probe.ProbeResult;
+import io.mgeosync.reconcile.BundleSettings;
 import io.mgeosync.reconcile.BundleState;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -3,12 +3,12 @@ package io.mgeosync.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.config.AgentConfig;
-import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ConfigLoader;
 import io.mgeosync.probe.service.FilesWitness;
 import io.mgeosync.probe.service.ReportWitness;
 import io.mgeosync.probe.service.StartWitness;
 import io.mgeosync.probe.service.Witness;
+import io.mgeosync.reconcile.BundleSettings;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,10 @@ package io.mgeosync.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mgeosync.probe.gpu.GpuSettings;
+import io.mgeosync.probe.gpu.XidAction;
+import io.mgeosync.probe.gpu.XidTable;
+import io.mgeosync.reconcile.BundleSettings;
 import io.mgeosync.settings.ConfigException;
 import java.time.Duration;
 import java.util.List;

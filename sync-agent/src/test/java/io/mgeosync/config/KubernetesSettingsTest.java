@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mgeosync.settings.ConfigException;
+import io.mgeosync.verdict.kubernetes.KubernetesSettings;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

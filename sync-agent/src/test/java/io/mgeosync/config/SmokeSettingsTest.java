@@ -3,6 +3,8 @@ package io.mgeosync.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mgeosync.probe.smoke.SmokeSettings;
+import io.mgeosync.reconcile.BundleSettings;
 import io.mgeosync.settings.ConfigException;
 import java.net.URI;
 import java.nio.file.Path;

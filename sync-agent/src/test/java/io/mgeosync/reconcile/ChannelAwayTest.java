@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.ChannelMemory;
+import io.mgeosync.channel.ChannelSettings;
+import io.mgeosync.channel.OnExpiry;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.channel.Pins;
 import io.mgeosync.channel.RolledBackChannelException;
-import io.mgeosync.config.ChannelSettings;
-import io.mgeosync.config.OnExpiry;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.reconcile.CycleReport.Outcome;
 import java.io.IOException;

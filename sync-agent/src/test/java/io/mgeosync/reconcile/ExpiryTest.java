@@ -3,10 +3,10 @@ package io.mgeosync.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.channel.Channel;
+import io.mgeosync.channel.ChannelSettings;
 import io.mgeosync.channel.ExpiredChannelException;
+import io.mgeosync.channel.OnExpiry;
 import io.mgeosync.channel.Pin;
-import io.mgeosync.config.ChannelSettings;
-import io.mgeosync.config.OnExpiry;
 import io.mgeosync.gate.Condition.Status;
 import io.mgeosync.gate.GateDecision;
 import io.mgeosync.reconcile.CycleReport.Outcome;

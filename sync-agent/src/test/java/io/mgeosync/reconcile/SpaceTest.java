@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.activate.Housekeeper;
 import io.mgeosync.channel.Pin;
-import io.mgeosync.config.SpaceSettings;
 import io.mgeosync.disk.DiskFullException;
 import io.mgeosync.disk.DiskUse;
 import java.io.IOException;

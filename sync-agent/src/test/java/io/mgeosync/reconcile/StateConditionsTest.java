@@ -3,10 +3,10 @@ package io.mgeosync.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.channel.Channel;
+import io.mgeosync.channel.ChannelSettings;
+import io.mgeosync.channel.OnExpiry;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.channel.Pins;
-import io.mgeosync.config.ChannelSettings;
-import io.mgeosync.config.OnExpiry;
 import io.mgeosync.gate.Condition.Finding;
 import io.mgeosync.gate.Condition.Status;
 import java.io.IOException;

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mgeosync.config.AgentConfig;
-import io.mgeosync.config.BundleSettings;
 import io.mgeosync.config.ConfigLoader;
-import io.mgeosync.config.ScheduleSettings;
+import io.mgeosync.reconcile.BundleSettings;
 import io.mgeosync.settings.ConfigException;
 import io.mgeosync.settings.ConfigSource;
 import java.nio.file.Path;

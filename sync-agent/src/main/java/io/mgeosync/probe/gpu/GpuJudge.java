@@ -1,6 +1,5 @@
 package io.mgeosync.probe.gpu;
 
-import io.mgeosync.config.GpuSettings;
 import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.probe.ProbeResult.Good;
 import io.mgeosync.probe.ProbeResult.Wrong;

@@ -1,6 +1,5 @@
 package io.mgeosync.probe.gpu;
 
-import io.mgeosync.config.GpuSettings;
 import io.mgeosync.probe.Probe;
 import io.mgeosync.probe.ProbeResult;
 import java.util.ArrayList;

@@ -1,7 +1,5 @@
 package io.mgeosync.probe.gpu;
 
-import io.mgeosync.config.XidAction;
-import io.mgeosync.config.XidTable;
 import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.probe.ProbeResult.Wrong;
 import io.mgeosync.probe.gpu.XidMemory.Standing;

@@ -1,7 +1,5 @@
 package io.mgeosync.probe.gpu;
 
-import io.mgeosync.config.XidAction;
-import io.mgeosync.config.XidTable;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package io.mgeosync.store.open;
 
-import io.mgeosync.config.PathStyle;
-import io.mgeosync.config.StoreSettings;
+import io.mgeosync.store.PathStyle;
 import io.mgeosync.store.RetrySettings;
 import io.mgeosync.store.StoreDecorators;
 import io.mgeosync.store.StoreMetrics;
 import io.mgeosync.store.StoreReader;
+import io.mgeosync.store.StoreSettings;
 import io.mgeosync.store.chain.Mirror;
 import io.mgeosync.store.dir.DirectoryStore;
 import io.mgeosync.store.http.HttpStore;

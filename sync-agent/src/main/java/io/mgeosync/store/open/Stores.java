@@ -1,11 +1,11 @@
 package io.mgeosync.store.open;
 
-import io.mgeosync.config.StoreSettings;
 import io.mgeosync.store.RetrySettings;
 import io.mgeosync.store.Store;
 import io.mgeosync.store.StoreDecorators;
 import io.mgeosync.store.StoreMetrics;
 import io.mgeosync.store.StoreReader;
+import io.mgeosync.store.StoreSettings;
 import io.mgeosync.store.chain.Backoff;
 import io.mgeosync.store.chain.ChainedReader;
 import io.mgeosync.store.dir.DirectoryStore;

@@ -1,8 +1,8 @@
 package io.mgeosync.store.s3;
 
-import io.mgeosync.config.StoreSettings;
 import io.mgeosync.manifest.Refusal.Kind;
 import io.mgeosync.store.StoreException;
+import io.mgeosync.store.StoreSettings;
 import io.minio.credentials.IamAwsProvider;
 import io.minio.credentials.Provider;
 import io.minio.credentials.StaticProvider;

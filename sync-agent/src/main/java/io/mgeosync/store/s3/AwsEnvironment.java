@@ -2,9 +2,9 @@ package io.mgeosync.store.s3;
 
 import io.mgeosync.base.InvalidValueException;
 import io.mgeosync.base.Urls;
-import io.mgeosync.config.StoreSettings;
 import io.mgeosync.manifest.Refusal.Kind;
 import io.mgeosync.store.StoreException;
+import io.mgeosync.store.StoreSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;

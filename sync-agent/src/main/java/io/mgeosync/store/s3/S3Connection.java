@@ -1,9 +1,9 @@
 package io.mgeosync.store.s3;
 
-import io.mgeosync.config.PathStyle;
-import io.mgeosync.config.StoreSettings;
 import io.mgeosync.manifest.Refusal.Kind;
+import io.mgeosync.store.PathStyle;
 import io.mgeosync.store.StoreException;
+import io.mgeosync.store.StoreSettings;
 import io.mgeosync.store.TrustedAuthorities;
 import io.minio.MinioAsyncClient;
 import java.net.URI;

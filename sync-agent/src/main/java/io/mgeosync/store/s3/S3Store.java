@@ -1,12 +1,12 @@
 package io.mgeosync.store.s3;
 
-import io.mgeosync.config.StoreSettings;
 import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.store.ByteRange;
 import io.mgeosync.store.Content;
 import io.mgeosync.store.ObjectKey;
 import io.mgeosync.store.Precondition;
 import io.mgeosync.store.Store;
+import io.mgeosync.store.StoreSettings;
 import io.mgeosync.store.StoredObject;
 import java.io.InputStream;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package io.mgeosync.verdict.kubernetes;
 
-import io.mgeosync.config.KubernetesSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

@@ -4,7 +4,6 @@ import static io.mgeosync.probe.gpu.Gpus.settings;
 import static io.mgeosync.probe.gpu.Gpus.snapshot;
 import static io.mgeosync.probe.gpu.Gpus.well;
 
-import io.mgeosync.config.GpuSettings;
 import io.mgeosync.probe.Probe;
 import io.mgeosync.probe.ProbeContract;
 import io.mgeosync.probe.gpu.nvidia.Nvidia;

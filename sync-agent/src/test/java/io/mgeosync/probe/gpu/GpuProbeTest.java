@@ -8,7 +8,6 @@ import static io.mgeosync.probe.gpu.Gpus.uuid;
 import static io.mgeosync.probe.gpu.Gpus.well;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mgeosync.config.GpuSettings;
 import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.probe.ProbeResult.Good;
 import io.mgeosync.probe.ProbeResult.Wrong;

@@ -1,7 +1,6 @@
 package io.mgeosync.probe.gpu;
 
 import io.mgeosync.config.ConfigLoader;
-import io.mgeosync.config.GpuSettings;
 import io.mgeosync.probe.gpu.nvidia.NvmlException;
 import java.util.List;
 import java.util.Objects;

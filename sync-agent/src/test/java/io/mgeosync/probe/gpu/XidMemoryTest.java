@@ -6,8 +6,6 @@ import static io.mgeosync.probe.gpu.Gpus.well;
 import static io.mgeosync.probe.gpu.Gpus.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mgeosync.config.XidAction;
-import io.mgeosync.config.XidTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

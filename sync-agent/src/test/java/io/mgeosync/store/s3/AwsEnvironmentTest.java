@@ -3,9 +3,9 @@ package io.mgeosync.store.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.mgeosync.config.StoreSettings;
 import io.mgeosync.manifest.Refusal.Kind;
 import io.mgeosync.store.StoreException;
+import io.mgeosync.store.StoreSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.mgeosync.config.PathStyle;
-import io.mgeosync.config.StoreSettings;
 import io.mgeosync.manifest.Refusal.Kind;
 import io.mgeosync.store.Content;
 import io.mgeosync.store.ObjectKey;
+import io.mgeosync.store.PathStyle;
 import io.mgeosync.store.Precondition;
 import io.mgeosync.store.StoreException;
 import io.mgeosync.store.StoreReads;
+import io.mgeosync.store.StoreSettings;
 import io.mgeosync.store.StoredObject;
 import io.minio.Http;
 import java.net.InetAddress;

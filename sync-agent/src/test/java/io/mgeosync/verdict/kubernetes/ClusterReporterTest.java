@@ -3,7 +3,6 @@ package io.mgeosync.verdict.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mgeosync.config.KubernetesSettings;
 import io.mgeosync.gate.SettableClock;
 import io.mgeosync.verdict.kubernetes.Report.Status;
 import java.io.IOException;

@@ -3,12 +3,12 @@ package io.mgeosync.probe.gpu.nvidia;
 import static io.mgeosync.probe.gpu.Gpus.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mgeosync.config.GpuSettings;
 import io.mgeosync.probe.BoundedProbe;
 import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.probe.ProbeResult.Good;
 import io.mgeosync.probe.ProbeResult.Late;
 import io.mgeosync.probe.gpu.GpuProbe;
+import io.mgeosync.probe.gpu.GpuSettings;
 import io.mgeosync.probe.gpu.OurGpus;
 import io.mgeosync.probe.gpu.XidListener;
 import io.mgeosync.probe.gpu.XidMemory;

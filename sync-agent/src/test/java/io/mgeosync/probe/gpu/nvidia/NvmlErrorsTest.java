@@ -4,12 +4,12 @@ import static io.mgeosync.probe.gpu.Gpus.settings;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mgeosync.config.XidTable;
 import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.probe.gpu.GpuProbe;
 import io.mgeosync.probe.gpu.OurGpus;
 import io.mgeosync.probe.gpu.XidListener;
 import io.mgeosync.probe.gpu.XidMemory;
+import io.mgeosync.probe.gpu.XidTable;
 import io.mgeosync.probe.gpu.XidVictims;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.mgeosync.config;
+package io.mgeosync.probe.gpu;
 
 /** What an Xid, an error that the NVIDIA driver reports about a GPU, asks of the operator. */
 public enum XidAction {

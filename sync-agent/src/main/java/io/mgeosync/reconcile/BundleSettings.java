@@ -1,6 +1,12 @@
-package io.mgeosync.config;
+package io.mgeosync.reconcile;
 
+import io.mgeosync.activate.ReloadSettings;
 import io.mgeosync.manifest.BundleName;
+import io.mgeosync.probe.gpu.GpuSettings;
+import io.mgeosync.probe.service.ServiceSettings;
+import io.mgeosync.probe.smoke.SmokeSettings;
+import io.mgeosync.schedule.ScheduleSettings;
+import io.mgeosync.schedule.ScrubSettings;
 import io.mgeosync.settings.Between;
 import io.mgeosync.settings.Default;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.mgeosync.config;
+package io.mgeosync.verdict.kubernetes;
 
 import io.mgeosync.base.InvalidValueException;
 import io.mgeosync.settings.Default;
@@ -51,7 +51,7 @@ public record KubernetesSettings(
   }
 
   /** The same with a name for the node, where none is written: Kubernetes knows small letters. */
-  KubernetesSettings of(String node) {
+  public KubernetesSettings of(String node) {
     if (nodeName != null) {
       return this;
     }

@@ -1,4 +1,4 @@
-package io.mgeosync.config;
+package io.mgeosync.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.mgeosync.config;
+package io.mgeosync.channel;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.mgeosync.base.InvalidValueException;

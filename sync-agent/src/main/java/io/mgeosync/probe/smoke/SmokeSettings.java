@@ -1,8 +1,9 @@
-package io.mgeosync.config;
+package io.mgeosync.probe.smoke;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.mgeosync.base.Durations;
 import io.mgeosync.base.InvalidValueException;
+import io.mgeosync.probe.service.ServiceSettings;
 import io.mgeosync.settings.Between;
 import io.mgeosync.settings.Default;
 import io.mgeosync.settings.KeyTypes;
@@ -58,7 +59,7 @@ public record SmokeSettings(
    *
    * @throws InvalidValueException when the two together cannot be used
    */
-  static @Nullable SmokeSettings of(
+  public static @Nullable SmokeSettings of(
       @Nullable SmokeSettings written, @Nullable ServiceSettings service) {
     if (written == null && service == null) {
       return null;

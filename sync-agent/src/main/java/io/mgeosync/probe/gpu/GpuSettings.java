@@ -1,4 +1,4 @@
-package io.mgeosync.config;
+package io.mgeosync.probe.gpu;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.mgeosync.base.Durations;

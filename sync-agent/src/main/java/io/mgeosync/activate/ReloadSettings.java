@@ -1,4 +1,4 @@
-package io.mgeosync.config;
+package io.mgeosync.activate;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;

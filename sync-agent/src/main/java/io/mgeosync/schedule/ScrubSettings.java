@@ -1,4 +1,4 @@
-package io.mgeosync.config;
+package io.mgeosync.schedule;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.mgeosync.base.Bandwidth;
@@ -24,7 +24,7 @@ public record ScrubSettings(
     @Default("off") Bandwidth bandwidth) {
   static final String WEEKLY = "30 4 * * 0";
 
-  ScheduleSettings schedule(ScheduleSettings sync) {
+  public ScheduleSettings schedule(ScheduleSettings sync) {
     return new ScheduleSettings(
         cron,
         Objects.requireNonNullElse(zone, sync.zone()),

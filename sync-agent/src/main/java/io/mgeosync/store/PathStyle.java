@@ -1,4 +1,4 @@
-package io.mgeosync.config;
+package io.mgeosync.store;
 
 import io.mgeosync.base.InvalidValueException;
 

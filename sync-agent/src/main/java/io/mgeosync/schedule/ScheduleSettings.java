@@ -1,4 +1,4 @@
-package io.mgeosync.config;
+package io.mgeosync.schedule;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.mgeosync.settings.Default;

@@ -1,9 +1,9 @@
-package io.mgeosync.config;
+package io.mgeosync.probe.gpu;
 
-import static io.mgeosync.config.XidAction.IGNORE;
-import static io.mgeosync.config.XidAction.RESET_GPU;
-import static io.mgeosync.config.XidAction.RESTART_APP;
-import static io.mgeosync.config.XidAction.RESTART_MACHINE;
+import static io.mgeosync.probe.gpu.XidAction.IGNORE;
+import static io.mgeosync.probe.gpu.XidAction.RESET_GPU;
+import static io.mgeosync.probe.gpu.XidAction.RESTART_APP;
+import static io.mgeosync.probe.gpu.XidAction.RESTART_MACHINE;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;

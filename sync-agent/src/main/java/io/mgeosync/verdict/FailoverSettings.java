@@ -1,4 +1,4 @@
-package io.mgeosync.config;
+package io.mgeosync.verdict;
 
 import io.mgeosync.base.HostPort;
 import io.mgeosync.base.InvalidValueException;
