@@ -3,11 +3,10 @@ package io.mgeosync.e2e.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.base.NodeName;
 import io.mgeosync.config.HaproxySettings;
-import io.mgeosync.director.haproxy.HaproxyAwayException;
 import io.mgeosync.director.haproxy.HaproxyRuntime;
-import io.mgeosync.director.haproxy.UnlikeHaproxyException;
 import io.mgeosync.director.route.Route;
 import io.mgeosync.director.route.TrafficShare;
 import io.mgeosync.e2e.deploy.FakeNode.Mode;
@@ -217,8 +216,9 @@ class HaproxyIT {
   @Test
   void aNodeThatIsNoServerIsNamedAndNothingIsChanged() {
     director.apply(route(B));
-    assertThatExceptionOfType(UnlikeHaproxyException.class)
+    assertThatExceptionOfType(Refusal.class)
         .isThrownBy(() -> director.apply(route(new NodeName("gpu-z"), A)))
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.CONFIGURATION))
         .withMessageContaining("server gpu-z in backend mgeo");
     assertThat(clients.one()).isEqualTo(from(b));
   }
@@ -226,8 +226,9 @@ class HaproxyIT {
   @Test
   void aHungHaproxyIsGivenUpAndLaterFollows() throws IOException {
     haproxy.suspend();
-    assertThatExceptionOfType(HaproxyAwayException.class)
+    assertThatExceptionOfType(Refusal.class)
         .isThrownBy(() -> director.apply(route(B)))
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.UNAVAILABLE))
         .withMessageContaining("no whole answer in 500 ms");
     haproxy.resume();
     director.apply(route(B));

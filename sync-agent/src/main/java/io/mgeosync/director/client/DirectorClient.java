@@ -1,5 +1,6 @@
 package io.mgeosync.director.client;
 
+import io.mgeosync.manifest.Refusal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One director. Every call ends within {@value #DEADLINE_SECONDS} seconds, and throws {@link
- * DirectorUnreachableException} when there was no whole answer by then; every order ends with
- * {@link DirectorFailedException} when the director ran into trouble with it. May be used by
+ * DirectorUnreachableException} when there was no whole answer by then; every order ends with a
+ * {@link Refusal} of kind UNAVAILABLE when the director ran into trouble with it. May be used by
  * several threads.
  */
 public final class DirectorClient {
@@ -58,21 +59,21 @@ public final class DirectorClient {
   /**
    * What it knows of one node.
    *
-   * @throws NoSuchNodeException when that is nothing
+   * @throws Refusal when that is nothing
    */
   public ReportedNode node(DirectorState state, NodeName name) {
     return state
         .node(name)
         .orElseThrow(
             () ->
-                new NoSuchNodeException(
+                DirectorRefusals.noSuchNode(
                     address, name, state.nodes().stream().map(ReportedNode::name).toList()));
   }
 
   /**
    * Makes a node the primary, also for the time after a restart.
    *
-   * @throws DirectorRefusedException when it is not ready
+   * @throws Refusal when it is not ready
    */
   public void switchover(NodeName to) {
     post("switchover?to=" + to);
@@ -81,7 +82,7 @@ public final class DirectorClient {
   /**
    * Has no new requests go to a node for a time, as before maintenance.
    *
-   * @throws DirectorRefusedException when no other node is ready
+   * @throws Refusal when no other node is ready
    */
   public void drain(NodeName node, Duration time) {
     post("nodes/%s/drain?for=%s".formatted(node, Durations.format(time)));
@@ -90,7 +91,7 @@ public final class DirectorClient {
   /**
    * Treats a node for a time as if it had refused.
    *
-   * @throws DirectorRefusedException when no other node is ready
+   * @throws Refusal when no other node is ready
    */
   public void refuse(NodeName node, Duration time) {
     post("nodes/%s/refuse?for=%s".formatted(node, Durations.format(time)));
@@ -110,10 +111,10 @@ public final class DirectorClient {
     HttpAnswer answer = send(HttpCall.post(address.resolve(path), DEADLINE));
     int status = answer.status();
     if (status >= FIRST_SERVER_ERROR) {
-      throw new DirectorFailedException(address, status, reason(answer));
+      throw DirectorRefusals.failed(address, status, reason(answer));
     }
     if (status >= FIRST_ERROR) {
-      throw new DirectorRefusedException(address, status, reason(answer));
+      throw DirectorRefusals.refused(address, reason(answer));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.mgeosync.director.haproxy;
 
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.base.NodeName;
 import io.mgeosync.config.HaproxySettings;
 import io.mgeosync.director.route.Actuator;
@@ -38,8 +39,7 @@ public final class HaproxyRuntime implements Actuator {
    * <p>New nodes are let in before requests are sent there, old ones shut out after: at each moment
    * a request finds a node of one route or the other.
    *
-   * @throws HaproxyAwayException when it does not answer within 500 ms
-   * @throws HaproxyRefusedException when it does not do as told
+   * @throws Refusal when it does not answer within 500 ms, or does not do as told
    */
   @Override
   public void apply(Route route) {

@@ -1,5 +1,6 @@
 package io.mgeosync.director.haproxy;
 
+import io.mgeosync.manifest.Refusal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,7 +23,7 @@ final class RouteMap {
   /**
    * The map whose file is called like the backend.
    *
-   * @throws UnlikeHaproxyException when HAProxy has loaded none
+   * @throws Refusal when HAProxy has loaded none
    */
   static RouteMap find(String backend, RuntimeSocket socket) {
     String file = backend + ".map";
@@ -33,7 +34,7 @@ final class RouteMap {
         .map(match -> new RouteMap(socket, "#" + match.group(1)))
         .orElseThrow(
             () ->
-                new UnlikeHaproxyException(
+                HaproxyRefusals.lacks(
                     "map " + file,
                     "take the two lines with mgeo.map from deploy/haproxy/director.cfg"));
   }
@@ -73,7 +74,7 @@ final class RouteMap {
         .results()
         .findFirst()
         .map((MatchResult match) -> match.group(1))
-        .orElseThrow(() -> new HaproxyRefusedException(command, answer));
+        .orElseThrow(() -> HaproxyRefusals.refused(command, answer));
   }
 
   private static String payload(Map<String, String> entries) {

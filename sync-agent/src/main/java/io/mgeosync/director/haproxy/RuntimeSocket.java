@@ -2,6 +2,7 @@ package io.mgeosync.director.haproxy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.mgeosync.manifest.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -31,7 +32,7 @@ final class RuntimeSocket {
    * What HAProxy answers.
    *
    * @param command without its line feed; one with a payload ends with the payload's last line
-   * @throws HaproxyAwayException when the answer is not whole within 500 ms
+   * @throws Refusal when the answer is not whole within 500 ms
    */
   String ask(String command) {
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
@@ -41,19 +42,19 @@ final class RuntimeSocket {
       SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
       return exchange(channel, new Waiting(key), command);
     } catch (IOException e) {
-      throw new HaproxyAwayException(path, e);
+      throw HaproxyRefusals.away(path, e);
     }
   }
 
   /**
    * Has HAProxy do something to which it answers nothing.
    *
-   * @throws HaproxyRefusedException with its answer otherwise
+   * @throws Refusal with its answer otherwise
    */
   void order(String command) {
     String answer = ask(command);
     if (!answer.isBlank()) {
-      throw new HaproxyRefusedException(command, answer);
+      throw HaproxyRefusals.refused(command, answer);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.mgeosync.director.haproxy;
 
+import io.mgeosync.manifest.Refusal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +21,7 @@ record Servers(String backend, List<String> in, List<String> out) {
   /**
    * Asks HAProxy.
    *
-   * @throws HaproxyRefusedException when there is no such backend
+   * @throws Refusal when there is no such backend
    */
   static Servers read(String backend, RuntimeSocket socket) {
     String command = "show servers state " + backend;
@@ -28,7 +29,7 @@ record Servers(String backend, List<String> in, List<String> out) {
     var servers = new Servers(backend, new ArrayList<>(), new ArrayList<>());
     answer.lines().filter(line -> !line.startsWith("#")).forEach(servers::add);
     if (servers.in.isEmpty() && servers.out.isEmpty()) {
-      throw new HaproxyRefusedException(command, answer);
+      throw HaproxyRefusals.refused(command, answer);
     }
     return servers;
   }
@@ -44,12 +45,12 @@ record Servers(String backend, List<String> in, List<String> out) {
   /**
    * Looks before anything is changed.
    *
-   * @throws UnlikeHaproxyException naming the first node that is no server here
+   * @throws Refusal naming the first node that is no server here
    */
   void requireAll(Collection<String> nodes) {
     for (String node : nodes) {
       if (!in.contains(node) && !out.contains(node)) {
-        throw new UnlikeHaproxyException(
+        throw HaproxyRefusals.lacks(
             "server %s in backend %s".formatted(node, backend),
             "give the server there the node's name");
       }

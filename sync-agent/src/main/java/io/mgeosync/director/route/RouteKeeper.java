@@ -115,15 +115,24 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
    * Moves new requests to a node, and remembers it.
    *
    * @throws NotNowException when the node is not ready
-   * @throws NotRememberedException when it was done but the disk does not take it
+   * @throws Refusal when it was done but the disk does not take it
    */
   public void switchover(NodeName to) {
     ask(now -> direction.switchover(to, now));
     try {
       remember();
     } catch (Refusal refusal) {
-      throw new NotRememberedException(to, refusal);
+      throw notRemembered(to, refusal);
     }
+  }
+
+  /** A switchover was done, but a restart of the director would undo it. */
+  private static Refusal notRemembered(NodeName node, Refusal cause) {
+    return Refusal.of(
+        cause.kind(),
+        "%s is the primary now, but this cannot be remembered: %s".formatted(node, cause.reason()),
+        cause.remedy() + ", then switch over again",
+        cause);
   }
 
   private synchronized void remember() {
