@@ -48,7 +48,7 @@ public class Refusal extends RuntimeException {
   }
 
   /** A refusal that no code tells apart from others of its kind, with what led to it. */
-  public static Refusal of(Kind kind, String reason, String remedy, Throwable cause) {
+  public static Refusal of(Kind kind, String reason, String remedy, @Nullable Throwable cause) {
     return new Refusal(kind, reason, remedy, cause);
   }
 

@@ -3,7 +3,6 @@ package io.mgeosync.e2e.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.mgeosync.manifest.Refusal;
 import io.mgeosync.base.NodeName;
 import io.mgeosync.config.HaproxySettings;
 import io.mgeosync.director.haproxy.HaproxyRuntime;
@@ -15,6 +14,7 @@ import io.mgeosync.e2e.harness.Http;
 import io.mgeosync.e2e.harness.Needs;
 import io.mgeosync.e2e.harness.Ports;
 import io.mgeosync.e2e.harness.Scratch;
+import io.mgeosync.manifest.Refusal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,6 +2,7 @@ package io.mgeosync.channel;
 
 import io.mgeosync.disk.DurableFiles;
 import io.mgeosync.disk.NodeLayout;
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.digest.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ public final class ChannelMemory {
    * Empty on a node that has believed no channel yet. Expiry is not asked here: see {@link
    * Channel#expired}.
    *
-   * @throws DamagedMemoryException when there is a file but it is not what was written
+   * @throws Refusal when there is a file but it is not what was written
    */
   public synchronized Optional<Channel> remembered() {
     if (unkept != null) {
@@ -47,7 +48,7 @@ public final class ChannelMemory {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new DamagedMemoryException(file, "it cannot be read", e);
+      throw ChannelRefusals.damagedMemory(file, "it cannot be read", e);
     }
   }
 
@@ -59,9 +60,8 @@ public final class ChannelMemory {
    * other.
    *
    * @return the candidate
-   * @throws RolledBackChannelException when it is older than the remembered one, or has the same
-   *     sequence with other content; nothing is remembered
-   * @throws DamagedMemoryException see {@link #remembered}
+   * @throws Refusal when it is older than the remembered one, or has the same sequence with other
+   *     content, and as {@link #remembered} says; nothing is remembered
    */
   public synchronized Channel accept(Channel candidate) {
     if (!check(candidate).equals(Optional.of(candidate))) {
@@ -73,8 +73,8 @@ public final class ChannelMemory {
   /**
    * Writes down what is believed, durably once this returns; nothing to do when it is.
    *
-   * @throws io.mgeosync.manifest.Refusal when the disk does not take it; it is believed all the
-   *     same, and the next call tries again
+   * @throws Refusal when the disk does not take it; it is believed all the same, and the next call
+   *     tries again
    */
   public synchronized void keep() {
     if (unkept != null) {
@@ -98,14 +98,14 @@ public final class ChannelMemory {
     boolean older = candidate.sequence() < last.sequence();
     boolean forked = candidate.sequence() == last.sequence() && !candidate.equals(last);
     if (older || forked) {
-      throw new RolledBackChannelException(candidate, last);
+      throw ChannelRefusals.rolledBack(candidate, last);
     }
   }
 
   private byte[] readBounded() throws IOException {
     long size = Files.size(file);
     if (size > MARK_LENGTH + ChannelYaml.MAX_BYTES) {
-      throw new DamagedMemoryException(file, "it is larger than any channel", null);
+      throw ChannelRefusals.damagedMemory(file, "it is larger than any channel", null);
     }
     return Files.readAllBytes(file);
   }
@@ -119,12 +119,13 @@ public final class ChannelMemory {
     int split = Math.min(MARK_LENGTH, bytes.length);
     byte[] yaml = Arrays.copyOfRange(bytes, split, bytes.length);
     if (!new String(bytes, 0, split, StandardCharsets.UTF_8).equals(mark(yaml))) {
-      throw new DamagedMemoryException(file, "its first line is not the digest of the rest", null);
+      throw ChannelRefusals.damagedMemory(
+          file, "its first line is not the digest of the rest", null);
     }
     try {
       return ChannelYaml.parse(yaml, file.toString());
     } catch (InvalidChannelException e) {
-      throw new DamagedMemoryException(file, e.reason(), e);
+      throw ChannelRefusals.damagedMemory(file, e.reason(), e);
     }
   }
 

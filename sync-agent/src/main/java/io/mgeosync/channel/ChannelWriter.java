@@ -1,5 +1,6 @@
 package io.mgeosync.channel;
 
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.store.Content;
 import io.mgeosync.store.Precondition;
 import io.mgeosync.store.PreconditionFailedException;
@@ -84,9 +85,8 @@ public final class ChannelWriter {
    * Changes the channel; a refusal out of {@code change} is passed on and nothing is written.
    *
    * @return the channel as it is in the store now
-   * @throws ChannelBusyException when others were first eight times in a row
-   * @throws UnprotectedChannelException when the store cannot keep two writers apart and that was
-   *     not asked for
+   * @throws Refusal when others were first eight times in a row, or the store cannot keep two
+   *     writers apart and that was not asked for
    */
   public Channel change(Change change) {
     @Nullable PreconditionFailedException lost = null;
@@ -98,7 +98,7 @@ public final class ChannelWriter {
         pauses.afterLost(attempt);
       }
     }
-    throw new ChannelBusyException(channels.name(), ATTEMPTS, Objects.requireNonNull(lost));
+    throw ChannelRefusals.busy(channels.name(), ATTEMPTS, Objects.requireNonNull(lost));
   }
 
   /**
@@ -117,7 +117,7 @@ public final class ChannelWriter {
     if (races == Races.REFUSED) {
       store.learn(channels.pastFolder().resolve("conditional-writes.txt"));
       if (isUnprotected()) {
-        throw new UnprotectedChannelException(channels.name(), store.location(), false);
+        throw ChannelRefusals.unprotected(channels.name(), store.location(), false);
       }
     }
   }
@@ -132,7 +132,7 @@ public final class ChannelWriter {
       return next;
     }
     if (races == Races.REFUSED) {
-      throw new UnprotectedChannelException(channels.name(), store.location(), true);
+      throw ChannelRefusals.unprotected(channels.name(), store.location(), true);
     }
     pauses.settle();
     if (!isInForceOrPast(next)) {

@@ -1,5 +1,6 @@
 package io.mgeosync.channel;
 
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.store.ObjectChangedException;
 import io.mgeosync.store.ObjectKey;
 import io.mgeosync.store.ObjectMissingException;
@@ -56,8 +57,8 @@ public final class StoreChannels implements ChannelSource {
   }
 
   /** What to say where this channel is not; names those that are there. */
-  public NoSuchChannelException missing() {
-    return new NoSuchChannelException(name, store.location(), names());
+  public Refusal missing() {
+    return ChannelRefusals.noSuchChannel(name, store.location(), names());
   }
 
   /** What the channel was before, newest first; only sequences that really were in force. */

@@ -2,12 +2,12 @@ package io.mgeosync.publish;
 
 import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.ChannelWriter;
-import io.mgeosync.channel.NoSuchChannelException;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.channel.Races;
 import io.mgeosync.channel.StoreChannels;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.json.EncodedManifest;
 import io.mgeosync.store.Store;
 import java.time.Clock;
@@ -58,10 +58,9 @@ public final class Promoter {
    * Makes a pin the desired one of its bundle. Promoting what is desired already renews the
    * channel.
    *
-   * @throws NoSuchChannelException when there is no such channel and the options do not create one
-   * @throws NotPublishedException when the version is not in the store
-   * @throws OtherPinPublishedException when the store holds it with another digest
-   * @throws io.mgeosync.channel.ChannelBusyException when others kept changing the channel
+   * @throws Refusal when there is no such channel and the options do not create one, the version is
+   *     not in the store, the store holds it with another digest, or others kept changing the
+   *     channel
    */
   public Moved promote(String channel, Pin pin, PromoteOptions options) {
     requirePublished(pin);
@@ -74,7 +73,7 @@ public final class Promoter {
   /**
    * Refuses a channel that is not there, before anything is done for its sake.
    *
-   * @throws NoSuchChannelException when there is no such channel
+   * @throws Refusal when there is no such channel
    */
   public void requireChannel(String channel) {
     var _ = new StoreChannels(store, channel).read();
@@ -84,8 +83,7 @@ public final class Promoter {
    * Moves the expiry and nothing else. A channel that is valid for longer already stays as it is:
    * {@link Moved#before} is then {@link Moved#now}.
    *
-   * @throws NoSuchChannelException when there is no such channel
-   * @throws io.mgeosync.channel.ChannelBusyException when others kept changing the channel
+   * @throws Refusal when there is no such channel, or others kept changing the channel
    */
   public Moved renew(String channel, Duration validity) {
     Instant expires = after(validity);
@@ -117,8 +115,7 @@ public final class Promoter {
    * one first was, or to the named one. Stepping back twice therefore goes back two versions and
    * never forward to the one just left. The version left may not serve any longer.
    *
-   * @throws NoSuchChannelException when there is no such channel
-   * @throws NothingBeforeException when the history holds no such version
+   * @throws Refusal when there is no such channel, or the history holds no such version
    */
   public Channel rollback(String channel, BundleName bundle, Optional<BundleVersion> version) {
     ChannelWriter writer = new ChannelWriter(store, channel, races);
@@ -160,7 +157,7 @@ public final class Promoter {
   private void requirePublished(Pin pin) {
     EncodedManifest there = published.require(pin.bundle(), pin.version());
     if (!there.digest().equals(pin.digest())) {
-      throw new OtherPinPublishedException(pin, there.digest(), store.location());
+      throw PublishRefusals.otherPin(pin, there.digest(), store.location());
     }
   }
 

@@ -4,6 +4,7 @@ import io.mgeosync.channel.Pin;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.manifest.Manifest;
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.json.EncodedManifest;
 import io.mgeosync.manifest.json.ManifestJson;
 import io.mgeosync.store.ObjectKey;
@@ -26,7 +27,7 @@ final class PublishedManifests {
   /**
    * Empty when the version is not published.
    *
-   * @throws MisplacedManifestException when the manifest there belongs to another version
+   * @throws Refusal when the manifest there belongs to another version
    */
   Optional<EncodedManifest> find(BundleName bundle, BundleVersion version) {
     ObjectKey key = StoreKeys.manifest(bundle, version);
@@ -38,11 +39,11 @@ final class PublishedManifests {
   /**
    * The manifest of a version that must be there.
    *
-   * @throws NotPublishedException when it is not
+   * @throws Refusal when it is not
    */
   EncodedManifest require(BundleName bundle, BundleVersion version) {
     return find(bundle, version)
-        .orElseThrow(() -> new NotPublishedException(bundle, version, store.location()));
+        .orElseThrow(() -> PublishRefusals.notPublished(bundle, version, store.location()));
   }
 
   static Pin pin(EncodedManifest manifest) {
@@ -54,7 +55,7 @@ final class PublishedManifests {
     Manifest manifest = found.manifest();
     if (!manifest.bundle().equals(bundle) || !manifest.version().equals(version)) {
       ObjectKey key = StoreKeys.manifest(bundle, version);
-      throw new MisplacedManifestException(key, store.location(), manifest);
+      throw PublishRefusals.misplacedManifest(key, store.location(), manifest);
     }
     return found;
   }

@@ -7,6 +7,7 @@ import io.mgeosync.manifest.BundleSpec;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.manifest.FileEntry;
 import io.mgeosync.manifest.Manifest;
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.digest.ChunkSizes;
 import io.mgeosync.manifest.json.EncodedManifest;
 import io.mgeosync.manifest.scan.BundleScanner;
@@ -68,9 +69,9 @@ public final class Publisher {
    * nothing else.
    *
    * @return the pin to promote
-   * @throws VersionExistsException when the version is there with other files
    * @throws SourceChangedException when a file is not what the scan found
-   * @throws ConcurrentPublishException when another publisher writes the same version now
+   * @throws Refusal when the version is there with other files, or another publisher writes the
+   *     same version now
    */
   public Pin publish(Path directory, BundleName bundle, BundleVersion version) {
     return publish(directory, bundle, version, BundleSpec.NOTHING);
@@ -91,7 +92,7 @@ public final class Publisher {
    * The pin of a published version. The store is believed here: this is for the operator who says
    * what shall be served from now on.
    *
-   * @throws NotPublishedException when there is none
+   * @throws Refusal when there is none
    */
   public Pin pinOf(BundleName bundle, BundleVersion version) {
     return PublishedManifests.pin(published.require(bundle, version));
@@ -132,7 +133,7 @@ public final class Publisher {
     written.forEach(
         (key, object) -> {
           if (!object.equals(now.get(key))) {
-            throw new ConcurrentPublishException(key, store.location(), null);
+            throw PublishRefusals.concurrent(key, store.location(), null);
           }
         });
   }
@@ -163,7 +164,7 @@ public final class Publisher {
         .or(() -> otherAsks(ours, theirs.manifest()))
         .ifPresent(
             path -> {
-              throw new VersionExistsException(
+              throw PublishRefusals.versionExists(
                   PublishedManifests.pin(theirs), path, store.location());
             });
   }

@@ -31,7 +31,7 @@ final class StepsBack {
     return version
         .map(this::latestOf)
         .orElseGet(this::previous)
-        .orElseThrow(() -> new NothingBeforeException(now.name(), bundle, version, known()));
+        .orElseThrow(() -> PublishRefusals.nothingBefore(now.name(), bundle, version, known()));
   }
 
   private Optional<Pin> previous() {

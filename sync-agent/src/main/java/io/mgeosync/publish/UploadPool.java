@@ -29,7 +29,7 @@ final class UploadPool {
         throw unwrap(e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new PublishInterruptedException(e);
+        throw PublishRefusals.interrupted(e);
       } finally {
         threads.shutdownNow();
       }

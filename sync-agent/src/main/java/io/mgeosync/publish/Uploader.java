@@ -85,7 +85,7 @@ final class Uploader {
   private StoredObject ownWrite(Upload upload, PreconditionFailedException lost) {
     Optional<StoredObject> there = store.find(upload.key());
     if (there.isEmpty() || !holdsOurBytes(there.get(), upload)) {
-      throw new ConcurrentPublishException(upload.key(), store.location(), lost);
+      throw PublishRefusals.concurrent(upload.key(), store.location(), lost);
     }
     progress.add(upload.size());
     return there.get();

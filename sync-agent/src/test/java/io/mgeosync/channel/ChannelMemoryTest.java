@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.disk.StateUnusableException;
+import io.mgeosync.manifest.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,8 +52,10 @@ class ChannelMemoryTest {
     memory.accept(channel(4, pin("v3")));
     assertThatExceptionOfType(StateUnusableException.class).isThrownBy(memory::keep);
     assertThat(memory.remembered()).contains(channel(4, pin("v3")));
-    assertThatExceptionOfType(RolledBackChannelException.class)
-        .isThrownBy(() -> memory.accept(channel(3, pin("v2"))));
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> memory.accept(channel(3, pin("v2"))))
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISMATCH))
+        .withMessageContaining("gone back to sequence 3");
 
     Files.delete(content);
     Files.delete(inTheWay);
@@ -63,9 +66,10 @@ class ChannelMemoryTest {
   @Test
   void refusesAnOlderSequenceAndKeepsTheNewer() {
     memory.accept(channel(3, pin("v2")));
-    assertThatExceptionOfType(RolledBackChannelException.class)
+    assertThatExceptionOfType(Refusal.class)
         .isThrownBy(() -> memory.accept(channel(2, pin("v1"))))
-        .satisfies(refusal -> assertThat(refusal.seen()).isEqualTo(3))
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISMATCH))
+        .withMessageContaining("has already seen 3")
         .withMessageContaining("gone back to sequence 2");
     assertThat(memory.remembered()).contains(channel(3, pin("v2")));
   }
@@ -73,8 +77,9 @@ class ChannelMemoryTest {
   @Test
   void refusesOtherContentUnderTheSameSequence() {
     memory.accept(channel(3, pin("v2")));
-    assertThatExceptionOfType(RolledBackChannelException.class)
+    assertThatExceptionOfType(Refusal.class)
         .isThrownBy(() -> memory.accept(channel(3, pin("v1"))))
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISMATCH))
         .withMessageContaining("other content");
   }
 
@@ -103,8 +108,10 @@ class ChannelMemoryTest {
       byte[] bad = good.clone();
       bad[i] ^= 1;
       Files.write(layout.lastChannel(), bad);
-      assertThatExceptionOfType(DamagedMemoryException.class)
-          .isThrownBy(() -> memory.accept(channel(4, pin("v3"))));
+      assertThatExceptionOfType(Refusal.class)
+          .isThrownBy(() -> memory.accept(channel(4, pin("v3"))))
+          .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISMATCH))
+          .withMessageContaining("the memory of the last channel in ");
     }
   }
 
@@ -115,8 +122,10 @@ class ChannelMemoryTest {
     byte[] good = Files.readAllBytes(layout.lastChannel());
     for (int length = 0; length < good.length; length += 7) {
       Files.write(layout.lastChannel(), Arrays.copyOf(good, length));
-      assertThatExceptionOfType(DamagedMemoryException.class)
+      assertThatExceptionOfType(Refusal.class)
           .isThrownBy(memory::remembered)
+          .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISMATCH))
+          .withMessageContaining("the memory of the last channel in ")
           .satisfies(refusal -> assertThat(refusal.remedy()).contains("delete this file"));
     }
   }
@@ -124,6 +133,9 @@ class ChannelMemoryTest {
   @Test
   void aMemoryThatCannotBeReadFailsClosed() throws IOException {
     Files.createDirectories(layout.lastChannel());
-    assertThatExceptionOfType(DamagedMemoryException.class).isThrownBy(memory::remembered);
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(memory::remembered)
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISMATCH))
+        .withMessageContaining("the memory of the last channel in ");
   }
 }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.ChannelMemory;
-import io.mgeosync.channel.NoSuchChannelException;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.channel.StoreChannels;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.store.FaultyStore;
 import io.mgeosync.store.InMemoryStore;
@@ -118,12 +118,19 @@ class PromoterTest {
   @Test
   void whatIsNotPublishedIsRefusedAndWritesNothing() {
     Pin absent = new Pin(BASE, new BundleVersion("v9"), v1.digest());
-    assertThatExceptionOfType(NotPublishedException.class).isThrownBy(() -> promote(absent, PLAIN));
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> promote(absent, PLAIN))
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISSING))
+        .withMessageContaining(" is not published in ");
     Pin forged = new Pin(BASE, v1.version(), Digest.sha256Of(new byte[0]));
-    assertThatExceptionOfType(OtherPinPublishedException.class)
+    assertThatExceptionOfType(Refusal.class)
         .isThrownBy(() -> promote(forged, PLAIN))
-        .satisfies(refusal -> assertThat(refusal.actual()).isEqualTo(v1.digest()));
-    assertThatExceptionOfType(NoSuchChannelException.class).isThrownBy(this::read);
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISMATCH))
+        .withMessageContaining("has the digest %s, not %s".formatted(v1.digest(), forged.digest()));
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(this::read)
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISSING))
+        .withMessageContaining("there is no channel \"");
   }
 
   @Test
@@ -145,10 +152,11 @@ class PromoterTest {
     promote(v3, PLAIN.withRollout(Duration.ofHours(1)));
     assertThat(rollback().serve()).containsExactly(v2);
     assertThat(rollback().serve()).containsExactly(v1);
-    assertThatExceptionOfType(NothingBeforeException.class)
+    assertThatExceptionOfType(Refusal.class)
         .isThrownBy(this::rollback)
-        .satisfies(
-            refusal -> assertThat(refusal.known()).containsExactly(v2.version(), v3.version()));
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISSING))
+        .withMessageContaining(
+            "had no version of mgeo-base before; name one of [v2, v3] with --version");
   }
 
   @Test
@@ -158,9 +166,10 @@ class PromoterTest {
     promote(v3, PLAIN);
     assertThat(promoter.rollback("production", BASE, Optional.of(v1.version())).serve())
         .containsExactly(v1);
-    assertThatExceptionOfType(NothingBeforeException.class)
+    assertThatExceptionOfType(Refusal.class)
         .isThrownBy(
             () -> promoter.rollback("production", BASE, Optional.of(new BundleVersion("v7"))))
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISSING))
         .withMessageContaining("never promoted");
   }
 
@@ -174,10 +183,14 @@ class PromoterTest {
 
   @Test
   void nothingToRollBackToIsRefused() {
-    assertThatExceptionOfType(NoSuchChannelException.class).isThrownBy(this::rollback);
-    promote(v1, PLAIN);
-    assertThatExceptionOfType(NothingBeforeException.class)
+    assertThatExceptionOfType(Refusal.class)
         .isThrownBy(this::rollback)
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISSING))
+        .withMessageContaining("there is no channel \"");
+    promote(v1, PLAIN);
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(this::rollback)
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISSING))
         .withMessageContaining("mgeo-sync promote --channel production --bundle mgeo-base");
   }
 

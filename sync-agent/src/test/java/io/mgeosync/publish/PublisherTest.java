@@ -10,6 +10,7 @@ import io.mgeosync.manifest.BundleSpec;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.manifest.DriverVersion;
 import io.mgeosync.manifest.Manifest;
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.Requirements;
 import io.mgeosync.manifest.digest.ChunkSizes;
 import io.mgeosync.manifest.json.ManifestJson;
@@ -85,13 +86,17 @@ class PublisherTest {
     Pin pin = publish(store);
     List<StoredObject> before = store.list(new ObjectKey("mgeo-base"));
     Files.writeString(directory.resolve("weights.bin"), "other weights");
-    assertThatExceptionOfType(VersionExistsException.class)
+    assertThatExceptionOfType(Refusal.class)
         .isThrownBy(() -> publish(store))
-        .satisfies(refusal -> assertThat(refusal.path()).isEqualTo("weights.bin"))
-        .satisfies(refusal -> assertThat(refusal.existing()).isEqualTo(pin))
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISMATCH))
+        .withMessageContaining("; weights.bin is the first that differs")
+        .withMessageStartingWith(pin + " is already in ")
         .satisfies(refusal -> assertThat(refusal.remedy()).contains("new version"));
     Files.delete(directory.resolve("weights.bin"));
-    assertThatExceptionOfType(VersionExistsException.class).isThrownBy(() -> publish(store));
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> publish(store))
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISMATCH))
+        .withMessageContaining(" is already in ");
     assertThat(store.list(new ObjectKey("mgeo-base"))).isEqualTo(before);
   }
 
@@ -106,8 +111,10 @@ class PublisherTest {
     assertThat(publisher.publish(directory, BASE, V1, asks)).isEqualTo(pin);
     for (BundleSpec other :
         List.of(BundleSpec.NOTHING, new BundleSpec(Optional.of(requirements("550")), List.of()))) {
-      assertThatExceptionOfType(VersionExistsException.class)
+      assertThatExceptionOfType(Refusal.class)
           .isThrownBy(() -> publisher.publish(directory, BASE, V1, other))
+          .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISMATCH))
+          .withMessageContaining(" is already in ")
           .withMessageContaining("manifest.json (its requirements or smoke cases)");
     }
   }
@@ -185,7 +192,10 @@ class PublisherTest {
             return ours;
           }
         };
-    assertThatExceptionOfType(ConcurrentPublishException.class).isThrownBy(() -> publish(raced));
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> publish(raced))
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.BUSY))
+        .withMessageContaining("was written by another publisher during this publish");
     assertThat(store.find(MANIFEST)).isEmpty();
   }
 
@@ -217,8 +227,10 @@ class PublisherTest {
 
   @Test
   void anUnpublishedVersionHasNoPin() {
-    assertThatExceptionOfType(NotPublishedException.class)
+    assertThatExceptionOfType(Refusal.class)
         .isThrownBy(() -> new Publisher(store, CLOCK).pinOf(BASE, V1))
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISSING))
+        .withMessageContaining(" is not published in ")
         .satisfies(refusal -> assertThat(refusal.remedy()).contains("mgeo-sync publish"));
   }
 
@@ -228,8 +240,10 @@ class PublisherTest {
     byte[] manifest = StoreReads.readAll(store, MANIFEST, 100000);
     store.put(
         new ObjectKey("mgeo-base/v2/manifest.json"), Content.of(manifest), new Precondition.None());
-    assertThatExceptionOfType(MisplacedManifestException.class)
-        .isThrownBy(() -> new Publisher(store, CLOCK).pinOf(BASE, new BundleVersion("v2")));
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> new Publisher(store, CLOCK).pinOf(BASE, new BundleVersion("v2")))
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISMATCH))
+        .withMessageContaining(" is the manifest of ");
   }
 
   private Pin publish(Store to) {

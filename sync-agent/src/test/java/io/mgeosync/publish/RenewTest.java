@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.ChannelWriter;
-import io.mgeosync.channel.NoSuchChannelException;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.channel.Pins;
 import io.mgeosync.channel.StoreChannels;
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.publish.Promoter.Moved;
 import io.mgeosync.store.InMemoryStore;
 import java.time.Clock;
@@ -64,11 +64,15 @@ final class RenewTest {
 
   @Test
   void aChannelThatIsNotThereIsNotMade() {
-    assertThatExceptionOfType(NoSuchChannelException.class)
+    assertThatExceptionOfType(Refusal.class)
         .isThrownBy(() -> promoter.renew("prodution", Duration.ofDays(90)))
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISSING))
+        .withMessageContaining("there is no channel \"")
         .withMessageContaining("did you mean production?");
-    assertThatExceptionOfType(NoSuchChannelException.class)
-        .isThrownBy(() -> new StoreChannels(store, "prodution").read());
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> new StoreChannels(store, "prodution").read())
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISSING))
+        .withMessageContaining("there is no channel \"");
   }
 
   private Channel read() {

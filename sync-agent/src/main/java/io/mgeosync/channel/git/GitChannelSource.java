@@ -5,6 +5,7 @@ import io.mgeosync.channel.ChannelSource;
 import io.mgeosync.channel.ChannelYaml;
 import io.mgeosync.channel.InvalidChannelException;
 import io.mgeosync.disk.Deadline;
+import io.mgeosync.manifest.Refusal;
 import java.io.IOException;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;
@@ -38,14 +39,13 @@ public final class GitChannelSource implements ChannelSource {
   /**
    * The channel as the ref's commit has it.
    *
-   * @throws GitChannelException when the repository cannot be asked in time, or lacks the ref or
-   *     the file
+   * @throws Refusal when the repository cannot be asked in time, or lacks the ref or the file
    * @throws InvalidChannelException naming the commit, when what it holds is no channel
    */
   @Override
   public Channel read() {
     return deadline.call(
-        this::readNow, () -> GitChannelException.late(location(), settings.deadline().toSeconds()));
+        this::readNow, () -> GitRefusals.late(location(), settings.deadline().toSeconds()));
   }
 
   @Override
@@ -80,7 +80,7 @@ public final class GitChannelSource implements ChannelSource {
     try {
       return remote
           .resolve(settings.ref())
-          .orElseThrow(() -> GitChannelException.noRef(location(), settings.ref()));
+          .orElseThrow(() -> GitRefusals.noRef(location(), settings.ref()));
     } catch (GitAPIException | JGitInternalException e) {
       throw GitFailures.of(url, e);
     }
@@ -102,9 +102,7 @@ public final class GitChannelSource implements ChannelSource {
   private Channel parse(GitCache.Found found) {
     String commit = found.commit().substring(0, 12);
     byte[] bytes =
-        found
-            .bytes()
-            .orElseThrow(() -> GitChannelException.noFile(location(), settings.path(), commit));
+        found.bytes().orElseThrow(() -> GitRefusals.noFile(location(), settings.path(), commit));
     String where = "%s at commit %s of %s".formatted(settings.path(), commit, location());
     Channel channel = ChannelYaml.parse(bytes, where);
     if (!channel.name().equals(settings.channel())) {

@@ -1,5 +1,6 @@
 package io.mgeosync.channel.git;
 
+import io.mgeosync.manifest.Refusal;
 import java.util.Locale;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.jspecify.annotations.Nullable;
@@ -8,18 +9,17 @@ import org.jspecify.annotations.Nullable;
 final class GitFailures {
   private GitFailures() {}
 
-  static GitChannelException of(RemoteUrl url, Exception failure) {
+  static Refusal of(RemoteUrl url, Exception failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof NoRemoteRepositoryException) {
-        return GitChannelException.missing(url.location(), null);
+        return GitRefusals.missing(url.location(), null);
       }
     }
     String message = String.valueOf(failure.getMessage());
     if (soundsLikeDenial(message)) {
-      return GitChannelException.denied(url.location(), hidden(url, failure));
+      return GitRefusals.denied(url.location(), hidden(url, failure));
     }
-    return GitChannelException.unavailable(
-        url.location(), url.redact(message), hidden(url, failure));
+    return GitRefusals.unavailable(url.location(), url.redact(message), hidden(url, failure));
   }
 
   // JGit has no exception type for it; these are its own words and those of its SSH client.

@@ -1,11 +1,11 @@
 package io.mgeosync.director.client;
 
-import io.mgeosync.manifest.Refusal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mgeosync.base.Durations;
 import io.mgeosync.base.NodeName;
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.net.HttpAnswer;
 import io.mgeosync.net.HttpCall;
 import io.mgeosync.net.NoAnswer;

@@ -1,10 +1,10 @@
 package io.mgeosync.director.haproxy;
 
-import io.mgeosync.manifest.Refusal;
 import io.mgeosync.base.NodeName;
 import io.mgeosync.config.HaproxySettings;
 import io.mgeosync.director.route.Actuator;
 import io.mgeosync.director.route.Route;
+import io.mgeosync.manifest.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 

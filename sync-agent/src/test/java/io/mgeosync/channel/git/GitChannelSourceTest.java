@@ -11,8 +11,8 @@ import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.ChannelMemory;
 import io.mgeosync.channel.ChannelYaml;
 import io.mgeosync.channel.InvalidChannelException;
-import io.mgeosync.channel.RolledBackChannelException;
 import io.mgeosync.disk.NodeLayout;
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.Refusal.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,8 +111,10 @@ class GitChannelSourceTest {
     memory.accept(source.read());
     origin.reset().setMode(ResetType.HARD).setRef(first.name()).call();
     Channel rewound = source.read();
-    assertThatExceptionOfType(RolledBackChannelException.class)
-        .isThrownBy(() -> memory.accept(rewound));
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> memory.accept(rewound))
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Kind.MISMATCH))
+        .withMessageContaining("gone back to sequence 1");
   }
 
   @Test
@@ -142,7 +144,9 @@ class GitChannelSourceTest {
     commit(channel(1, pin("v1")));
     source.read();
     Files.move(folder.resolve("origin"), folder.resolve("moved"));
-    assertThatExceptionOfType(GitChannelException.class).isThrownBy(source::read);
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(source::read)
+        .withMessageContaining("the Git repository ");
     Files.move(folder.resolve("moved"), folder.resolve("origin"));
     assertThat(source.read().sequence()).isEqualTo(1);
   }
@@ -154,8 +158,9 @@ class GitChannelSourceTest {
     assertThat(settings.toString()).doesNotContain("s3cr3t", "deploy");
     try (GitChannelSource unreachable = new GitChannelSource(settings)) {
       assertThat(unreachable.location()).isEqualTo("https://127.0.0.1:1/models.git");
-      assertThatExceptionOfType(GitChannelException.class)
+      assertThatExceptionOfType(Refusal.class)
           .isThrownBy(unreachable::read)
+          .withMessageContaining("the Git repository ")
           .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(Kind.UNAVAILABLE))
           .satisfies(refusal -> assertThat(refusal).hasStackTraceContaining("127.0.0.1"))
           .satisfies(
@@ -189,8 +194,9 @@ class GitChannelSourceTest {
   }
 
   private static void assertMissing(GitChannelSource from, String words) {
-    assertThatExceptionOfType(GitChannelException.class)
+    assertThatExceptionOfType(Refusal.class)
         .isThrownBy(from::read)
+        .withMessageContaining("the Git repository ")
         .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(Kind.MISSING))
         .withMessageContaining(words);
   }

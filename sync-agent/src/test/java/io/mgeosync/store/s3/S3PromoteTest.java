@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.mgeosync.channel.Channel;
-import io.mgeosync.channel.NoSuchChannelException;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.channel.Races;
 import io.mgeosync.channel.StoreChannels;
-import io.mgeosync.channel.UnprotectedChannelException;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.Refusal.Kind;
 import io.mgeosync.publish.PromoteOptions;
 import io.mgeosync.publish.Promoter;
@@ -73,12 +72,15 @@ final class S3PromoteTest {
       Pin v1 = publish(publishing, "v1");
       Promoter promoter = promoter(promoting, Races.REFUSED);
       assertThat(promoter.warning()).as("of a server that was not asked").isEmpty();
-      assertThatExceptionOfType(UnprotectedChannelException.class)
+      assertThatExceptionOfType(Refusal.class)
           .isThrownBy(() -> promoter.promote("production", v1, AT_ONCE))
           .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(Kind.CONFIGURATION))
+          .withMessageContaining("has no atomic conditional writes")
           .withMessageContaining("--force-unsafe");
-      assertThatExceptionOfType(NoSuchChannelException.class)
-          .isThrownBy(() -> new StoreChannels(promoting, "production").read());
+      assertThatExceptionOfType(Refusal.class)
+          .isThrownBy(() -> new StoreChannels(promoting, "production").read())
+          .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Kind.MISSING))
+          .withMessageContaining("there is no channel \"");
       assertThat(promoter.warning().orElseThrow()).contains("no atomic conditional writes");
     }
   }
@@ -111,9 +113,11 @@ final class S3PromoteTest {
       Pin v1 = publish(store, "v1");
       Promoter promoter = promoter(store, Races.REFUSED);
       promoter.promote("production", v1, AT_ONCE);
-      assertThatExceptionOfType(UnprotectedChannelException.class)
+      assertThatExceptionOfType(Refusal.class)
           .isThrownBy(() -> promoter.promote("production", v1, AT_ONCE))
-          .satisfies(refusal -> assertThat(refusal.written()).isTrue());
+          .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Kind.CONFIGURATION))
+          .withMessageContaining("has no atomic conditional writes")
+          .withMessageContaining(". This one is written all the same; ");
     }
   }
 
