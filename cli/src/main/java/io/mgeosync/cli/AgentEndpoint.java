@@ -1,11 +1,14 @@
 package io.mgeosync.cli;
 
 import io.mgeosync.base.HostPort;
+import io.mgeosync.manifest.Refusal;
+import io.mgeosync.manifest.Refusal.Kind;
 import io.mgeosync.net.HttpAnswer;
 import io.mgeosync.net.HttpCall;
 import io.mgeosync.net.NoAnswer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +37,27 @@ final class AgentEndpoint {
   }
 
   /** The agent's answer, of any status. */
-  record Answer(int status, String body) {}
+  record Answer(int status, String body) {
+    private static final Map<Integer, Kind> KINDS = Map.of(400, Kind.CONFIGURATION, 409, Kind.BUSY);
+
+    /**
+     * Why the running agent does not do what it was asked to do, out of its answer: a reason and a
+     * remedy with a semicolon between them.
+     *
+     * @param what was asked, as the beginning of a sentence
+     */
+    Refusal refusal(String what) {
+      String[] parts = body.strip().split("; ", 2);
+      Kind kind = KINDS.get(status);
+      if (kind != null && parts.length == 2) {
+        return Refusal.of(kind, parts[0], parts[1]);
+      }
+      return Refusal.of(
+          Kind.UNAVAILABLE,
+          "%s was answered with HTTP %d".formatted(what, status),
+          "run this on the node itself, with an agent of this version; its log says more");
+    }
+  }
 
   /**
    * One question.

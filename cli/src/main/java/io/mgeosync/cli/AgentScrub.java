@@ -2,6 +2,7 @@ package io.mgeosync.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mgeosync.manifest.BundleName;
+import io.mgeosync.manifest.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ final class AgentScrub {
    *
    * @param before what {@link #status} said
    * @throws AgentUnreachableException when the agent does not take the request
-   * @throws NodeNotProvenException when there is no proof in time
+   * @throws Refusal when there is no proof in time
    */
   Node.Cycle run(JsonNode before) {
     Instant until = clock.instant().plus(wait);
@@ -53,12 +54,23 @@ final class AgentScrub {
     JsonNode last = before;
     while (!isProvenSince(before, last)) {
       if (!clock.instant().isBefore(until)) {
-        throw NodeNotProvenException.after(wait, verified(last));
+        throw notProven(verified(last));
       }
       LockSupport.parkNanos(PAUSE_NANOS);
       last = status().orElse(last);
     }
     return cycle(before, last);
+  }
+
+  /** A damage that is known is not the same as a verification that has not ended. */
+  private Refusal notProven(JsonNode verified) {
+    boolean damaged = verified.path("reason").asText().equals("Corrupt");
+    return Refusal.of(
+        damaged ? Refusal.Kind.MISMATCH : Refusal.Kind.UNAVAILABLE,
+        damaged
+            ? "still damaged: " + verified.path("message").asText()
+            : "the agent has not verified it within %d s".formatted(wait.toSeconds()),
+        "see `mgeo-sync status` and the agent's log, or give it longer with --wait");
   }
 
   /** Another release counts once its cycle, with the reload, has ended. */

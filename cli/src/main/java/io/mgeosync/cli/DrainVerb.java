@@ -55,7 +55,7 @@ final class DrainVerb implements Verb {
     String path = "drain?for=%s&force=%s".formatted(Durations.format(length), force);
     AgentEndpoint.Answer answer = agent.post(path);
     if (answer.status() != ACCEPTED) {
-      throw AgentRefusedException.of("the drain", answer);
+      throw answer.refusal("the drain");
     }
     JsonNode accepted = JsonLine.read(answer.body());
     String until = accepted.path("until").asText("its end");

@@ -2,6 +2,7 @@ package io.mgeosync.cli;
 
 import io.mgeosync.config.SmokeFile;
 import io.mgeosync.config.SmokeFileWriter;
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.smoke.Decimal;
 import io.mgeosync.manifest.smoke.SmokeCase;
 import io.mgeosync.manifest.smoke.SmokeRequest;
@@ -112,7 +113,11 @@ final class SmokeRecordVerb implements Verb {
     try {
       Files.writeString(out, text);
     } catch (IOException e) {
-      throw new UnwritableException(out, e);
+      throw Refusal.of(
+          Refusal.Kind.DENIED,
+          "%s cannot be written: %s".formatted(out, e.getMessage()),
+          "name a file in a directory that this user may write",
+          e);
     }
   }
 }

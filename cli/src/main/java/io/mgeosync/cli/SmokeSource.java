@@ -2,6 +2,7 @@ package io.mgeosync.cli;
 
 import io.mgeosync.config.SmokeFile;
 import io.mgeosync.manifest.Manifest;
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.smoke.SmokeCase;
 import io.mgeosync.verify.ManifestFile;
 import java.nio.file.Files;
@@ -25,7 +26,10 @@ final class SmokeSource {
   private static List<SmokeCase> ofBundle(Path folder) {
     List<SmokeCase> cases = ManifestFile.read(folder, Optional.empty()).manifest().asks().smoke();
     if (cases.isEmpty()) {
-      throw new NoCasesException(folder);
+      throw Refusal.of(
+          Refusal.Kind.MISSING,
+          "the bundle in %s carries no golden cases".formatted(folder),
+          "publish one with --smoke, or name a smoke file");
     }
     return cases;
   }

@@ -47,7 +47,14 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, IntSuppli
   /** Why what was said did not arrive; null when it did, or when its reader left. */
   @Nullable Refusal lost() {
     IOException failure = out instanceof Output output ? output.failure() : null;
-    return failure == null ? null : new OutputLostException(failure);
+    return failure == null
+        ? null
+        : Refusal.of(
+            Refusal.Kind.NO_SPACE,
+            "the work is done, but what was printed is lost: standard output cannot be written: "
+                + failure.getMessage(),
+            "make room where it goes",
+            failure);
   }
 
   /** One line of progress to standard error, for a log. */

@@ -32,7 +32,7 @@ final class UndrainVerb implements Verb {
     AgentEndpoint.Answer answer =
         new AgentEndpoint(config.load(context).http().listen()).post("undrain");
     if (answer.status() != ACCEPTED) {
-      throw AgentRefusedException.of("the end of the drain", answer);
+      throw answer.refusal("the end of the drain");
     }
     context.terminal().say(sentence(JsonLine.read(answer.body()).path("ended")));
     return ExitCode.OK;

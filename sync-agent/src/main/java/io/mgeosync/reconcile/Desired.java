@@ -3,7 +3,6 @@ package io.mgeosync.reconcile;
 import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.ChannelMemory;
 import io.mgeosync.channel.ChannelSource;
-import io.mgeosync.channel.ExpiredChannelException;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.Refusal;
@@ -120,12 +119,12 @@ final class Desired {
   }
 
   /**
-   * @throws NoDesiredVersionException when the channel names none
+   * @throws Refusal when the channel names none
    */
   Optional<Pin> pin() {
     Optional<Channel> channel = state.get().channel();
     if (channel.isPresent() && channel.get().desired(bundle).isEmpty()) {
-      throw new NoDesiredVersionException(channel.get(), bundle);
+      throw notInChannel(channel.get());
     }
     return channel.flatMap(known -> known.desired(bundle));
   }
@@ -142,14 +141,14 @@ final class Desired {
     Channel read = believable(source.read());
     return read.desired(bundle)
         .map(pin -> new Wanted(read, pin))
-        .orElseThrow(() -> new NoDesiredVersionException(read, bundle));
+        .orElseThrow(() -> notInChannel(read));
   }
 
   private Channel believable(Channel read) {
     var _ = memory.check(read);
     if (read.expired(clock.instant())) {
       noteRead(read);
-      throw new ExpiredChannelException(read, source.renewal());
+      throw expired(read);
     }
     return read;
   }
@@ -163,10 +162,24 @@ final class Desired {
 
   /** Why nothing new is accepted from the channel that is known; empty while it is valid. */
   Optional<Refusal> expiry() {
-    return state
-        .get()
-        .channel()
-        .filter(known -> known.expired(clock.instant()))
-        .map(known -> new ExpiredChannelException(known, source.renewal()));
+    return state.get().channel().filter(known -> known.expired(clock.instant())).map(this::expired);
+  }
+
+  /** The channel was read, but names no version of this node's bundle. */
+  private Refusal notInChannel(Channel channel) {
+    return Refusal.of(
+        Refusal.Kind.MISSING,
+        "channel %s names no version of %s".formatted(channel.name(), bundle),
+        "run: mgeo-sync promote --channel %s --bundle %s --version …"
+            .formatted(channel.name(), bundle));
+  }
+
+  /** The channel is past its expiry: what serves it may be hiding a newer one. */
+  private Refusal expired(Channel channel) {
+    return Refusal.of(
+        Refusal.Kind.MISMATCH,
+        "channel \"%s\" (sequence %d) expired at %s"
+            .formatted(channel.name(), channel.sequence(), channel.expires()),
+        source.renewal() + ", or set this node's clock right");
   }
 }

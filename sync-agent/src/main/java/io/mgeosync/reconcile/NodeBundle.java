@@ -143,7 +143,7 @@ public final class NodeBundle {
    * that proves it wrong a cycle runs, which makes a fresh copy or moves on to what the channel
    * wants by now.
    *
-   * @throws NothingActiveException when there is nothing to verify
+   * @throws Refusal when there is nothing to verify
    * @throws Refusal when it cannot be verified now
    */
   public CycleReport repair() {

@@ -2,6 +2,7 @@ package io.mgeosync.reconcile;
 
 import io.mgeosync.channel.Pin;
 import io.mgeosync.disk.Deadline;
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.Requirements;
 import io.mgeosync.probe.node.RequirementsCheck;
 import io.mgeosync.probe.node.Unmet;
@@ -10,6 +11,7 @@ import io.mgeosync.verify.VerifiedBundle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +49,7 @@ final class NodeRequirements {
   /**
    * Spares the reading of gigabytes for a bundle that was refused already.
    *
-   * @throws UnfitNodeException when it was, and the node has not changed since
+   * @throws Refusal when it was, and the node has not changed since
    */
   void requireStill(Pin pin) {
     Refused before = last;
@@ -59,7 +61,7 @@ final class NodeRequirements {
   /**
    * Reads the bundle's manifest, and nothing else of it.
    *
-   * @throws UnfitNodeException naming all that is not met
+   * @throws Refusal naming all that is not met
    */
   void require(VerifiedBundle bundle) {
     Optional<Requirements> required =
@@ -74,8 +76,16 @@ final class NodeRequirements {
     List<Unmet> unmet = unmet(pin, required);
     last = unmet.isEmpty() ? null : new Refused(pin, required);
     if (!unmet.isEmpty()) {
-      throw new UnfitNodeException(pin, unmet);
+      throw unfit(pin, unmet);
     }
+  }
+
+  /** This node is not what a bundle requires, so the bundle was not activated. */
+  private static Refusal unfit(Pin pin, List<Unmet> unmet) {
+    return Refusal.of(
+        Refusal.Kind.MISMATCH,
+        pin + " is not activated on this node",
+        unmet.stream().map(Unmet::message).collect(Collectors.joining("; and ")));
   }
 
   private List<Unmet> unmet(Pin pin, Requirements required) {

@@ -109,13 +109,20 @@ final class ReleaseProvider {
    * As {@link #resume}, and believes no record.
    *
    * @return why it is not proven intact; only when it is proven wrong is that the state's integrity
-   * @throws NothingActiveException when there is nothing to verify
+   * @throws Refusal when there is nothing to verify
    */
   Optional<Refusal> resumeVerified() {
     mendLink();
-    ReleaseName current =
-        activator.currentName().orElseThrow(() -> new NothingActiveException(layout.bundle()));
+    ReleaseName current = activator.currentName().orElseThrow(this::nothingActive);
     return take(() -> fullCheck.of(current));
+  }
+
+  /** There is no release that could be verified. */
+  private Refusal nothingActive() {
+    return Refusal.of(
+        Refusal.Kind.MISSING,
+        "no release of " + layout.bundle() + " is active on this node",
+        "run a sync");
   }
 
   private Optional<Refusal> take(Supplier<VerifiedBundle> current) {

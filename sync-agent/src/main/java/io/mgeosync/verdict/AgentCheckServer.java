@@ -3,6 +3,7 @@ package io.mgeosync.verdict;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.mgeosync.base.HostPort;
+import io.mgeosync.manifest.Refusal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -44,7 +45,7 @@ public final class AgentCheckServer implements AutoCloseable {
    *
    * @param verdict of the last snapshots; returns at once; empty while there is no news of the
    *     node: then nothing is said, and HAProxy keeps what it was told last
-   * @throws AgentCheckListenException when the address cannot be listened on
+   * @throws Refusal when the address cannot be listened on
    */
   public static AgentCheckServer start(HostPort address, Supplier<Optional<NodeVerdict>> verdict) {
     try {
@@ -53,8 +54,18 @@ public final class AgentCheckServer implements AutoCloseable {
       server.answering.start();
       return server;
     } catch (IOException e) {
-      throw new AgentCheckListenException(address, e);
+      throw notListening(address, e);
     }
+  }
+
+  /** The agent check cannot be answered where it should. */
+  private static Refusal notListening(HostPort address, IOException cause) {
+    return Refusal.of(
+        Refusal.Kind.CONFIGURATION,
+        "cannot listen on %s: %s".formatted(address, cause.getMessage()),
+        "find who has this port with: ss -ltnp 'sport = :%d', or change failover.agent-check"
+            .formatted(address.port()),
+        cause);
   }
 
   /** The port that it listens on, also when the configuration left the choice open. */

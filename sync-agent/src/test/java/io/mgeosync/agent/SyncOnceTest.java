@@ -15,13 +15,13 @@ import io.mgeosync.fetch.FetchProgress;
 import io.mgeosync.fetch.TestBundle;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.publish.PromoteOptions;
 import io.mgeosync.publish.Promoter;
 import io.mgeosync.publish.Publisher;
 import io.mgeosync.reconcile.BundleSettings;
 import io.mgeosync.reconcile.CycleReport;
 import io.mgeosync.reconcile.CycleReport.Outcome;
-import io.mgeosync.reconcile.NothingActiveException;
 import io.mgeosync.store.Store;
 import io.mgeosync.store.StoreSettings;
 import io.mgeosync.store.open.Stores;
@@ -102,9 +102,10 @@ final class SyncOnceTest {
 
   @Test
   void whereNothingIsActiveASyncIsNeeded() {
-    assertThatExceptionOfType(NothingActiveException.class)
+    assertThatExceptionOfType(Refusal.class)
         .isThrownBy(() -> repair(FetchListener.none()))
-        .withMessageContaining("run a sync");
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISSING))
+        .withMessageEndingWith(" is active on this node; run a sync");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.mgeosync.channel.Pin;
 import io.mgeosync.disk.ReleaseName;
 import io.mgeosync.manifest.FileEntry;
 import io.mgeosync.manifest.Manifest;
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.digest.Chunk;
 import io.mgeosync.reconcile.CycleReport.Outcome;
 import java.io.IOException;
@@ -122,7 +123,9 @@ final class RepairOnDemandTest {
 
   @Test
   void onAnEmptyNodeThereIsNothingToRepair(@TempDir Path empty) {
-    assertThatExceptionOfType(NothingActiveException.class)
-        .isThrownBy(() -> Rig.in(empty).node.repair());
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> Rig.in(empty).node.repair())
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISSING))
+        .withMessageContaining(" is active on this node; run a sync");
   }
 }

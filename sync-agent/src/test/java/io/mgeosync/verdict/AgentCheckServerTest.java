@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.mgeosync.base.HostPort;
+import io.mgeosync.manifest.Refusal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -115,14 +116,16 @@ final class AgentCheckServerTest {
   @Test
   void aPortInUseIsNamed() {
     var taken = new HostPort("127.0.0.1", server.port());
-    assertThatExceptionOfType(AgentCheckListenException.class)
+    assertThatExceptionOfType(Refusal.class)
         .isThrownBy(() -> AgentCheckServer.start(taken, () -> Optional.of(Verdicts.ready())))
         .withMessageContaining(taken.toString())
         .withMessageContaining("failover.agent-check");
-    assertThatExceptionOfType(AgentCheckListenException.class)
+    assertThatExceptionOfType(Refusal.class)
         .isThrownBy(
             () ->
                 AgentCheckServer.start(
-                    new HostPort("no.such.invalid", 0), () -> Optional.of(Verdicts.ready())));
+                    new HostPort("no.such.invalid", 0), () -> Optional.of(Verdicts.ready())))
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.CONFIGURATION))
+        .withMessageStartingWith("cannot listen on no.such.invalid:0: ");
   }
 }

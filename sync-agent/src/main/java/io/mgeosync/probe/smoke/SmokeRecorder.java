@@ -1,9 +1,12 @@
 package io.mgeosync.probe.smoke;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mgeosync.manifest.Refusal;
+import io.mgeosync.manifest.Refusal.Kind;
 import io.mgeosync.manifest.smoke.Expectation;
 import io.mgeosync.manifest.smoke.SmokeCase;
 import io.mgeosync.manifest.smoke.SmokeRequest;
+import io.mgeosync.probe.ProbeResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +40,7 @@ public final class SmokeRecorder {
   /**
    * One case for each request.
    *
-   * @throws NotRecordedException for the first that gives none
+   * @throws Refusal for the first that gives none
    */
   public List<Recorded> record(List<SmokeRequest> requests) throws InterruptedException {
     var cases = new ArrayList<Recorded>();
@@ -54,7 +57,7 @@ public final class SmokeRecorder {
     }
     Expectations.Found found = Expectations.in(answers.getFirst(), request.adapter(), tolerance);
     if (found.expectations().isEmpty()) {
-      throw NotRecordedException.nothingToExpect(request.name(), request.adapter().id());
+      throw nothingToExpect(request);
     }
     return steady(request, found, answers);
   }
@@ -71,11 +74,11 @@ public final class SmokeRecorder {
       }
     }
     if (steady.isEmpty()) {
-      throw NotRecordedException.unsteady(request.name());
+      throw unsteady(request);
     }
     var smoke = new SmokeCase(request, steady);
     if (!answers.stream().allMatch(answer -> Comparison.of(smoke, answer).mismatches().isEmpty())) {
-      throw NotRecordedException.unsteady(request.name());
+      throw unsteady(request);
     }
     return new Recorded(smoke, leftOut);
   }
@@ -83,8 +86,29 @@ public final class SmokeRecorder {
   private JsonNode ask(SmokeRequest request) throws InterruptedException {
     return switch (service.ask(request)) {
       case SmokeReply.Answered answered -> answered.json();
-      case SmokeReply.Decided decided ->
-          throw NotRecordedException.unanswered(request.name(), decided.result());
+      case SmokeReply.Decided decided -> throw unanswered(request, decided.result());
     };
+  }
+
+  private static Refusal unanswered(SmokeRequest request, ProbeResult result) {
+    return Refusal.of(
+        result instanceof ProbeResult.Wrong ? Kind.MISMATCH : Kind.UNAVAILABLE,
+        request.name() + ": " + result.message(),
+        "record from a service that is well");
+  }
+
+  private static Refusal nothingToExpect(SmokeRequest request) {
+    return Refusal.of(
+        Kind.MISMATCH,
+        "%s: the answer holds nothing that the adapter %s reads"
+            .formatted(request.name(), request.adapter().id()),
+        "choose the adapter that fits, or http-json");
+  }
+
+  private static Refusal unsteady(SmokeRequest request) {
+    return Refusal.of(
+        Kind.MISMATCH,
+        request.name() + ": the service answers otherwise every time",
+        "switch off sampling in the service, or widen the tolerance");
   }
 }

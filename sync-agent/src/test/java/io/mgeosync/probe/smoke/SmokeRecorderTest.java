@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.Refusal.Kind;
 import io.mgeosync.manifest.smoke.Decimal;
 import io.mgeosync.manifest.smoke.Expectation;
@@ -125,12 +126,14 @@ final class SmokeRecorderTest {
   @Test
   void anAnswerThatNeverRepeatsOrHoldsNothingIsRefused() {
     assertThatThrownBy(() -> record(SmokeAdapter.TEXT, "{\"id\":1}", "{\"id\":2}"))
-        .isInstanceOf(NotRecordedException.class)
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Kind.MISMATCH))
         .hasMessageStartingWith("a: the service answers otherwise every time");
     assertThatThrownBy(() -> record(SmokeAdapter.TEXT_RANKING, "{\"embedding\":[1,2]}"))
         .hasMessageContaining("nothing that the adapter text-ranking reads");
     assertThatThrownBy(() -> record(SmokeAdapter.TEXT, "{\"s\":1e300}"))
-        .isInstanceOf(NotRecordedException.class);
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith("a: ");
   }
 
   @Test
@@ -152,10 +155,10 @@ final class SmokeRecorderTest {
     var request = new SmokeRequest("a", SmokeAdapter.TEXT, "{}", Duration.ofSeconds(1));
     assertThatThrownBy(() -> new SmokeRecorder(asked -> late, TOLERANCE).record(List.of(request)))
         .isInstanceOfSatisfying(
-            NotRecordedException.class,
+            Refusal.class,
             refusal -> {
               assertThat(refusal.kind()).isEqualTo(Kind.UNAVAILABLE);
-              assertThat(refusal.name()).isEqualTo("a");
+              assertThat(refusal.reason()).isEqualTo("a: nothing listens");
             });
   }
 }
