@@ -1,6 +1,4 @@
-/**
- * The two YAML files as a whole; the settings of a step are in the package of the step.
- */
+/** The two YAML files as a whole; the settings of a step are in the package of the step. */
 @NullMarked
 package io.mgeosync.config;
 
