@@ -70,8 +70,8 @@ class BandwidthTest {
       delimiter = '|',
       value = {
         "10             | \"10\" is not a limit",
-        "0K             | \"0K\" is too slow",
-        "100B           | \"100B\" is too slow",
+        "0K             | \"0K\" is so slow",
+        "100B           | \"100B\" is so slow",
         "-5M            | \"-5M\" is not a limit",
         "24:00,1M       | \"24:00,1M\" is not a time and a limit",
         "8:60,1M        | \"8:60,1M\" is not a time and a limit",

@@ -111,6 +111,7 @@ final class DrainsTest {
           Stream.of(pair)
               .map(one -> CompletableFuture.supplyAsync(() -> tried(one, together)))
               .toList();
+      CompletableFuture.allOf(refused.toArray(CompletableFuture[]::new)).join();
       assertThat(refused).anySatisfy(one -> assertThat(one.join()).isNotNull());
       assertThat(Stream.of(pair).filter(one -> one.now().isPresent()).count()).isLessThan(2);
     }
