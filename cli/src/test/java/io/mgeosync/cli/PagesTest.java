@@ -83,8 +83,9 @@ final class PagesTest {
   void architecture_namesEachPackageOfThePath() throws IOException {
     String page = Files.readString(Markdown.ROOT.resolve("ARCHITECTURE.md"));
     Path path = Markdown.ROOT.resolve("sync-agent/src/main/java/io/mgeosync");
-    try (Stream<Path> packages = Files.list(path)) {
-      assertThat(packages.map(one -> one.getFileName().toString()))
+    // An older checkout keeps the empty folders of packages that have moved.
+    try (Stream<Path> sources = Files.walk(path).filter(one -> one.toString().endsWith(".java"))) {
+      assertThat(sources.map(one -> path.relativize(one).getName(0).toString()).distinct())
           .allSatisfy(name -> assertThat(page).contains("| `" + name + "` |"));
     }
   }
