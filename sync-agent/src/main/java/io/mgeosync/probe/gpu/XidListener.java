@@ -3,7 +3,7 @@ package io.mgeosync.probe.gpu;
 /** Hears of each Xid once, when it comes. */
 @FunctionalInterface
 public interface XidListener {
-  XidListener NOBODY = (xid, ours) -> {};
+  XidListener NONE = (xid, ours) -> {};
 
   /**
    * Is told of one.

@@ -178,7 +178,7 @@ final class GpuProbeTest {
             settings("expected: 999"),
             Map.of(),
             XidVictims.NOT_OURS,
-            XidListener.NOBODY,
+            XidListener.NONE,
             System::nanoTime);
     assertThat(probe.look()).isNotInstanceOf(Good.class);
   }

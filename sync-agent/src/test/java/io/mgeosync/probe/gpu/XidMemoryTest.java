@@ -19,7 +19,7 @@ final class XidMemoryTest {
   private final Gpu silent = with(well(0), h -> h.recovery(RecoveryAction.NOT_SAID));
 
   private static XidMemory memory(XidTable table) {
-    return new XidMemory(table, pid -> pid == 7, XidListener.NOBODY);
+    return new XidMemory(table, pid -> pid == 7, XidListener.NONE);
   }
 
   private static List<Xid> after(XidMemory memory, List<Gpu> gpus, List<Xid> reported) {

@@ -40,7 +40,7 @@ final class HungDriverTest {
             new OurGpus(true, List.of()),
             new Nvml(fake.functions::library),
             List::of,
-            new XidMemory(settings.xid(), XidVictims.NOT_OURS, XidListener.NOBODY),
+            new XidMemory(settings.xid(), XidVictims.NOT_OURS, XidListener.NONE),
             null);
     var bounded = new BoundedProbe("gpu", probe, Duration.ofMillis(200));
     assertThat(bounded.look()).isInstanceOf(Late.class);

@@ -92,7 +92,7 @@ final class NvmlErrorsTest {
             new OurGpus(true, List.of()),
             new Nvml(fake.functions::library),
             List::of,
-            new XidMemory(XidTable.NVIDIA, XidVictims.NOT_OURS, XidListener.NOBODY),
+            new XidMemory(XidTable.NVIDIA, XidVictims.NOT_OURS, XidListener.NONE),
             null);
     return probe.look();
   }
