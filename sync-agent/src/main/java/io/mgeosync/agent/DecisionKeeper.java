@@ -2,14 +2,13 @@ package io.mgeosync.agent;
 
 import io.mgeosync.activate.ActiveRelease;
 import io.mgeosync.agent.SavedDecision.Held;
+import io.mgeosync.base.Uptime;
 import io.mgeosync.gate.Condition.Finding;
 import io.mgeosync.gate.Gate;
 import io.mgeosync.gate.GateSnapshot;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.probe.process.ProcFileSystem;
-import io.mgeosync.probe.process.ServiceInstance;
-import io.mgeosync.probe.process.ServiceInstance.Uptime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,7 +137,7 @@ final class DecisionKeeper implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      return Optional.of(held(active.get(), service.get(), ServiceInstance.uptime(tree)));
+      return Optional.of(held(active.get(), service.get(), Uptime.read(tree.root())));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -183,29 +182,45 @@ final class DecisionKeeper implements AutoCloseable {
    * @return what the probes found, in the place of a look; empty when this is a start from nothing
    */
   Optional<Finding> asBefore() {
-    return file.read()
-        .filter(SavedDecision::ready)
-        .filter(decision -> decision.held().filter(this::isAsItWas).isPresent())
-        .map(
-            decision -> {
-              resumed = decision.held().orElse(null);
-              return finding(decision.at());
-            });
+    SavedDecision decision = file.read().filter(SavedDecision::ready).orElse(null);
+    if (decision == null) {
+      return Optional.empty();
+    }
+    Optional<String> difference = difference(decision);
+    if (difference.isPresent()) {
+      log.info("{}: starts from nothing: {}", bundle, difference.get());
+      return Optional.empty();
+    }
+    resumed = decision.held().orElseThrow();
+    return Optional.of(finding(decision.at()));
   }
 
-  private boolean isAsItWas(Held before) {
+  /** What is not as it was when the gate was last seen open, in a few words. */
+  private Optional<String> difference(SavedDecision decision) {
     Optional<ActiveRelease> active = node.active().get();
     Optional<String> service = node.service().get();
-    if (active.isEmpty() || service.isEmpty()) {
-      return false;
+    if (decision.held().isEmpty()) {
+      return Optional.of("what the gate was open for was not written down yet");
     }
+    if (active.isEmpty()) {
+      return Optional.of("no release is active");
+    }
+    if (service.isEmpty()) {
+      return Optional.of("the service cannot be told from the next one");
+    }
+    Held before = decision.held().get();
     try {
-      Held now = held(active.get(), service.get(), ServiceInstance.uptime(tree));
-      double away = now.uptime() - before.uptime();
-      return now.same(before) && away >= 0 && away <= AWAY_AT_MOST_SECONDS;
+      Held now = held(active.get(), service.get(), Uptime.read(tree.root()));
+      return now.difference(before).or(() -> tooLong(now.uptime() - before.uptime()));
     } catch (IOException e) {
-      return false;
+      return Optional.of("the kernel does not say how long it has run: " + e.getMessage());
     }
+  }
+
+  private static Optional<String> tooLong(double away) {
+    return away >= 0 && away <= AWAY_AT_MOST_SECONDS
+        ? Optional.empty()
+        : Optional.of("no agent has looked at it for %.0f s".formatted(away));
   }
 
   private Finding finding(Instant at) {

@@ -41,6 +41,23 @@ record SavedDecision(Instant at, boolean ready, String why, Optional<Held> held)
       return at(0).equals(other.at(0));
     }
 
+    /** What is not the same, in a few words. */
+    Optional<String> difference(Held before) {
+      if (same(before)) {
+        return Optional.empty();
+      }
+      if (!boot.equals(before.boot)) {
+        return Optional.of("the machine was started again");
+      }
+      if (!release.equals(before.release) || !digest.equals(before.digest)) {
+        return Optional.of("another release is active than before");
+      }
+      return Optional.of(
+          service.equals(before.service)
+              ? "other conditions must be true than before"
+              : "another service runs than before");
+    }
+
     private Held at(double time) {
       return new Held(boot, time, release, digest, service, conditions);
     }

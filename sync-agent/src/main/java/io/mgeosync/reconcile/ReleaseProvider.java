@@ -75,6 +75,10 @@ final class ReleaseProvider {
     Optional<ReleaseName> current = currentName();
     Optional<VerifiedBundle> believed = current.flatMap(proofs::standing);
     current
+        .filter(name -> believed.isEmpty())
+        .ifPresent(
+            name -> log.info("{}: no record vouches for {}: it is read", layout.bundle(), name));
+    current
         .flatMap(name -> take(() -> believed.orElseGet(() -> fullCheck.of(name))))
         .ifPresent(refusal -> log.warn("{}: {}", layout.bundle(), refusal.getMessage()));
     return believed.isPresent();

@@ -3,6 +3,7 @@ package io.mgeosync.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mgeosync.base.Uptime;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.disk.FileStamp;
 import io.mgeosync.disk.ReleaseName;
@@ -36,12 +37,18 @@ final class ProofJson {
     node.put("version", proof.pin().version().value());
     node.put("digest", proof.pin().digest().toString());
     node.put("verifiedAt", proof.verifiedAt().toString());
+    proof.uptime().ifPresent(uptime -> put(node.putObject("uptime"), uptime));
     proof.seen().folders().forEach(node.putArray("folders")::add);
     ObjectNode files = node.putObject("files");
     proof.seen().files().forEach((path, stamp) -> put(files.putObject(path), stamp));
     ObjectNode whole = JSON.createObjectNode();
     whole.set("proof", node);
     return bytes(whole.put("sha256", checksum(node)));
+  }
+
+  private static void put(ObjectNode node, Uptime uptime) {
+    node.put("boot", uptime.boot());
+    node.put("seconds", uptime.seconds());
   }
 
   private static void put(ObjectNode node, FileStamp stamp) {
@@ -75,7 +82,12 @@ final class ProofJson {
         ReleaseName.parse(text(node, "release")).orElseThrow(IllegalArgumentException::new),
         pin,
         Instant.parse(text(node, "verifiedAt")),
+        Optional.ofNullable(node.get("uptime")).map(ProofJson::uptime),
         fingerprint(node));
+  }
+
+  private static Uptime uptime(JsonNode node) {
+    return new Uptime(text(node, "boot"), node.required("seconds").asDouble());
   }
 
   private static StatFingerprint fingerprint(JsonNode node) {

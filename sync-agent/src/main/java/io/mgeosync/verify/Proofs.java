@@ -1,11 +1,13 @@
 package io.mgeosync.verify;
 
+import io.mgeosync.base.Uptime;
 import io.mgeosync.disk.DurableFiles;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.disk.ReleaseName;
 import io.mgeosync.manifest.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,10 +31,21 @@ public final class Proofs {
 
   private final NodeLayout layout;
   private final Clock clock;
+  private final Path proc;
 
   public Proofs(NodeLayout layout, Clock clock) {
+    this(layout, clock, Path.of("/proc"));
+  }
+
+  /**
+   * On a machine as that procfs tells it.
+   *
+   * @param clock by which a record is judged that is older than this boot of the machine
+   */
+  Proofs(NodeLayout layout, Clock clock, Path proc) {
     this.layout = layout;
     this.clock = clock;
+    this.proc = proc;
   }
 
   /**
@@ -42,7 +55,8 @@ public final class Proofs {
    * @param name where it lies among the releases; it was not touched since
    */
   public void keep(VerifiedBundle verified, ReleaseName name) {
-    var proof = new Proof(name, verified.pin(), verified.verifiedAt(), verified.fingerprint());
+    var proof =
+        new Proof(name, verified.pin(), verified.verifiedAt(), uptime(), verified.fingerprint());
     try {
       DurableFiles.writeAtomically(layout.proof(name), ProofJson.write(proof));
     } catch (Refusal refusal) {
@@ -62,7 +76,7 @@ public final class Proofs {
   /** The release as it was verified last, when a record of that can be believed; reads no file. */
   public Optional<VerifiedBundle> standing(ReleaseName name) {
     return recorded(name)
-        .filter(proof -> isOf(name, proof) && isRecent(proof.verifiedAt()))
+        .filter(proof -> isOf(name, proof) && isRecent(proof))
         .filter(proof -> proof.seen().difference(layout.release(name)).isEmpty())
         .map(proof -> verified(name, proof));
   }
@@ -79,10 +93,26 @@ public final class Proofs {
     return proof.release().equals(name) && proof.pin().bundle().equals(layout.bundle());
   }
 
-  /** A record from the future was made by a clock that was wrong. */
-  private boolean isRecent(Instant verifiedAt) {
+  /**
+   * By the machine's own clock, which no correction moves; only where the machine was started again
+   * since, by the wall clock. A record from its future was made by a clock that was wrong.
+   */
+  private boolean isRecent(Proof proof) {
     Instant now = clock.instant();
-    return !verifiedAt.isAfter(now) && verifiedAt.plus(BELIEVED_FOR).isAfter(now);
+    Duration age =
+        proof
+            .uptime()
+            .flatMap(then -> uptime().flatMap(machine -> machine.since(then)))
+            .orElseGet(() -> Duration.between(proof.verifiedAt(), now));
+    return !age.isNegative() && age.compareTo(BELIEVED_FOR) < 0;
+  }
+
+  private Optional<Uptime> uptime() {
+    try {
+      return Optional.of(Uptime.read(proc));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   private VerifiedBundle verified(ReleaseName name, Proof proof) {

@@ -45,12 +45,24 @@ final class ProofsTest {
   @BeforeEach
   void proven() throws IOException {
     layout = new NodeLayout(folder.resolve("state"), new BundleName("mgeo-base"));
-    proofs = new Proofs(layout, clock);
+    proofs = proofsOfMachine();
+    bootFor("first", Duration.ofHours(1));
     verified = verified("v1");
     name = verified.name();
     release = verified.folder();
     proofs.keep(verified, name);
     awaitNextTick(layout.proof(name));
+  }
+
+  private Proofs proofsOfMachine() {
+    return new Proofs(layout, clock, folder.resolve("proc"));
+  }
+
+  /** The machine was started so long ago. */
+  private void bootFor(String boot, Duration lasted) throws IOException {
+    Path kernel = Files.createDirectories(folder.resolve("proc/sys/kernel/random"));
+    Files.writeString(kernel.resolve("boot_id"), boot + "\n");
+    Files.writeString(folder.resolve("proc/uptime"), lasted.toSeconds() + ".00 12345.67\n");
   }
 
   private VerifiedBundle verified(String version) throws IOException {
@@ -191,8 +203,25 @@ final class ProofsTest {
     assertDoubted();
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {-20_000, -1, 1, 20, 365})
+  void noStepOfTheWallClockMakesDoubtOfARecordOfThisBoot(long days) {
+    clock.advance(Duration.ofDays(days));
+    assertThat(proofs.standing(name)).isPresent();
+  }
+
   @Test
-  void anOldRecordProvesNothing() {
+  void aRecordIsTooOldAfterEightDaysOfThisBoot() throws IOException {
+    Duration first = Duration.ofHours(1);
+    bootFor("first", first.plus(Proofs.BELIEVED_FOR).minusSeconds(1));
+    assertThat(proofs.standing(name)).isPresent();
+    bootFor("first", first.plus(Proofs.BELIEVED_FOR));
+    assertDoubted();
+  }
+
+  @Test
+  void afterAnotherBootTheWallClockTellsTheAge() throws IOException {
+    bootFor("second", Duration.ofMinutes(1));
     clock.advance(Proofs.BELIEVED_FOR.minusSeconds(1));
     assertThat(proofs.standing(name)).isPresent();
     clock.advance(Duration.ofSeconds(1));
@@ -200,8 +229,18 @@ final class ProofsTest {
   }
 
   @Test
-  void aRecordFromTheFutureProvesNothing() {
+  void aRecordFromTheFutureOfAnotherBootProvesNothing() throws IOException {
+    bootFor("second", Duration.ofDays(2));
     clock.advance(Duration.ofSeconds(-1));
+    assertDoubted();
+  }
+
+  @Test
+  void aKernelThatTellsNoBootLeavesTheWallClock() throws IOException {
+    DurableFiles.deleteTree(folder.resolve("proc"));
+    clock.advance(Duration.ofDays(7));
+    assertThat(proofs.standing(name)).isPresent();
+    clock.advance(Duration.ofDays(1));
     assertDoubted();
   }
 

@@ -4,7 +4,6 @@ import io.mgeosync.probe.process.ServiceProcess.Found;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -69,19 +68,4 @@ public final class ServiceInstance {
       return "";
     }
   }
-
-  /**
-   * Which boot of the machine this is, and for how many seconds it has lasted: a clock that no
-   * correction moves, and which goes on while the agent is away.
-   *
-   * @throws IOException when the kernel does not say so
-   */
-  public static Uptime uptime(ProcFileSystem tree) throws IOException {
-    String boot = Files.readString(tree.root().resolve("sys/kernel/random/boot_id")).strip();
-    String seconds = Files.readString(tree.root().resolve("uptime")).split(" ", 2)[0];
-    return new Uptime(boot, Double.parseDouble(seconds));
-  }
-
-  /** Seconds since this boot of the machine. */
-  public record Uptime(String boot, double seconds) {}
 }
