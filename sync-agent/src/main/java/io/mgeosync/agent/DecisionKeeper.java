@@ -79,6 +79,7 @@ final class DecisionKeeper implements AutoCloseable {
     SavedDecision decision = ofResumed(SavedDecision.of(edge));
     last.set(decision);
     thread.soon("decision", () -> write(decision));
+    thread.soon("decision", this::look);
   }
 
   /**

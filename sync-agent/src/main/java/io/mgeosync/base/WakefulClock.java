@@ -20,6 +20,7 @@ public final class WakefulClock extends Clock {
   private final LongSupplier lostNanos;
   private Duration behind = Duration.ZERO;
   private Instant lastReading;
+  private Instant lastShown;
   private long lastLost;
 
   /**
@@ -31,25 +32,32 @@ public final class WakefulClock extends Clock {
     this.steady = steady;
     this.lostNanos = lostNanos;
     this.lastReading = steady.instant();
+    this.lastShown = lastReading;
     this.lastLost = lostNanos.getAsLong();
   }
 
+  /**
+   * The steady clock is read first: where the process is stopped between the two readings, more is
+   * lost than has passed, and the clock stands still for as long as that is so.
+   */
   @Override
   public synchronized Instant instant() {
     Instant now = steady.instant();
-    Duration passed = Duration.between(lastReading, now);
-    Duration lost = lostSince(passed);
-    Duration caughtUp = passed.minus(lost).dividedBy(CATCHES_UP_IN);
+    Duration lost = lostSinceLast();
+    Duration worked = Duration.between(lastReading, now).minus(lost);
+    Duration caughtUp = longer(worked, Duration.ZERO).dividedBy(CATCHES_UP_IN);
     behind = shorter(longer(behind.minus(caughtUp), Duration.ZERO).plus(lost), MOST);
     lastReading = now;
-    return now.minus(behind);
+    Instant shown = now.minus(behind);
+    lastShown = shown.isAfter(lastShown) ? shown : lastShown;
+    return lastShown;
   }
 
-  private Duration lostSince(Duration passed) {
+  private Duration lostSinceLast() {
     long lost = lostNanos.getAsLong();
     Duration since = Duration.ofNanos(lost - lastLost);
     lastLost = lost;
-    return shorter(since, passed);
+    return since;
   }
 
   private static Duration shorter(Duration one, Duration other) {

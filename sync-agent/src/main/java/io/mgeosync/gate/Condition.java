@@ -108,6 +108,14 @@ public record Condition(
         type, finding.status(), finding.reason(), finding.message(), newSince, now, newFreshFor);
   }
 
+  /** The same, believed for as long as if it was observed now, unless it is older than that. */
+  Condition stillBelieved(Instant now, Duration newFreshFor, Duration atMost) {
+    Duration age = Duration.between(observedAt, now);
+    return age.compareTo(atMost) > 0 || stale(now)
+        ? this
+        : new Condition(type, status, reason, message, since, observedAt, age.plus(newFreshFor));
+  }
+
   public boolean stale(Instant now) {
     return now.isAfter(observedAt.plus(freshFor));
   }

@@ -66,6 +66,21 @@ public final class Gate {
   }
 
   /**
+   * A look could not be made: what was seen before is believed as if it had just been seen.
+   *
+   * @param atMost how old it may be for that; what is older ages on
+   */
+  public synchronized void stillBelieve(ConditionType type, Duration freshFor, Duration atMost) {
+    Condition before = conditions.get(type);
+    if (before != null) {
+      conditions.put(type, before.stillBelieved(clock.instant(), freshFor, atMost));
+      if (!inTogether) {
+        publish();
+      }
+    }
+  }
+
+  /**
    * Runs several observations as one: no reader sees a mixture, and no other thread observes in
    * between. What is decided inside on the strength of some state therefore still holds when it is
    * recorded, as long as that state changes only inside such a call as well.

@@ -82,7 +82,7 @@ public final class BoundedProbe {
 
   /**
    * What is late says nothing while this process got no processor for a part of the time that it
-   * had; for how long what was seen before is believed does not depend on it.
+   * had.
    */
   private ProbeResult unlessStarved(ProbeResult result, Duration had) {
     boolean excused = Stalls.excuse(lost.getAsLong() - lostBefore, had);

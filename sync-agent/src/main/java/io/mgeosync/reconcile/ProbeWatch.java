@@ -27,6 +27,12 @@ final class ProbeWatch {
   /** By when a first look has ended on a machine that has just started everything. */
   private static final Duration BELIEVED_FOR = Duration.ofSeconds(30);
 
+  /**
+   * For so long what was seen outlasts looks that this machine gave no processor for: as long as a
+   * process may be away before it has to look first, see {@link io.mgeosync.base.WakefulClock}.
+   */
+  private static final Duration OUTLASTS = Duration.ofSeconds(30);
+
   /** A look that is going on, and the epoch of the state that it looks at. */
   private record Look(long epoch, CompletableFuture<Void> done) {}
 
@@ -104,12 +110,19 @@ final class ProbeWatch {
   private void recordSafely(long epoch, Instant startedAt, ProbeResult result) {
     if (result.equals(BoundedProbe.NOT_LOOKED)) {
       log.debug("{}: {}", type, result.message());
+      gate.together(() -> outlast(epoch));
       return;
     }
     try {
       gate.together(() -> record(epoch, startedAt, result));
     } catch (RuntimeException e) {
       log.error("a look at {} could not be judged; this is a bug in mgeo-sync", type, e);
+    }
+  }
+
+  private void outlast(long epoch) {
+    if (!closed.getAsBoolean() && state.get().epoch() == epoch) {
+      gate.stillBelieve(type, watched.freshFor(), OUTLASTS);
     }
   }
 

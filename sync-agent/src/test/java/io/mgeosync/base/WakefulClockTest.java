@@ -64,9 +64,20 @@ final class WakefulClockTest {
   }
 
   @Test
-  void noMoreIsLostThanHasPassed() {
+  void aStopInTheMiddleOfAReadingIsLostTime() {
     pass(Duration.ofSeconds(1));
+    lost.addAndGet(Duration.ofSeconds(5).toNanos());
+    Instant before = clock.instant();
+    pass(Duration.ofSeconds(5));
+    assertThat(Duration.between(before, clock.instant())).isLessThan(Duration.ofSeconds(2));
+    assertThat(behind()).isGreaterThan(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void itStandsStillWhereMoreIsLostThanHasPassed() {
+    pass(Duration.ofSeconds(1));
+    Instant before = clock.instant();
     lost.addAndGet(Duration.ofSeconds(2).toNanos());
-    assertThat(behind()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(clock.instant()).isEqualTo(before);
   }
 }

@@ -74,11 +74,38 @@ final class BundleWatchTest {
     }
     assertThat(rig.closedBy()).isEmpty();
     assertThat(Objects.requireNonNull(watch.seen().get(ConditionType.SERVED)).looks()).isOne();
-    rig.clock.advance(Duration.ofMinutes(20));
-    watch.lookAtState();
-    assertThat(rig.closedBy())
-        .as("nobody has looked for long")
-        .contains("SERVED/Fine".replace("SERVED", "Served"));
+  }
+
+  @Test
+  void whatWasSeenOutlastsLooksThatCouldNotRunForHalfAMinute() {
+    BundleWatch watch = watch(() -> GOOD, LONG);
+    watch.look();
+    served.set(BoundedProbe.NOT_LOOKED);
+    Duration freshFor = freshForOfServed();
+    for (int i = 0; i < 3; i++) {
+      rig.clock.advance(Duration.ofSeconds(10));
+      watch.look();
+    }
+    rig.clock.advance(freshFor);
+    watch.look();
+    assertThat(rig.closedBy()).as("30 s and its freshness later").isEmpty();
+    rig.clock.advance(Duration.ofSeconds(1));
+    watch.look();
+    assertThat(rig.closedBy()).as("later still").containsExactly("Served/Fine");
+  }
+
+  private static Duration freshForOfServed() {
+    return watched("served", () -> GOOD, Duration.ofSeconds(5)).freshFor();
+  }
+
+  @Test
+  void whatIsStaleIsNotRevivedByALookThatCouldNotRun() {
+    BundleWatch watch = watch(() -> GOOD, LONG);
+    watch.look();
+    rig.clock.advance(freshForOfServed().plusSeconds(1));
+    served.set(BoundedProbe.NOT_LOOKED);
+    watch.look();
+    assertThat(rig.closedBy()).containsExactly("Served/Fine");
   }
 
   @Test
