@@ -9,6 +9,7 @@ import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.reconcile.BundleSettings;
 import io.mgeosync.schedule.CronSpec;
 import io.mgeosync.schedule.CycleScheduler;
+import io.mgeosync.schedule.ScheduleSettings;
 import io.mgeosync.store.StoreReader;
 import io.mgeosync.verdict.AgentCheckServer;
 import io.mgeosync.verdict.Drains;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,9 +69,6 @@ public final class Agent implements AutoCloseable {
   }
 
   private void startParts(AgentConfig config, Clock clock, Map<String, String> environment) {
-    // Read before anything is opened: a cron line that is none must not start half an agent.
-    List<Plan> plans =
-        IntStream.range(0, config.bundles().size()).mapToObj(i -> Plan.of(config, i)).toList();
     var registry = new PrometheusRegistry();
     var tools = AgentTools.of(config, registry, clock);
     var nodeWatch =
@@ -107,9 +104,7 @@ public final class Agent implements AutoCloseable {
           store.storeTime().ifPresent(time -> nodeWatch.dates().says("the store's server", time));
         });
     parts.closing(ClusterReports.start(config, status, drains, tools));
-    for (int i = 0; i < runners.size(); i++) {
-      schedule(scheduler, runners.get(i), plans.get(i), clock);
-    }
+    runners.forEach(runner -> schedule(scheduler, runner, clock));
     show(config, environment, status, tools.steadyClock());
   }
 
@@ -132,28 +127,17 @@ public final class Agent implements AutoCloseable {
     return runners.stream().allMatch(runner -> runner.rounds().isLooking());
   }
 
-  /** When one bundle syncs and when it is verified again. */
-  private record Plan(CronSpec sync, CronSpec scrub) {
-    static Plan of(AgentConfig config, int index) {
-      BundleSettings bundle = config.bundles().get(index);
-      String key = "bundles[%d].".formatted(index);
-      return new Plan(
-          CronSpec.of(bundle.schedule(), config.source(), key + "schedule.cron"),
-          CronSpec.of(bundle.scrubSchedule(), config.source(), key + "scrub.cron"));
-    }
-  }
-
-  private static void schedule(
-      CycleScheduler scheduler, BundleRunner runner, Plan plan, Clock clock) {
+  private static void schedule(CycleScheduler scheduler, BundleRunner runner, Clock clock) {
     BundleSettings bundle = runner.settings();
     String name = bundle.name().value();
+    ScheduleSettings sync = bundle.schedule();
+    ScheduleSettings scrub = bundle.scrubSchedule();
     runner.start();
     scheduler.schedule(
-        name, plan.sync(), bundle.schedule().splay(), runner.lastSuccess(), runner::runCycle);
+        name, CronSpec.of(sync), sync.splay(), runner.lastSuccess(), runner::runCycle);
     // A scrub that was missed is not caught up: the release is verified at every start anyway.
     Optional<Instant> verifiedNow = Optional.of(clock.instant());
-    scheduler.schedule(
-        name + SCRUB, plan.scrub(), bundle.scrubSchedule().splay(), verifiedNow, runner::scrub);
+    scheduler.schedule(name + SCRUB, CronSpec.of(scrub), scrub.splay(), verifiedNow, runner::scrub);
   }
 
   private void syncNow(CycleScheduler scheduler) {

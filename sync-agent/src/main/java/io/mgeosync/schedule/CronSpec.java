@@ -1,9 +1,10 @@
 package io.mgeosync.schedule;
 
-import io.mgeosync.settings.ConfigSource;
+import io.mgeosync.settings.TextReader;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,17 +52,15 @@ public final class CronSpec {
     return spec;
   }
 
-  /**
-   * The same from the configuration, with a refusal placed in its file.
-   *
-   * @param key of the line, such as {@code bundles[0].schedule.cron}
-   * @throws io.mgeosync.settings.ConfigException naming file, line and key
-   */
-  public static CronSpec of(ScheduleSettings schedule, ConfigSource source, String key) {
-    try {
-      return parse(schedule.cron(), schedule.zone());
-    } catch (InvalidCronException e) {
-      throw source.refuse(key, e.reason(), e.remedy());
+  /** As the configuration has it, which was checked when it was read. */
+  public static CronSpec of(ScheduleSettings schedule) {
+    return parse(schedule.cron(), schedule.zone());
+  }
+
+  /** A key with such a line; the zone stands in another key. */
+  static final class Line extends TextReader<String> {
+    Line() {
+      super(line -> parse(line, ZoneOffset.UTC).line);
     }
   }
 

@@ -9,13 +9,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When something runs. The cron line is read by the schedule step, which knows its grammar.
+ * When something runs.
  *
  * @param zone null for the machine's own, as for crontab
  * @param splay each node waits its own steady part of this after the line's time
  */
 public record ScheduleSettings(
-    @Default(ScheduleSettings.NIGHTLY) String cron,
+    @JsonDeserialize(using = CronSpec.Line.class) @Default(ScheduleSettings.NIGHTLY) String cron,
     @Nullable ZoneId zone,
     @JsonDeserialize(using = KeyTypes.FromZero.class) @Default("10m") Duration splay) {
   public static final String NIGHTLY = "0 3 * * *";

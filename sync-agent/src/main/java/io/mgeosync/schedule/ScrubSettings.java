@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param bandwidth at which its bytes are read from the disk
  */
 public record ScrubSettings(
-    @Default(ScrubSettings.WEEKLY) String cron,
+    @JsonDeserialize(using = CronSpec.Line.class) @Default(ScrubSettings.WEEKLY) String cron,
     @Nullable ZoneId zone,
     @JsonDeserialize(using = KeyTypes.FromZero.class) @Nullable Duration splay,
     @Default("off") Bandwidth bandwidth) {

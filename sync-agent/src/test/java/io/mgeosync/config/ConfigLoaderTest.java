@@ -33,6 +33,8 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
   @TempDir private Path folder;
@@ -231,6 +233,12 @@ class ConfigLoaderTest {
         .withMessage(
             "a.yaml:2: channel.on-expiry: \"close\" is neither serve nor refuse;"
                 + " write serve or refuse");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"agent.yaml", "readiness.yaml", "sync-only.yaml"})
+  void theExamplesCanBeRead(String example) {
+    assertThat(ConfigLoader.load(Path.of("../deploy", example)).bundles()).isNotEmpty();
   }
 
   @Test

@@ -51,6 +51,9 @@ class ConfigRefusalTest {
             + " and a limit; write e.g. 08:00,512K",
         "path-style: true | path-style: yes | agent.yaml:7: store.path-style: \"yes\" is not a path"
             + " style; write auto, true or false",
+        "0 3 * * * | 61 3 * * * | agent.yaml:23: bundles[0].schedule.cron: minute: 61 is not",
+        "0 3 * * * | 0 3 * * | agent.yaml:23: bundles[0].schedule.cron: \"0 3 * *\" has 4 fields",
+        "@daily | @nightly | agent.yaml:44: bundles[0].scrub.cron: \"@nightly\" is not known",
         "zone: Asia/Shanghai | zone: Mars/North | agent.yaml:23: bundles[0].schedule.zone:"
             + " \"Mars/North\" is not a time zone",
         "zone: Asia/Shanghai | zne: UTC | agent.yaml:23: bundles[0].schedule.zne: unknown key;"

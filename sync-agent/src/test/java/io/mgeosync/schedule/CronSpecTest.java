@@ -3,12 +3,6 @@ package io.mgeosync.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mgeosync.config.AgentConfig;
-import io.mgeosync.config.ConfigLoader;
-import io.mgeosync.reconcile.BundleSettings;
-import io.mgeosync.settings.ConfigException;
-import io.mgeosync.settings.ConfigSource;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -16,11 +10,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CronSpecTest {
   private static final ZoneId UTC = ZoneOffset.UTC;
@@ -101,25 +93,6 @@ class CronSpecTest {
     assertThatThrownBy(() -> CronSpec.parse(line, UTC))
         .isInstanceOf(InvalidCronException.class)
         .hasMessageContaining(words);
-  }
-
-  @Test
-  void anInvalidLineInTheConfigurationIsPlacedThere() {
-    var source = new ConfigSource("agent.yaml", Map.of("bundles[0].schedule.cron", 12));
-    var schedule = new ScheduleSettings("61 3 * * *", UTC, Duration.ZERO);
-    assertThatThrownBy(() -> CronSpec.of(schedule, source, "bundles[0].schedule.cron"))
-        .isInstanceOf(ConfigException.class)
-        .hasMessageStartingWith("agent.yaml:12: bundles[0].schedule.cron: minute: 61 is not");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"agent.yaml", "readiness.yaml", "sync-only.yaml"})
-  void theExamplesHaveLinesThatCanBeRead(String example) {
-    AgentConfig config = ConfigLoader.load(Path.of("../deploy", example));
-    for (BundleSettings bundle : config.bundles()) {
-      CronSpec.of(bundle.schedule(), config.source(), "schedule");
-      CronSpec.of(bundle.scrubSchedule(), config.source(), "scrub");
-    }
   }
 
   @Test
