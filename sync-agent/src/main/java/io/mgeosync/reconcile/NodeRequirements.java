@@ -1,7 +1,7 @@
 package io.mgeosync.reconcile;
 
 import io.mgeosync.channel.Pin;
-import io.mgeosync.disk.Deadline;
+import io.mgeosync.disk.BoundedCalls;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.Requirements;
 import io.mgeosync.probe.node.RequirementsCheck;
@@ -27,7 +27,7 @@ final class NodeRequirements {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final RequirementsCheck check;
-  private final Deadline deadline;
+  private final BoundedCalls calls;
   private @Nullable Refused last;
 
   private record Refused(Pin pin, Requirements required) {}
@@ -43,7 +43,7 @@ final class NodeRequirements {
    */
   NodeRequirements(RequirementsCheck check, Duration patience) {
     this.check = check;
-    this.deadline = new Deadline("fitness", patience);
+    this.calls = new BoundedCalls("fitness", patience);
   }
 
   /**
@@ -90,7 +90,7 @@ final class NodeRequirements {
 
   private List<Unmet> unmet(Pin pin, Requirements required) {
     try {
-      return deadline.call(() -> look(required), UntoldException::late);
+      return calls.call(() -> look(required), UntoldException::late);
     } catch (UntoldException e) {
       log.warn("{}: it cannot be told now whether this node is fit: {}", pin, e.getMessage());
       return List.of();

@@ -4,7 +4,7 @@ import io.mgeosync.channel.Channel;
 import io.mgeosync.channel.ChannelSource;
 import io.mgeosync.channel.ChannelYaml;
 import io.mgeosync.channel.InvalidChannelException;
-import io.mgeosync.disk.Deadline;
+import io.mgeosync.disk.BoundedCalls;
 import io.mgeosync.manifest.Refusal;
 import java.io.IOException;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -25,7 +25,7 @@ public final class GitChannelSource implements ChannelSource {
   private final RemoteUrl url;
   private final GitRemote remote;
   private final GitCache cache;
-  private final Deadline deadline;
+  private final BoundedCalls calls;
 
   public GitChannelSource(GitChannelSettings settings) {
     IsolatedGit.install();
@@ -33,7 +33,7 @@ public final class GitChannelSource implements ChannelSource {
     this.url = RemoteUrl.parse(settings.url());
     this.remote = new GitRemote(url, settings.deadline());
     this.cache = new GitCache(settings.cache(), remote);
-    this.deadline = new Deadline("git-channel-" + settings.channel(), settings.deadline());
+    this.calls = new BoundedCalls("git-channel-" + settings.channel(), settings.deadline());
   }
 
   /**
@@ -44,7 +44,7 @@ public final class GitChannelSource implements ChannelSource {
    */
   @Override
   public Channel read() {
-    return deadline.call(
+    return calls.call(
         this::readNow, () -> GitRefusals.late(location(), settings.deadline().toSeconds()));
   }
 
@@ -61,7 +61,7 @@ public final class GitChannelSource implements ChannelSource {
 
   @Override
   public void close() {
-    deadline.close();
+    calls.close();
   }
 
   private Channel readNow() {

@@ -10,16 +10,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class DeadlineTest {
+class BoundedCallsTest {
   @Test
   void aCallThatHangsForEverIsLeftBehindAndTheNextIsRefusedWithoutWaiting() throws Exception {
     CountDownLatch hang = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
-    try (Deadline deadline = new Deadline("test", Duration.ofMillis(50))) {
+    try (BoundedCalls calls = new BoundedCalls("test", Duration.ofMillis(50))) {
       assertThatIllegalStateException()
-          .isThrownBy(() -> deadline.call(() -> waitFor(hang, ended), DeadlineTest::late));
+          .isThrownBy(() -> calls.call(() -> waitFor(hang, ended), BoundedCallsTest::late));
       assertThatIllegalStateException()
-          .isThrownBy(() -> deadline.call(() -> "never asked", DeadlineTest::late));
+          .isThrownBy(() -> calls.call(() -> "never asked", BoundedCallsTest::late));
       hang.countDown();
       ended.await();
     }
@@ -27,13 +27,13 @@ class DeadlineTest {
 
   @Test
   void afterAnAnswerOrAFailureTheNextCallRunsAtOnce() {
-    try (Deadline deadline = new Deadline("test", Duration.ofSeconds(20))) {
+    try (BoundedCalls calls = new BoundedCalls("test", Duration.ofSeconds(20))) {
       for (int i = 0; i < 1000; i++) {
-        assertThat(deadline.call(() -> "answer", DeadlineTest::late)).isEqualTo("answer");
+        assertThat(calls.call(() -> "answer", BoundedCallsTest::late)).isEqualTo("answer");
       }
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> deadline.call(DeadlineTest::fail, DeadlineTest::late));
-      assertThat(deadline.call(() -> "answer", DeadlineTest::late)).isEqualTo("answer");
+          .isThrownBy(() -> calls.call(BoundedCallsTest::fail, BoundedCallsTest::late));
+      assertThat(calls.call(() -> "answer", BoundedCallsTest::late)).isEqualTo("answer");
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * time. While such a call still hangs (a dead NFS mount, a dead driver), the next one is refused
  * without waiting. The thread ends when there is nothing to do.
  */
-public final class Deadline implements AutoCloseable {
+public final class BoundedCalls implements AutoCloseable {
   private static final long KEEP_SECONDS = 10;
 
   private final ExecutorService thread;
@@ -28,7 +28,7 @@ public final class Deadline implements AutoCloseable {
    *
    * @param limit of one call
    */
-  public Deadline(String threadName, Duration limit) {
+  public BoundedCalls(String threadName, Duration limit) {
     this.thread =
         new ThreadPoolExecutor(
             0,
