@@ -138,15 +138,19 @@ final class RouteKeeperTest {
     var balancer = new Balancer();
     try (RouteKeeper keeper = keeper(balancer)) {
       bothReady(keeper);
-      balancer.awaitTold("a");
+      awaitFollows(keeper, true);
       balancer.broken = true;
       see(keeper, A, REFUSED);
-      while (keeper.followed().getFirst().ok()) {
-        Thread.sleep(5);
-      }
+      awaitFollows(keeper, false);
       assertThat(keeper.followed().getFirst().message()).startsWith("no node but a is ready; ");
       balancer.broken = false;
       balancer.awaitTold("b");
+    }
+  }
+
+  private static void awaitFollows(RouteKeeper keeper, boolean wanted) throws Exception {
+    while (keeper.followed().getFirst().ok() != wanted) {
+      Thread.sleep(5);
     }
   }
 
