@@ -1,9 +1,13 @@
 package io.mgeosync;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
@@ -11,6 +15,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -25,6 +31,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -202,24 +214,40 @@ final class ArchitectureTest {
   void timeComesFromAnInjectedClock() {
     noClasses()
         .should()
-        .callMethod(java.time.Instant.class, "now")
+        .accessTargetWhere(method("now", Instant.class))
         .orShould()
-        .callMethod(java.time.ZonedDateTime.class, "now")
+        .accessTargetWhere(method("now", ZonedDateTime.class))
         .orShould()
-        .callMethod(java.time.LocalDateTime.class, "now")
+        .accessTargetWhere(method("now", LocalDateTime.class))
         .orShould()
-        .callMethod(java.time.LocalDate.class, "now")
+        .accessTargetWhere(method("now", LocalDate.class))
         .orShould()
-        .callConstructor(java.util.Date.class)
+        .callConstructor(Date.class)
         .orShould()
-        .callMethod(System.class, "currentTimeMillis")
+        .accessTargetWhere(method("currentTimeMillis", System.class))
         .orShould()
-        .callMethod(java.time.Clock.class, "system", java.time.ZoneId.class)
+        .accessTargetWhere(method("system", Clock.class))
         .orShould()
-        .callMethod(java.time.Clock.class, "systemUTC")
+        .accessTargetWhere(method("systemUTC", Clock.class))
         .orShould()
-        .callMethod(java.time.Clock.class, "systemDefaultZone")
+        .accessTargetWhere(method("systemDefaultZone", Clock.class))
         .check(PROGRAM);
+  }
+
+  /** A {@code Stopwatch}, a {@code Deadline} or a {@code SteadyClock} says what is measured. */
+  @Test
+  void theMonotonicCounterIsReadInBase() {
+    noClasses()
+        .that(resideOutsideOfPackages(ROOT + "base"))
+        .and(are(not(simpleName("Stalls")))) // One reading ends a beat and begins the next.
+        .should()
+        .accessTargetWhere(method("nanoTime", System.class))
+        .check(PROGRAM);
+  }
+
+  /** Called, or handed on as a method reference. */
+  private static DescribedPredicate<JavaAccess<?>> method(String name, Class<?> owner) {
+    return targetOwner(type(owner)).and(target(name(name)));
   }
 
   /**

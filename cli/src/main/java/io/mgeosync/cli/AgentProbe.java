@@ -1,6 +1,8 @@
 package io.mgeosync.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mgeosync.base.Deadline;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,7 +15,7 @@ final class AgentProbe {
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** Longer than any probe's deadline: a look that a switch overtakes is never counted. */
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(35);
+  private static final Duration PATIENCE = Duration.ofSeconds(35);
 
   private final AgentEndpoint agent;
 
@@ -34,9 +36,9 @@ final class AgentProbe {
       return Optional.empty();
     }
     agent.post("probe", ACCEPTED);
-    long until = System.nanoTime() + PATIENCE_NANOS;
+    Deadline until = Deadline.after(PATIENCE);
     JsonNode now = status();
-    while (!haveAllLooked(looks(before), looks(now)) && System.nanoTime() < until) {
+    while (!haveAllLooked(looks(before), looks(now)) && !until.isOver()) {
       LockSupport.parkNanos(PAUSE_NANOS);
       now = status();
     }

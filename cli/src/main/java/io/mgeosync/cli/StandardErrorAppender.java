@@ -3,6 +3,7 @@ package io.mgeosync.cli;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
+import io.mgeosync.base.Deadline;
 import io.mgeosync.base.LostLines;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -101,9 +102,9 @@ public final class StandardErrorAppender extends UnsynchronizedAppenderBase<ILog
 
   /** Returns when all is written that was logged before, or after a second. */
   private void flush() {
-    long end = System.nanoTime() + FLUSH.toNanos();
+    Deadline end = Deadline.after(FLUSH);
     try {
-      while (unwritten.get() > 0 && System.nanoTime() < end) {
+      while (unwritten.get() > 0 && !end.isOver()) {
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       }
     } catch (InterruptedException e) {

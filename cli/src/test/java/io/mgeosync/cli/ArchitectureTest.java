@@ -1,14 +1,22 @@
 package io.mgeosync.cli;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Holds the boundaries of the command line; sync-agent holds its own. */
@@ -35,6 +43,30 @@ final class ArchitectureTest {
         .orShould()
         .callMethod(Runtime.class, "halt", int.class)
         .check(COMMAND_LINE);
+  }
+
+  /** Only {@code Main} makes the clock; what is measured is a {@code Stopwatch} or a deadline. */
+  @Test
+  void timeComesFromMainsClockOrTheStepsBelow() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(Main.class.getName())
+        .should()
+        .accessTargetWhere(method("now", Instant.class))
+        .orShould()
+        .accessTargetWhere(method("systemUTC", Clock.class))
+        .orShould()
+        .accessTargetWhere(method("systemDefaultZone", Clock.class))
+        .orShould()
+        .accessTargetWhere(method("currentTimeMillis", System.class))
+        .orShould()
+        .accessTargetWhere(method("nanoTime", System.class))
+        .check(COMMAND_LINE);
+  }
+
+  /** Called, or handed on as a method reference. */
+  private static DescribedPredicate<JavaAccess<?>> method(String name, Class<?> owner) {
+    return targetOwner(type(owner)).and(target(name(name)));
   }
 
   /** A verb uses the steps; what a step wraps stays wrapped. */

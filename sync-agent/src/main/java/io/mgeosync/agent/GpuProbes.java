@@ -29,7 +29,7 @@ final class GpuProbes {
             System.getenv(),
             victims(bundle, tools),
             tools.meters().countXids(bundle.name()),
-            System::nanoTime);
+            tools.steadyClock());
     var bounded = tools.meters().probes().measured("gpu", bundle.name(), probe, gpu.deadline());
     return Map.of(
         ConditionType.GPU_USABLE,

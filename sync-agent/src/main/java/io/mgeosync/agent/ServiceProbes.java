@@ -1,5 +1,6 @@
 package io.mgeosync.agent;
 
+import io.mgeosync.base.Stopwatch;
 import io.mgeosync.gate.ConditionType;
 import io.mgeosync.probe.Probe;
 import io.mgeosync.probe.ProbeJudge;
@@ -110,12 +111,11 @@ final class ServiceProbes {
   /** A look that fails took its time, too. */
   private Probe timed(Probe probe) {
     return () -> {
-      long begun = System.nanoTime();
+      Stopwatch running = Stopwatch.started();
       try {
         return probe.look();
       } finally {
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-        latency.answered(bundle.name().value(), elapsed);
+        latency.answered(bundle.name().value(), running.elapsed());
       }
     };
   }

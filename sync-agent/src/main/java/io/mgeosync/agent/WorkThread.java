@@ -1,5 +1,6 @@
 package io.mgeosync.agent;
 
+import io.mgeosync.base.Deadline;
 import io.mgeosync.manifest.BundleName;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -66,19 +67,19 @@ final class WorkThread implements Executor {
    * missed are not made up for: what is seen in a burst is seen once.
    */
   void each(String what, Duration interval, Runnable task) {
-    at(System.nanoTime(), interval.toNanos(), guarded(what, task));
+    at(Deadline.now(), interval, guarded(what, task));
   }
 
-  private void at(long due, long interval, Runnable task) {
+  private void at(Deadline due, Duration interval, Runnable task) {
     try {
       var _ =
           thread.schedule(
               () -> {
-                long begun = System.nanoTime();
+                Deadline from = due.plus(interval).isOver() ? Deadline.now() : due;
                 task.run();
-                at((begun - due > interval ? begun : due) + interval, interval, task);
+                at(from.plus(interval), interval, task);
               },
-              due - System.nanoTime(),
+              due.leftNanos(),
               TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
       log.debug("{}: the agent is stopping", bundle, e);

@@ -56,9 +56,9 @@ public final class Lifecycle implements AutoCloseable {
   /** A part that cannot be closed, or does not end, keeps no other from it. */
   @Override
   public synchronized void close() {
-    long end = System.nanoTime() + all.toNanos();
+    Deadline end = Deadline.after(all);
     while (!parts.isEmpty()) {
-      Duration left = Duration.ofNanos(end - System.nanoTime());
+      Duration left = end.left();
       close(parts.pop(), left.compareTo(LEAST) < 0 ? LEAST : left);
     }
     closed.countDown();

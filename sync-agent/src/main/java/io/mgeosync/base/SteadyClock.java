@@ -1,7 +1,6 @@
 package io.mgeosync.base;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
@@ -12,7 +11,7 @@ import java.time.ZoneId;
 public final class SteadyClock extends Clock {
   private final Clock wall;
   private final Instant start;
-  private final long startNanos = System.nanoTime();
+  private final Stopwatch running = Stopwatch.started();
 
   public SteadyClock(Clock wall) {
     this.wall = wall;
@@ -21,7 +20,7 @@ public final class SteadyClock extends Clock {
 
   @Override
   public Instant instant() {
-    return start.plus(Duration.ofNanos(System.nanoTime() - startNanos));
+    return start.plus(running.elapsed());
   }
 
   @Override

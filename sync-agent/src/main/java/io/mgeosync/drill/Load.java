@@ -1,5 +1,6 @@
 package io.mgeosync.drill;
 
+import io.mgeosync.base.Stopwatch;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +18,7 @@ final class Load implements AutoCloseable {
   private final long interval;
   private final Samples samples = new Samples();
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
-  private final long origin = System.nanoTime();
+  private final Stopwatch running = Stopwatch.started();
   private final Thread pacer =
       Thread.ofPlatform().daemon().name("drill-pacer").unstarted(this::pace);
   private volatile boolean stopped;
@@ -64,7 +65,7 @@ final class Load implements AutoCloseable {
 
   /** Nanoseconds from the first request. */
   long now() {
-    return System.nanoTime() - origin;
+    return running.elapsed().toNanos();
   }
 
   Samples samples() {

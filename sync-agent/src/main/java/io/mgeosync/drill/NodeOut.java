@@ -1,5 +1,6 @@
 package io.mgeosync.drill;
 
+import io.mgeosync.base.Deadline;
 import io.mgeosync.manifest.Refusal;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +62,7 @@ final class NodeOut {
    */
   synchronized boolean end() {
     over = true;
-    long until = System.nanoTime() + patience.toNanos();
+    Deadline until = Deadline.after(patience);
     for (boolean told = false; out; told = true) {
       try {
         outage.end();
@@ -73,8 +74,8 @@ final class NodeOut {
     return ever;
   }
 
-  private void again(Refusal refusal, long until, boolean told) {
-    if (System.nanoTime() > until) {
+  private void again(Refusal refusal, Deadline until, boolean told) {
+    if (until.isOver()) {
       throw DrillRefusals.notRestored(outage.byHand(), refusal);
     }
     if (!told) {

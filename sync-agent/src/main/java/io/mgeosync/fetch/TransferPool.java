@@ -1,7 +1,9 @@
 package io.mgeosync.fetch;
 
+import io.mgeosync.base.Deadline;
 import io.mgeosync.disk.WorkInterruptedException;
 import io.mgeosync.disk.linux.Niceness;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -38,7 +40,7 @@ final class TransferPool {
 
   private final String work;
   private final int lanes;
-  private final long windowNanos;
+  private final Duration window;
   private final Deque<RangeDownload> waiting;
   private final Map<RangeDownload, Long> active = new LinkedHashMap<>();
   private final LinkedBlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
@@ -48,7 +50,7 @@ final class TransferPool {
   private TransferPool(String work, FetchOptions options, List<RangeDownload> runs) {
     this.work = work;
     this.lanes = options.connections();
-    this.windowNanos = options.patience().toNanos();
+    this.window = options.patience();
     this.waiting = new ArrayDeque<>(runs);
   }
 
@@ -76,15 +78,15 @@ final class TransferPool {
   }
 
   private void run(ExecutorService threads) throws InterruptedException {
-    long nextLook = System.nanoTime() + windowNanos;
+    Deadline nextLook = Deadline.after(window);
     while (!waiting.isEmpty() || !active.isEmpty()) {
       startWaiting(threads);
-      Ended one = ended.poll(nextLook - System.nanoTime(), TimeUnit.NANOSECONDS);
+      Ended one = ended.poll(nextLook.leftNanos(), TimeUnit.NANOSECONDS);
       if (one != null) {
         settle(one);
       } else {
         replaceLaggards();
-        nextLook = System.nanoTime() + windowNanos;
+        nextLook = Deadline.after(window);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.mgeosync.net;
 
+import io.mgeosync.base.Stopwatch;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Objects;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -21,7 +23,7 @@ final class Connection implements Closeable {
   private final Server server;
   private @Nullable InputStream in;
   private @Nullable OutputStream out;
-  private long idleSince;
+  private Stopwatch idle = Stopwatch.started();
 
   private Connection(Server server, SocketChannel channel) {
     this.server = server;
@@ -76,13 +78,13 @@ final class Connection implements Closeable {
   }
 
   void rest() {
-    idleSince = System.nanoTime();
+    idle = Stopwatch.started();
   }
 
   /** Whether it has rested for less than a time, and the server has neither spoken nor left. */
-  boolean isFresh(long nanos) {
+  boolean isFresh(Duration time) {
     try {
-      if (System.nanoTime() - idleSince > nanos || in().available() > 0) {
+      if (idle.elapsed().compareTo(time) > 0 || in().available() > 0) {
         return false;
       }
       channel.configureBlocking(false);

@@ -19,12 +19,12 @@ public final class Connections implements Closeable {
 
   private static final Duration KEPT = Duration.ofSeconds(1);
 
-  private final long keptNanos;
+  private final Duration kept;
   private final Map<Server, Deque<Connection>> idle = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   private Connections(Duration kept) {
-    this.keptNanos = kept.toNanos();
+    this.kept = kept;
   }
 
   /** None is there yet. */
@@ -38,16 +38,16 @@ public final class Connections implements Closeable {
   }
 
   boolean keep() {
-    return keptNanos > 0 && !closed;
+    return kept.isPositive() && !closed;
   }
 
   Optional<Connection> take(Server server) {
-    if (keptNanos == 0) {
+    if (kept.isZero()) {
       return Optional.empty();
     }
     Deque<Connection> resting = resting(server);
     for (Connection next = resting.pollLast(); next != null; next = resting.pollLast()) {
-      if (next.isFresh(keptNanos)) {
+      if (next.isFresh(kept)) {
         return Optional.of(next);
       }
       next.close();

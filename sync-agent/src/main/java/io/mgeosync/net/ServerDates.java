@@ -1,5 +1,6 @@
 package io.mgeosync.net;
 
+import io.mgeosync.base.Stopwatch;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -20,10 +21,10 @@ public final class ServerDates {
 
   private final Map<String, Said> last = new ConcurrentSkipListMap<>();
 
-  private record Said(Instant date, long atNanos) {
+  private record Said(Instant date, Stopwatch since) {
     /** What it would say now. */
     Instant now() {
-      return date.plusNanos(System.nanoTime() - atNanos);
+      return date.plus(since.elapsed());
     }
   }
 
@@ -34,12 +35,12 @@ public final class ServerDates {
    */
   public void saw(String server, Optional<String> date) {
     date.flatMap(ServerDates::parse)
-        .ifPresent(said -> last.put(server, new Said(said, System.nanoTime())));
+        .ifPresent(said -> last.put(server, new Said(said, Stopwatch.started())));
   }
 
   /** A server has said in another way what time it is now. */
   public void says(String server, Instant now) {
-    last.put(server, new Said(now, System.nanoTime()));
+    last.put(server, new Said(now, Stopwatch.started()));
   }
 
   private static Optional<Instant> parse(String date) {

@@ -1,5 +1,6 @@
 package io.mgeosync.probe;
 
+import io.mgeosync.base.Stopwatch;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +28,7 @@ public final class BoundedProbe {
   private final Consumer<Duration> took;
   private final LongSupplier lost;
   private @Nullable CompletableFuture<ProbeResult> stuck;
-  private long begun;
+  private Stopwatch running = Stopwatch.started();
   private long lostBefore;
 
   public BoundedProbe(String name, Probe probe, Duration deadline) {
@@ -68,15 +69,15 @@ public final class BoundedProbe {
   public synchronized ProbeResult look() {
     if (stuck != null && !stuck.isDone()) {
       var hung = new ProbeResult.Late("Hung", "the last look has not come back yet");
-      return unlessStarved(hung, Duration.ofNanos(System.nanoTime() - begun));
+      return unlessStarved(hung, running.elapsed());
     }
     stuck = null;
-    begun = System.nanoTime();
+    running = Stopwatch.started();
     lostBefore = lost.getAsLong();
     try {
       return unlessStarved(lookApart(), deadline);
     } finally {
-      took.accept(Duration.ofNanos(System.nanoTime() - begun));
+      took.accept(running.elapsed());
     }
   }
 

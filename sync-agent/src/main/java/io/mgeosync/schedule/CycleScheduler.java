@@ -1,6 +1,7 @@
 package io.mgeosync.schedule;
 
 import io.mgeosync.base.Durations;
+import io.mgeosync.base.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,13 +44,14 @@ public final class CycleScheduler implements AutoCloseable {
 
   private final String node;
   private final Clock clock;
+  private final Clock steadyClock;
   private final Duration closeDeadline;
   private final Scheduler quartz;
   private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
   private final ScheduledExecutorService clockWatch =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("schedule-clock").factory());
-  private Duration offset;
+  private Duration offset = Duration.ZERO;
   private volatile boolean closing;
 
   /**
@@ -62,18 +64,18 @@ public final class CycleScheduler implements AutoCloseable {
   public CycleScheduler(String node, Clock clock, int atOnce, Duration closeDeadline) {
     this.node = node;
     this.clock = clock;
+    this.steadyClock = new SteadyClock(clock);
     this.closeDeadline = closeDeadline;
     String name = "mgeo-sync-" + INSTANCES.incrementAndGet();
     this.quartz = QuartzStart.start(name, atOnce, lanes::get);
-    this.offset = offsetNow();
     var _ =
         clockWatch.scheduleWithFixedDelay(
             this::followClock, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** How far the clock is ahead of one that never jumps, and starts anywhere. */
+  /** How far the clock was set since the start. */
   private Duration offsetNow() {
-    return Duration.between(Instant.EPOCH.plusNanos(System.nanoTime()), clock.instant());
+    return Duration.between(steadyClock.instant(), clock.instant());
   }
 
   /** Plans everything again when the clock was set since the last call. */

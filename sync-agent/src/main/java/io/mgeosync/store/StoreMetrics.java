@@ -1,5 +1,6 @@
 package io.mgeosync.store;
 
+import io.mgeosync.base.Stopwatch;
 import io.mgeosync.manifest.Refusal;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -73,7 +74,7 @@ public final class StoreMetrics {
   }
 
   <T> T measure(String operation, Supplier<T> request) {
-    long start = System.nanoTime();
+    Stopwatch running = Stopwatch.started();
     String outcome = "error";
     try {
       T answer = request.get();
@@ -84,7 +85,7 @@ public final class StoreMetrics {
       throw e;
     } finally {
       requests.labelValues(source, operation, outcome).inc();
-      durations.labelValues(source, operation).observe((System.nanoTime() - start) / NANOS);
+      durations.labelValues(source, operation).observe(running.elapsed().toNanos() / NANOS);
     }
   }
 

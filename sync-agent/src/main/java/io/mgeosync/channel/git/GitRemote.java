@@ -1,5 +1,6 @@
 package io.mgeosync.channel.git;
 
+import io.mgeosync.base.Deadline;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -37,7 +38,7 @@ final class GitRemote {
         .setRemote(url.remote())
         .setRefSpecs(refSpec)
         .setTagOpt(TagOpt.NO_TAGS)
-        .setProgressMonitor(new Until(System.nanoTime() + limit.toNanos()))
+        .setProgressMonitor(new Until(Deadline.after(limit)))
         .call();
   }
 
@@ -49,15 +50,15 @@ final class GitRemote {
 
   /** Ends a transfer whose reader has given up on it. */
   private static final class Until extends EmptyProgressMonitor {
-    private final long end;
+    private final Deadline end;
 
-    Until(long end) {
+    Until(Deadline end) {
       this.end = end;
     }
 
     @Override
     public boolean isCancelled() {
-      return System.nanoTime() - end > 0;
+      return end.isOver();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.mgeosync.director.haproxy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.mgeosync.base.Deadline;
 import io.mgeosync.manifest.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -86,13 +87,13 @@ final class RuntimeSocket {
   }
 
   /** One deadline for the whole exchange. */
-  private record Waiting(SelectionKey key, long end) {
+  private record Waiting(SelectionKey key, Deadline end) {
     Waiting(SelectionKey key) {
-      this(key, System.nanoTime() + DEADLINE.toNanos());
+      this(key, Deadline.after(DEADLINE));
     }
 
     void until(int operation) throws IOException {
-      long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+      long left = end.left().toMillis();
       if (left <= 0) {
         throw new SocketTimeoutException("no whole answer in " + DEADLINE.toMillis() + " ms");
       }

@@ -1,9 +1,11 @@
 package io.mgeosync.director.route;
 
+import io.mgeosync.base.Stopwatch;
 import io.mgeosync.manifest.Refusal;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,35 +26,35 @@ final class Follower implements AutoCloseable {
   private volatile Wanted wanted;
   private volatile ActuatorStatus last;
 
-  /** When the attempt that goes on began; 0 between two of them. */
-  private volatile long begun;
+  /** Since the attempt that goes on began; null between two of them. */
+  private volatile @Nullable Stopwatch attempt;
 
   /**
-   * @param seenNanos when the verdict that caused this route was seen
+   * @param sinceSeen since the verdict that caused this route was seen
    */
-  private record Wanted(Route route, long seenNanos) {}
+  private record Wanted(Route route, Stopwatch sinceSeen) {}
 
   /** Follows from now on. */
   Follower(Actuator actuator, Route first, RouteListener listener) {
     this.actuator = actuator;
     this.listener = listener;
-    this.wanted = new Wanted(first, System.nanoTime());
+    this.wanted = new Wanted(first, Stopwatch.started());
     this.last = new ActuatorStatus(actuator.name(), false, "not applied yet", 0, 0);
     this.thread =
         Thread.ofPlatform().daemon().name("follow-" + actuator.name()).unstarted(this::run);
     thread.start();
   }
 
-  void follow(Route route, long seenNanos) {
-    wanted = new Wanted(route, seenNanos);
+  void follow(Route route, Stopwatch sinceSeen) {
+    wanted = new Wanted(route, sinceSeen);
     news.release();
   }
 
   /** An attempt that does not end counts as failed as long as it lasts. */
   ActuatorStatus last() {
     ActuatorStatus ended = last;
-    long since = begun;
-    double millis = since == 0 ? 0 : millis(System.nanoTime() - since);
+    Stopwatch running = attempt;
+    double millis = running == null ? 0 : millis(running);
     return millis < HUNG.toMillis()
         ? ended
         : new ActuatorStatus(
@@ -77,45 +79,45 @@ final class Follower implements AutoCloseable {
   }
 
   private void apply(Wanted now) {
-    long start = System.nanoTime();
-    begun = start;
+    Stopwatch running = Stopwatch.started();
+    attempt = running;
     try {
       actuator.apply(now.route());
-      done(now, start);
+      done(now, running);
     } catch (Refusal refusal) {
-      failed(refusal.reason() + "; " + refusal.remedy(), start);
+      failed(refusal.reason() + "; " + refusal.remedy(), running);
     } catch (RuntimeException e) {
       log.error("{} failed; this is a bug in mgeo-sync", actuator.name(), e);
-      failed("a bug in mgeo-sync; the log says more", start);
+      failed("a bug in mgeo-sync; the log says more", running);
     } finally {
-      begun = 0;
+      attempt = null;
     }
   }
 
-  private void done(Wanted now, long start) {
-    long end = System.nanoTime();
+  private void done(Wanted now, Stopwatch running) {
+    Duration sinceSeen = now.sinceSeen().elapsed();
     ActuatorStatus before = last;
-    last =
-        new ActuatorStatus(actuator.name(), true, "", now.route().sequence(), millis(end - start));
+    last = new ActuatorStatus(actuator.name(), true, "", now.route().sequence(), millis(running));
     if (!before.ok()) {
       log.info("{} follows route {}", actuator.name(), now.route().sequence());
     }
     if (before.appliedSequence() != now.route().sequence()) {
-      listener.followed(actuator.name(), Duration.ofNanos(end - now.seenNanos()));
+      listener.followed(actuator.name(), sinceSeen);
     }
   }
 
-  private void failed(String message, long start) {
+  private void failed(String message, Stopwatch running) {
     ActuatorStatus before = last;
-    double took = millis(System.nanoTime() - start);
-    last = new ActuatorStatus(actuator.name(), false, message, before.appliedSequence(), took);
+    last =
+        new ActuatorStatus(
+            actuator.name(), false, message, before.appliedSequence(), millis(running));
     if (!before.message().equals(message)) {
       log.warn("{} does not follow: {}", actuator.name(), message);
     }
   }
 
-  private static double millis(long nanos) {
-    return nanos / 1e6;
+  private static double millis(Stopwatch running) {
+    return running.elapsed().toNanos() / 1e6;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.mgeosync.director.route;
 
+import io.mgeosync.base.Deadline;
 import io.mgeosync.base.NodeName;
+import io.mgeosync.base.Stopwatch;
 import io.mgeosync.config.DirectorConfig;
 import io.mgeosync.config.RoutedNode;
 import io.mgeosync.net.Connections;
@@ -44,12 +46,15 @@ public final class NodePolls implements AutoCloseable {
   }
 
   private static void run(NodePoll poll, Duration interval, Listener listener) {
-    long next = System.nanoTime();
+    Deadline next = Deadline.now();
     int excused = 0;
     while (!Thread.currentThread().isInterrupted()) {
       excused = look(poll, listener, excused < MAX_EXCUSED) ? 0 : excused + 1;
       // After a pause of the whole machine polls go on from now; none is made up for.
-      next = Math.max(next + interval.toNanos(), System.nanoTime());
+      next = next.plus(interval);
+      if (next.isOver()) {
+        next = Deadline.now();
+      }
       sleepUntil(next);
     }
   }
@@ -61,7 +66,7 @@ public final class NodePolls implements AutoCloseable {
    * @return whether anything was told
    */
   private static boolean look(NodePoll poll, Listener listener, boolean mayExcuse) {
-    long start = System.nanoTime();
+    Stopwatch running = Stopwatch.started();
     long lost = Stalls.ofProcess().nanos();
     try {
       PollResult sighting = poll.look();
@@ -69,7 +74,7 @@ public final class NodePolls implements AutoCloseable {
       if (mayExcuse && stalled && sighting instanceof PollResult.Unknown) {
         return false;
       }
-      listener.seen(poll.node(), sighting, Duration.ofNanos(System.nanoTime() - start));
+      listener.seen(poll.node(), sighting, running.elapsed());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
@@ -81,11 +86,9 @@ public final class NodePolls implements AutoCloseable {
     return true;
   }
 
-  private static void sleepUntil(long nanos) {
-    for (long left = nanos - System.nanoTime();
-        left > 0 && !Thread.currentThread().isInterrupted();
-        left = nanos - System.nanoTime()) {
-      LockSupport.parkNanos(left);
+  private static void sleepUntil(Deadline next) {
+    while (!next.isOver() && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(next.leftNanos());
     }
   }
 

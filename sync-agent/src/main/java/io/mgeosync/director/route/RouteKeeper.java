@@ -1,6 +1,7 @@
 package io.mgeosync.director.route;
 
 import io.mgeosync.base.NodeName;
+import io.mgeosync.base.Stopwatch;
 import io.mgeosync.config.DirectorConfig;
 import io.mgeosync.manifest.Refusal;
 import java.time.Clock;
@@ -94,18 +95,18 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
 
   @Override
   public void seen(NodeName node, PollResult sighting, Duration took) {
-    long seenNanos = System.nanoTime();
+    Stopwatch sinceSeen = Stopwatch.started();
     listener.polled(node, took);
     try {
-      loop.execute(() -> look(node, sighting, took, seenNanos));
+      loop.execute(() -> look(node, sighting, took, sinceSeen));
     } catch (RejectedExecutionException e) {
       log.debug("the director has ended: {} was seen too late", node);
     }
   }
 
-  private void look(NodeName node, PollResult sighting, Duration took, long seenNanos) {
+  private void look(NodeName node, PollResult sighting, Duration took, Stopwatch sinceSeen) {
     try {
-      cycle(seenNanos, now -> direction.see(node, sighting, took, now));
+      cycle(sinceSeen, now -> direction.see(node, sighting, took, now));
     } catch (RuntimeException e) {
       log.error("what was seen of {} is lost; this is a bug in mgeo-sync", node, e);
     }
@@ -174,9 +175,9 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
   }
 
   private void ask(Function<Instant, Direction.Change> event) {
-    long askedNanos = System.nanoTime();
+    Stopwatch sinceAsked = Stopwatch.started();
     try {
-      CompletableFuture.runAsync(() -> cycle(askedNanos, event), loop).join();
+      CompletableFuture.runAsync(() -> cycle(sinceAsked, event), loop).join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof NotNowException refused) {
         throw refused;
@@ -185,16 +186,16 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
     }
   }
 
-  private void cycle(long seenNanos, Function<Instant, Direction.Change> event) {
+  private void cycle(Stopwatch sinceSeen, Function<Instant, Direction.Change> event) {
     Route before = direction.route();
     Direction.Change change = event.apply(clock.instant());
     snapshot = direction.snapshot();
-    Duration took = Duration.ofNanos(System.nanoTime() - seenNanos);
+    Duration took = sinceSeen.elapsed();
     if (direction.known()) {
       known.countDown();
     }
     if (change.ofRoute()) {
-      followers.forEach(follower -> follower.follow(direction.route(), seenNanos));
+      followers.forEach(follower -> follower.follow(direction.route(), sinceSeen));
     }
     // Only now: the reader of the log may be slow.
     change.nodes().forEach(log::info);

@@ -1,6 +1,8 @@
 package io.mgeosync.director.switchover;
 
+import io.mgeosync.base.Deadline;
 import io.mgeosync.base.NodeName;
+import io.mgeosync.base.Stopwatch;
 import io.mgeosync.director.client.DirectorClient;
 import io.mgeosync.director.client.DirectorState;
 import io.mgeosync.director.client.DirectorUnreachableException;
@@ -76,10 +78,11 @@ public final class Switchover {
       return new Move(director.address(), false, Duration.ZERO, before.way());
     }
     Optional<NodeName> old = alone(before);
-    long start = System.nanoTime();
+    Stopwatch running = Stopwatch.started();
+    Deadline until = Deadline.after(wait);
     director.switchover(to);
-    await(director, old, start + wait.toNanos());
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    await(director, old, until);
+    Duration took = running.elapsed();
     steps.accept("%s: moved after %d ms".formatted(director.address(), took.toMillis()));
     DirectorState after = settled(director, old);
     steps.accept("%s: requests go to %s".formatted(director.address(), after.way()));
@@ -91,10 +94,10 @@ public final class Switchover {
     return before.route().active().size() == 1 ? before.first() : Optional.empty();
   }
 
-  private void await(DirectorClient director, Optional<NodeName> old, long until) {
+  private void await(DirectorClient director, Optional<NodeName> old, Deadline until) {
     Optional<String> missing = missing(director, old);
     while (missing.isPresent()) {
-      if (System.nanoTime() > until) {
+      if (until.isOver()) {
         throw SwitchoverRefusals.notMoved(director.address(), wait, missing.get());
       }
       LockSupport.parkNanos(PAUSE_NANOS);
@@ -113,9 +116,9 @@ public final class Switchover {
   }
 
   private DirectorState settled(DirectorClient director, Optional<NodeName> old) {
-    long until = System.nanoTime() + settle.toNanos();
-    for (long left = settle.toNanos(); left > 0; left = until - System.nanoTime()) {
-      LockSupport.parkNanos(left);
+    Deadline until = Deadline.after(settle);
+    while (!until.isOver()) {
+      LockSupport.parkNanos(until.leftNanos());
     }
     DirectorState now = director.state();
     if (!arrived(now, old)) {

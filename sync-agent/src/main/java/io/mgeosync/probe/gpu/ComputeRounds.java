@@ -4,11 +4,12 @@ import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.probe.ProbeResult.Good;
 import io.mgeosync.probe.ProbeResult.Late;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /**
  * Lets each GPU compute once per interval, and again at every look after it failed. One look begins
@@ -19,15 +20,15 @@ public final class ComputeRounds {
   private final ComputeCheck check;
   private final Duration interval;
   private final Duration budget;
-  private final LongSupplier nanoTime;
-  private final Map<String, Long> computed = new HashMap<>();
+  private final InstantSource clock;
+  private final Map<String, Instant> computed = new HashMap<>();
   private final Map<String, Optional<Duration>> took = new HashMap<>();
 
-  ComputeRounds(ComputeCheck check, Duration interval, Duration deadline, LongSupplier nanoTime) {
+  ComputeRounds(ComputeCheck check, Duration interval, Duration deadline, InstantSource clock) {
     this.check = check;
     this.interval = interval;
     this.budget = deadline.dividedBy(2);
-    this.nanoTime = nanoTime;
+    this.clock = clock;
   }
 
   /**
@@ -36,11 +37,11 @@ public final class ComputeRounds {
    * @param units UUIDs of GPUs or MIG devices
    */
   ProbeResult look(Good sofar, List<String> units) {
-    long start = nanoTime.getAsLong();
+    Instant end = clock.instant().plus(budget);
     try {
       units.stream()
           .filter(this::isDue)
-          .takeWhile(unit -> nanoTime.getAsLong() - start < budget.toNanos())
+          .takeWhile(unit -> clock.instant().isBefore(end))
           .forEach(this::compute);
     } catch (GpuException e) {
       return e.result();
@@ -54,14 +55,14 @@ public final class ComputeRounds {
   }
 
   private boolean isDue(String unit) {
-    Long last = computed.get(unit);
-    return last == null || nanoTime.getAsLong() - last >= interval.toNanos();
+    Instant last = computed.get(unit);
+    return last == null || !clock.instant().isBefore(last.plus(interval));
   }
 
   private void compute(String unit) {
     computed.remove(unit);
     took.put(unit, check.compute(unit));
-    computed.put(unit, nanoTime.getAsLong());
+    computed.put(unit, clock.instant());
   }
 
   private String times(List<String> units) {

@@ -2,12 +2,12 @@ package io.mgeosync.probe.gpu;
 
 import io.mgeosync.probe.Probe;
 import io.mgeosync.probe.ProbeResult;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +49,7 @@ public final class GpuProbe implements Probe {
    * @param environment the agent's, for variables such as CUDA_VISIBLE_DEVICES
    * @param victims which of the processes that an Xid hits are the service's
    * @param listener hears of each Xid
-   * @param nanoTime a clock that never jumps
+   * @param clock one that never jumps
    */
   public static GpuProbe of(
       GpuVendor vendor,
@@ -57,13 +57,10 @@ public final class GpuProbe implements Probe {
       Map<String, String> environment,
       XidVictims victims,
       XidListener listener,
-      LongSupplier nanoTime) {
+      InstantSource clock) {
     var rounds =
         new ComputeRounds(
-            vendor.computeCheck(nanoTime),
-            settings.computeInterval(),
-            settings.deadline(),
-            nanoTime);
+            vendor.computeCheck(clock), settings.computeInterval(), settings.deadline(), clock);
     return new GpuProbe(
         settings,
         OurGpus.of(settings.devices(), vendor.visible(environment)),

@@ -1,7 +1,7 @@
 package io.mgeosync.probe.gpu;
 
+import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.LongSupplier;
 
 /**
  * The binding to one vendor's GPUs. Everything loads its library at its first use, so that a node
@@ -21,9 +21,9 @@ public interface GpuVendor {
   /**
    * Lets a GPU compute something whose result is known.
    *
-   * @param nanoTime a clock that never jumps
+   * @param clock one that never jumps
    */
-  ComputeCheck computeCheck(LongSupplier nanoTime);
+  ComputeCheck computeCheck(InstantSource clock);
 
   /** Errors that the kernel logs beside the driver's own events. */
   XidSource kernelErrors();

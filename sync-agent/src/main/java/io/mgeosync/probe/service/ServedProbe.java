@@ -1,6 +1,7 @@
 package io.mgeosync.probe.service;
 
 import io.mgeosync.activate.ActiveRelease;
+import io.mgeosync.base.Deadline;
 import io.mgeosync.probe.Probe;
 import io.mgeosync.probe.ProbeResult;
 import io.mgeosync.probe.service.Testimony.Confirms;
@@ -52,7 +53,7 @@ public final class ServedProbe implements Probe {
 
   /** What each of them says, or that it hangs. */
   List<Testimony> hear(List<Callable<Testimony>> looks) throws InterruptedException {
-    long until = System.nanoTime() + patience.toNanos();
+    Deadline until = Deadline.after(patience);
     for (int i = 0; i < looks.size(); i++) {
       seats.get(i).ask(looks.get(i));
     }

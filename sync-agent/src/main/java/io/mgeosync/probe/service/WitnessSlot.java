@@ -1,5 +1,6 @@
 package io.mgeosync.probe.service;
 
+import io.mgeosync.base.Deadline;
 import io.mgeosync.probe.service.Testimony.Silent;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -28,14 +29,14 @@ final class WitnessSlot {
   /**
    * What it says.
    *
-   * @param until by {@link System#nanoTime()}, when it is waited for no longer
+   * @param until when it is waited for no longer
    */
-  Testimony hear(long until) throws InterruptedException {
+  Testimony hear(Deadline until) throws InterruptedException {
     if (look == null || hung) {
       return new Silent("Hung", "the last look has not come back yet");
     }
     try {
-      return look.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      return look.get(until.leftNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       leave();
       return new Silent("Timeout", "a look at what is served does not end in time");

@@ -7,6 +7,7 @@ import io.mgeosync.probe.ProbeResult.Good;
 import io.mgeosync.probe.ProbeResult.Late;
 import io.mgeosync.probe.gpu.nvidia.WrongProductException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,17 +19,17 @@ final class ComputeRoundsTest {
   private static final List<String> TWO = List.of("GPU-a", "GPU-b");
 
   private final List<String> computed = new ArrayList<>();
-  private long nanos;
+  private Instant now = Instant.EPOCH;
   private Duration each = Duration.ofMillis(1);
   private boolean broken;
   private boolean hidden;
 
   private final ComputeRounds rounds =
-      new ComputeRounds(this::compute, Duration.ofMinutes(1), Duration.ofSeconds(2), () -> nanos);
+      new ComputeRounds(this::compute, Duration.ofMinutes(1), Duration.ofSeconds(2), () -> now);
 
   private Optional<Duration> compute(String uuid) {
     computed.add(uuid);
-    nanos += each.toNanos();
+    now = now.plus(each);
     if (broken) {
       throw new WrongProductException(uuid, 0, 0, 1, 2);
     }
@@ -36,7 +37,7 @@ final class ComputeRoundsTest {
   }
 
   private void pass(Duration time) {
-    nanos += time.toNanos();
+    now = now.plus(time);
   }
 
   @Test

@@ -13,7 +13,9 @@ import io.mgeosync.probe.ProbeResult.Good;
 import io.mgeosync.probe.ProbeResult.Wrong;
 import io.mgeosync.probe.gpu.nvidia.CudaException;
 import io.mgeosync.probe.gpu.nvidia.Nvidia;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,8 @@ final class GpuProbeTest {
 
   private GpuProbe probe(String keys, ComputeCheck check) {
     GpuSettings settings = settings(keys);
-    var rounds = new ComputeRounds(check, Duration.ofMinutes(1), Duration.ofSeconds(3), () -> 0);
+    var rounds =
+        new ComputeRounds(check, Duration.ofMinutes(1), Duration.ofSeconds(3), () -> Instant.EPOCH);
     return new GpuProbe(
         settings,
         OurGpus.of(settings.devices(), new Nvidia().visible(Map.of())),
@@ -179,7 +182,7 @@ final class GpuProbeTest {
             Map.of(),
             XidVictims.NOT_OURS,
             XidListener.NONE,
-            System::nanoTime);
+            Clock.systemUTC());
     assertThat(probe.look()).isNotInstanceOf(Good.class);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mgeosync.probe.ProbeResult;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -26,7 +27,7 @@ public abstract class GpuVendorContract {
     GpuVendor vendor = vendor();
     assertThat(vendor.driver()).isNotNull();
     assertThat(vendor.processes()).isNotNull();
-    assertThat(vendor.computeCheck(System::nanoTime)).isNotNull();
+    assertThat(vendor.computeCheck(Clock.systemUTC())).isNotNull();
     assertThat(vendor.kernelErrors()).isNotNull();
   }
 
@@ -49,7 +50,7 @@ public abstract class GpuVendorContract {
     GpuProcesses processes = vendor().processes();
     isTold(processes::look);
     isTold(processes::begin);
-    isTold(() -> vendor().computeCheck(System::nanoTime).compute("GPU-0"));
+    isTold(() -> vendor().computeCheck(Clock.systemUTC()).compute("GPU-0"));
   }
 
   private static void isTold(ThrowingCallable look) {

@@ -8,10 +8,11 @@ import io.mgeosync.probe.gpu.ComputeCheck;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +30,17 @@ final class CudaCheck implements ComputeCheck {
   private static final int UNTOUCHED = -1;
 
   private final Supplier<Library> loader;
-  private final LongSupplier nanoTime;
+  private final InstantSource clock;
   private @Nullable Library library;
 
-  CudaCheck(Supplier<Library> loader, LongSupplier nanoTime) {
+  CudaCheck(Supplier<Library> loader, InstantSource clock) {
     this.loader = loader;
-    this.nanoTime = nanoTime;
+    this.clock = clock;
   }
 
   /** Loads nothing before the first check. */
-  static CudaCheck ofThisNode(LongSupplier nanoTime) {
-    return new CudaCheck(CudaCheck::load, nanoTime);
+  static CudaCheck ofThisNode(InstantSource clock) {
+    return new CudaCheck(CudaCheck::load, clock);
   }
 
   private static Library load() {
@@ -119,9 +120,9 @@ final class CudaCheck implements ComputeCheck {
     MemorySegment parameters = arena.allocateFrom(ADDRESS, arena.allocateFrom(JAVA_LONG, memory));
     MemorySegment none = MemorySegment.NULL;
     int side = Product.SIDE;
-    long start = nanoTime.getAsLong();
+    Instant start = clock.instant();
     calls.must("cuLaunchKernel", function, 1, 1, 1, side, side, 1, 0, none, parameters, none);
     calls.must("cuCtxSynchronize");
-    return Duration.ofNanos(nanoTime.getAsLong() - start);
+    return Duration.between(start, clock.instant());
   }
 }

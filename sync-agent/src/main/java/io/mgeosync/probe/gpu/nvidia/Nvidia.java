@@ -9,9 +9,9 @@ import io.mgeosync.probe.gpu.OurGpus;
 import io.mgeosync.probe.gpu.XidSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 
 /** NVIDIA: NVML for what the driver says, CUDA for the computation, kmsg for Xids. */
 public final class Nvidia implements GpuVendor {
@@ -44,8 +44,8 @@ public final class Nvidia implements GpuVendor {
   }
 
   @Override
-  public ComputeCheck computeCheck(LongSupplier nanoTime) {
-    return CudaCheck.ofThisNode(nanoTime);
+  public ComputeCheck computeCheck(InstantSource clock) {
+    return CudaCheck.ofThisNode(clock);
   }
 
   @Override

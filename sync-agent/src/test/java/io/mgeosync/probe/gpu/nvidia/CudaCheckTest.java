@@ -14,6 +14,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,8 @@ final class CudaCheckTest {
   private final MemorySegment names = arena.allocateFrom("CUDA_ERROR_OF_THE_TEST");
   private final AtomicLong nanos = new AtomicLong();
   private final FakeLibrary fake = new FakeLibrary();
-  private final CudaCheck check = new CudaCheck(fake::library, () -> nanos.getAndAdd(5_000));
+  private final CudaCheck check =
+      new CudaCheck(fake::library, () -> Instant.EPOCH.plusNanos(nanos.getAndAdd(5_000)));
 
   CudaCheckTest() {
     fake.on("cuInit", "i", a -> 0)
@@ -125,7 +127,7 @@ final class CudaCheckTest {
   void aGpuThatLaunchesAndDoesNothingIsFoundOut() {
     check.compute(uuid(0));
     fake.on("cuLaunchKernel", "piiiiiiippp", a -> 0);
-    var second = new CudaCheck(fake::library, nanos::get);
+    var second = new CudaCheck(fake::library, () -> Instant.EPOCH);
     assertThat(catchThrowableOfType(WrongProductException.class, () -> second.compute(uuid(0))))
         .isNotNull();
   }
