@@ -9,7 +9,7 @@ import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.digest.ChunkSizes;
 import io.mgeosync.manifest.digest.Digest;
 import io.mgeosync.manifest.smoke.Decimal;
-import io.mgeosync.store.StoreSettings;
+import io.mgeosync.store.StorePlace;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -110,7 +110,7 @@ final class CommandLines {
         .registerConverter(Decimal.class, saying(Decimal::parse))
         .registerConverter(Duration.class, saying(Durations::parse))
         .registerConverter(ChunkSizes.class, saying(ChunkSize::parse))
-        .registerConverter(StoreSettings.class, saying(StoreSettings::ofUrl));
+        .registerConverter(StorePlace.class, saying(StorePlace::ofUrl));
   }
 
   /** So that a wrong value is answered with the sentence of the type that refused it. */

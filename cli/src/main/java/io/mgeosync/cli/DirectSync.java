@@ -4,7 +4,7 @@ import io.mgeosync.channel.ChannelSettings;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.settings.SettingsFile;
-import io.mgeosync.store.StoreSettings;
+import io.mgeosync.store.StorePlace;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ final class DirectSync {
       names = "--store",
       paramLabel = "URL",
       description = "Without a configuration: file:///mnt/models or s3://bucket/prefix.")
-  @Nullable StoreSettings store;
+  @Nullable StorePlace store;
 
   @Mixin StoreParts parts;
 

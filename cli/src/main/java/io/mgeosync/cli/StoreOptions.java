@@ -1,6 +1,8 @@
 package io.mgeosync.cli;
 
 import io.mgeosync.store.Store;
+import io.mgeosync.store.StorePlace;
+import io.mgeosync.store.StorePlace.Bucket;
 import io.mgeosync.store.StoreSettings;
 import io.mgeosync.store.open.Stores;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -19,24 +21,29 @@ final class StoreOptions {
         "Credentials for S3 come from the AWS variables (AWS_ACCESS_KEY_ID,",
         "AWS_SECRET_ACCESS_KEY, AWS_PROFILE) and profile files."
       })
-  @Nullable StoreSettings url;
+  @Nullable StorePlace place;
 
   @Mixin StoreParts parts;
   @Mixin ConfigOption config;
 
   StoreSettings settings(Context context) {
-    if (url == null && config.file == null && !Files.exists(config.path(context))) {
+    if (place == null && config.file == null && !Files.exists(config.path(context))) {
       throw new UsageException(
           "name the store with --store, or a configuration that names it with --config");
     }
-    StoreSettings named = url;
+    StorePlace named = place;
     if (named != null && config.file == null) {
       return parts.of(named);
     }
     StoreSettings configured = config.load(context).store();
-    return named == null
-        ? parts.over(configured, configured)
-        : parts.over(named, named.isDirectory() || configured.isDirectory() ? named : configured);
+    return parts.over(named == null ? configured : reachedAs(configured, named));
+  }
+
+  /** Another bucket is reached as the configured one. */
+  private static StoreSettings reachedAs(StoreSettings configured, StorePlace named) {
+    return named instanceof Bucket other && configured.place() instanceof Bucket known
+        ? new StoreSettings(new Bucket(other.url(), known.access()), configured.timeout())
+        : StoreSettings.at(named);
   }
 
   Store open(Context context) {

@@ -1,6 +1,8 @@
 package io.mgeosync.cli;
 
 import io.mgeosync.store.PathStyle;
+import io.mgeosync.store.S3Access;
+import io.mgeosync.store.StorePlace;
 import io.mgeosync.store.StoreSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -54,22 +56,26 @@ final class StoreParts {
         .anyMatch(absent -> !absent);
   }
 
-  /** A store of which nothing but its URL is known. */
-  StoreSettings of(StoreSettings url) {
-    return over(url, url);
+  /** A store of which nothing but its place is known. */
+  StoreSettings of(StorePlace place) {
+    return over(StoreSettings.at(place));
   }
 
-  /** What the command line says, and where it is silent what the configuration says. */
-  StoreSettings over(StoreSettings url, StoreSettings configured) {
-    Path certificates = caFile == null ? configured.caFile() : caFile.toAbsolutePath();
+  /** What the command line says, and where it is silent what is known of the store already. */
+  StoreSettings over(StoreSettings known) {
+    StorePlace place = known.place();
     return new StoreSettings(
-        url.url(),
-        endpoint == null ? configured.endpoint() : endpoint,
-        region == null ? configured.region() : region,
-        style().orElse(configured.pathStyle()),
-        certificates,
-        profile == null ? configured.profile() : profile,
-        timeout == null ? configured.timeout() : timeout);
+        StorePlace.of(place.url(), over(place.access())),
+        timeout == null ? known.timeout() : timeout);
+  }
+
+  private S3Access over(S3Access known) {
+    return new S3Access(
+        endpoint == null ? known.endpoint() : endpoint,
+        region == null ? known.region() : region,
+        style().orElse(known.pathStyle()),
+        caFile == null ? known.caFile() : caFile.toAbsolutePath(),
+        profile == null ? known.profile() : profile);
   }
 
   private Optional<PathStyle> style() {

@@ -59,7 +59,7 @@ final class FakeNode implements Node {
   @Override
   public Cycle sync(AgentConfig config, BundleSettings bundle, FetchListener listener) {
     transfers.forEach(listener::progress);
-    synced.add(bundle.name() + " from " + config.store().url() + " to " + config.state());
+    synced.add(bundle.name() + " from " + config.store().place().url() + " to " + config.state());
     return cycles.apply(bundle.name());
   }
 

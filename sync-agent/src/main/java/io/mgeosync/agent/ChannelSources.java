@@ -18,7 +18,7 @@ final class ChannelSources {
     ChannelSettings settings = config.channel();
     GitSettings git = settings.git();
     if (git == null) {
-      return new StoreChannels(store, settings.name(), config.store()::options);
+      return new StoreChannels(store, settings.name(), config.store().place()::options);
     }
     return new GitChannelSource(
         new GitChannelSettings(

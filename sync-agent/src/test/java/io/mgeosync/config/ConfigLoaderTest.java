@@ -21,6 +21,8 @@ import io.mgeosync.settings.ConfigException;
 import io.mgeosync.settings.ConfigSource;
 import io.mgeosync.settings.SettingsFile;
 import io.mgeosync.store.PathStyle;
+import io.mgeosync.store.S3Access;
+import io.mgeosync.store.StorePlace;
 import io.mgeosync.store.StoreSettings;
 import io.mgeosync.verdict.FailoverSettings;
 import io.mgeosync.verdict.kubernetes.KubernetesSettings;
@@ -107,12 +109,14 @@ class ConfigLoaderTest {
     assertThat(config.store())
         .isEqualTo(
             new StoreSettings(
-                URI.create("s3://models/prod"),
-                URI.create("https://minio.example.com:9000"),
-                "cn-hangzhou",
-                PathStyle.PATH,
-                Path.of("/etc/ssl/minio.pem"),
-                "sync",
+                new StorePlace.Bucket(
+                    URI.create("s3://models/prod"),
+                    new S3Access(
+                        URI.create("https://minio.example.com:9000"),
+                        "cn-hangzhou",
+                        PathStyle.PATH,
+                        Path.of("/etc/ssl/minio.pem"),
+                        "sync")),
                 Duration.ofSeconds(45),
                 List.of(
                     URI.create("http://rack-cache:8080/models"),

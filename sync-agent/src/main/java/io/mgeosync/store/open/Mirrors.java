@@ -1,9 +1,12 @@
 package io.mgeosync.store.open;
 
-import io.mgeosync.store.PathStyle;
 import io.mgeosync.store.RetrySettings;
+import io.mgeosync.store.S3Access;
 import io.mgeosync.store.StoreDecorators;
 import io.mgeosync.store.StoreMetrics;
+import io.mgeosync.store.StorePlace;
+import io.mgeosync.store.StorePlace.Bucket;
+import io.mgeosync.store.StorePlace.Directory;
 import io.mgeosync.store.StoreReader;
 import io.mgeosync.store.StoreSettings;
 import io.mgeosync.store.chain.Mirror;
@@ -28,35 +31,26 @@ final class Mirrors {
   }
 
   private static Mirror open(URI url, StoreSettings origin, StoreMetrics metrics) {
-    String scheme = String.valueOf(url.getScheme());
+    S3Access access = origin.place().access();
     StoreReader bare =
-        scheme.equals("http") || scheme.equals("https")
-            ? HttpStore.open(new HttpStoreSettings(url, origin.caFile(), origin.timeout()))
-            : bare(settings(url, origin));
+        switch (String.valueOf(url.getScheme())) {
+          case "http", "https" ->
+              HttpStore.open(new HttpStoreSettings(url, access.caFile(), origin.timeout()));
+          case "file" -> bare(new Directory(url), origin.timeout());
+          default -> bare(new Bucket(url, access), origin.timeout());
+        };
     String name = bare.location();
     return new Mirror(name, StoreDecorators.wrapReader(bare, ONCE_MORE, metrics.forSource(name)));
   }
 
-  private static StoreSettings settings(URI url, StoreSettings origin) {
-    return "file".equals(url.getScheme())
-        ? new StoreSettings(url, null, null, PathStyle.AUTO, null, null, origin.timeout())
-        : new StoreSettings(
-            url,
-            origin.endpoint(),
-            origin.region(),
-            origin.pathStyle(),
-            origin.caFile(),
-            origin.profile(),
-            origin.timeout());
-  }
-
   static StoreReader reader(StoreSettings settings, RetrySettings retries, StoreMetrics metrics) {
-    return StoreDecorators.wrapReader(bare(settings), retries, metrics);
+    return StoreDecorators.wrapReader(bare(settings.place(), settings.timeout()), retries, metrics);
   }
 
-  private static StoreReader bare(StoreSettings settings) {
-    return settings.isDirectory()
-        ? DirectoryStore.forReading(settings.directory(), settings.timeout())
-        : S3Store.open(settings);
+  private static StoreReader bare(StorePlace place, Duration timeout) {
+    return switch (place) {
+      case Directory directory -> DirectoryStore.forReading(directory.path(), timeout);
+      case Bucket bucket -> S3Store.open(bucket, timeout);
+    };
   }
 }

@@ -4,6 +4,8 @@ import io.mgeosync.store.RetrySettings;
 import io.mgeosync.store.Store;
 import io.mgeosync.store.StoreDecorators;
 import io.mgeosync.store.StoreMetrics;
+import io.mgeosync.store.StorePlace.Bucket;
+import io.mgeosync.store.StorePlace.Directory;
 import io.mgeosync.store.StoreReader;
 import io.mgeosync.store.StoreSettings;
 import io.mgeosync.store.chain.Backoff;
@@ -26,9 +28,11 @@ public final class Stores {
   /** For publishers: an empty directory is a new store. */
   public static Store open(StoreSettings settings, PrometheusRegistry registry) {
     Store store =
-        settings.isDirectory()
-            ? DirectoryStore.forPublishing(settings.directory(), settings.timeout())
-            : S3Store.open(settings);
+        switch (settings.place()) {
+          case Directory directory ->
+              DirectoryStore.forPublishing(directory.path(), settings.timeout());
+          case Bucket bucket -> S3Store.open(bucket, settings.timeout());
+        };
     return wrap(store, registry);
   }
 

@@ -1,8 +1,8 @@
 package io.mgeosync.store.s3;
 
 import io.mgeosync.manifest.Refusal.Kind;
+import io.mgeosync.store.S3Access;
 import io.mgeosync.store.StoreException;
-import io.mgeosync.store.StoreSettings;
 import io.minio.credentials.IamAwsProvider;
 import io.minio.credentials.Provider;
 import io.minio.credentials.StaticProvider;
@@ -21,9 +21,9 @@ final class AwsCredentials {
 
   private AwsCredentials() {}
 
-  static Provider choose(StoreSettings settings, AwsEnvironment environment) {
-    String profile = environment.profile(settings);
-    if (settings.profile() != null) {
+  static Provider choose(S3Access access, AwsEnvironment environment) {
+    String profile = environment.profile(access);
+    if (access.profile() != null) {
       return fromProfile(environment, profile);
     }
     return fromVariables(environment)

@@ -3,8 +3,8 @@ package io.mgeosync.store.s3;
 import io.mgeosync.base.InvalidValueException;
 import io.mgeosync.base.Urls;
 import io.mgeosync.manifest.Refusal.Kind;
+import io.mgeosync.store.S3Access;
 import io.mgeosync.store.StoreException;
-import io.mgeosync.store.StoreSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,19 +23,19 @@ record AwsEnvironment(Map<String, String> variables, Path home) {
     return new AwsEnvironment(System.getenv(), Path.of(System.getProperty("user.home", "/")));
   }
 
-  String profile(StoreSettings settings) {
-    return first(settings.profile(), "AWS_PROFILE", "AWS_DEFAULT_PROFILE").orElse("default");
+  String profile(S3Access access) {
+    return first(access.profile(), "AWS_PROFILE", "AWS_DEFAULT_PROFILE").orElse("default");
   }
 
-  Optional<String> region(StoreSettings settings) {
-    return first(settings.region(), "AWS_REGION", "AWS_DEFAULT_REGION")
-        .or(() -> fromConfig(settings, "region"));
+  Optional<String> region(S3Access access) {
+    return first(access.region(), "AWS_REGION", "AWS_DEFAULT_REGION")
+        .or(() -> fromConfig(access, "region"));
   }
 
-  Optional<URI> endpoint(StoreSettings settings) {
-    URI own = settings.endpoint();
+  Optional<URI> endpoint(S3Access access) {
+    URI own = access.endpoint();
     return first(own == null ? null : own.toString(), "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
-        .or(() -> fromConfig(settings, "endpoint_url"))
+        .or(() -> fromConfig(access, "endpoint_url"))
         .map(AwsEnvironment::address);
   }
 
@@ -52,8 +52,8 @@ record AwsEnvironment(Map<String, String> variables, Path home) {
     return new StoreException(Kind.CONFIGURATION, what + ": " + problem, remedy, null);
   }
 
-  Optional<Path> caBundle(StoreSettings settings) {
-    Path own = settings.caFile();
+  Optional<Path> caBundle(S3Access access) {
+    Path own = access.caFile();
     return first(own == null ? null : own.toString(), "AWS_CA_BUNDLE").map(Path::of);
   }
 
@@ -124,8 +124,8 @@ record AwsEnvironment(Map<String, String> variables, Path home) {
     return variable(variable).map(Path::of).orElse(home.resolve(".aws").resolve(name));
   }
 
-  private Optional<String> fromConfig(StoreSettings settings, String key) {
-    return ProfileFile.read(configFile()).value(section(profile(settings)), key);
+  private Optional<String> fromConfig(S3Access access, String key) {
+    return ProfileFile.read(configFile()).value(section(profile(access)), key);
   }
 
   private Optional<String> first(@Nullable String own, String... names) {

@@ -2,14 +2,15 @@ package io.mgeosync.store.s3;
 
 import io.mgeosync.manifest.Refusal.Kind;
 import io.mgeosync.store.PathStyle;
+import io.mgeosync.store.S3Access;
 import io.mgeosync.store.StoreException;
-import io.mgeosync.store.StoreSettings;
 import io.mgeosync.store.TrustedAuthorities;
 import io.minio.MinioAsyncClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -37,21 +38,22 @@ record S3Connection(MinioAsyncClient client, ServerClock clock, String server) {
     SDK.setLevel(Level.OFF);
   }
 
-  static S3Connection open(StoreSettings settings, AwsEnvironment environment) {
-    String region = environment.region(settings).orElse(DEFAULT_REGION);
-    URI endpoint = environment.endpoint(settings).orElseGet(() -> amazon(region));
+  static S3Connection open(S3Access access, Duration timeout, AwsEnvironment environment) {
+    String region = environment.region(access).orElse(DEFAULT_REGION);
+    URI endpoint = environment.endpoint(access).orElseGet(() -> amazon(region));
     requireHttp(endpoint);
     ServerClock clock = new ServerClock();
-    OkHttpClient http = http(settings, environment, endpoint, clock);
+    OkHttpClient.Builder http = http(timeout, clock);
+    secure(http, endpoint, environment.caBundle(access));
     try {
       MinioAsyncClient client =
           MinioAsyncClient.builder()
               .endpoint(endpoint.toString())
               .region(region)
-              .credentialsProvider(AwsCredentials.choose(settings, environment))
-              .httpClient(http, true)
+              .credentialsProvider(AwsCredentials.choose(access, environment))
+              .httpClient(http.build(), true)
               .build();
-      applyStyle(client, settings.pathStyle());
+      applyStyle(client, access.pathStyle());
       return new S3Connection(client, clock, endpoint.getAuthority());
     } catch (IllegalArgumentException e) {
       throw unusable(String.valueOf(e.getMessage()), e);
@@ -91,30 +93,29 @@ record S3Connection(MinioAsyncClient client, ServerClock clock, String server) {
    * Redirects are not followed: a signed request is good for one host only, and the redirect names
    * the wrong region. Retrying is the decorator's.
    */
-  private static OkHttpClient http(
-      StoreSettings settings, AwsEnvironment environment, URI endpoint, ServerClock clock) {
-    Duration timeout = settings.timeout();
-    OkHttpClient.Builder builder =
-        new OkHttpClient.Builder()
-            .protocols(List.of(Protocol.HTTP_1_1))
-            .socketFactory(new BufferedSockets(timeout))
-            .connectTimeout(timeout.compareTo(MAX_CONNECT) < 0 ? timeout : MAX_CONNECT)
-            .readTimeout(Duration.ZERO)
-            .writeTimeout(timeout)
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
-            .dispatcher(dispatcher())
-            .addInterceptor(new BusyAnswers())
-            .addInterceptor(new PageAnswers())
-            .addInterceptor(clock);
+  private static OkHttpClient.Builder http(Duration timeout, ServerClock clock) {
+    return new OkHttpClient.Builder()
+        .protocols(List.of(Protocol.HTTP_1_1))
+        .socketFactory(new BufferedSockets(timeout))
+        .connectTimeout(timeout.compareTo(MAX_CONNECT) < 0 ? timeout : MAX_CONNECT)
+        .readTimeout(Duration.ZERO)
+        .writeTimeout(timeout)
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
+        .dispatcher(dispatcher())
+        .addInterceptor(new BusyAnswers())
+        .addInterceptor(new PageAnswers())
+        .addInterceptor(clock);
+  }
+
+  private static void secure(OkHttpClient.Builder http, URI endpoint, Optional<Path> caBundle) {
     if (endpoint.getScheme().equalsIgnoreCase("http")) {
       // Otherwise it reads every trusted certificate of the system, for nothing.
-      builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+      http.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
     } else {
-      environment.caBundle(settings).ifPresent(file -> trust(builder, file));
+      caBundle.ifPresent(file -> trust(http, file));
     }
-    return builder.build();
   }
 
   private static void trust(OkHttpClient.Builder builder, Path caFile) {

@@ -6,9 +6,10 @@ import io.mgeosync.store.Content;
 import io.mgeosync.store.ObjectKey;
 import io.mgeosync.store.Precondition;
 import io.mgeosync.store.Store;
-import io.mgeosync.store.StoreSettings;
+import io.mgeosync.store.StorePlace.Bucket;
 import io.mgeosync.store.StoredObject;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,23 +28,27 @@ public final class S3Store implements Store {
   private final S3Reads reads;
   private final S3Writes writes;
 
-  private S3Store(S3Connection connection, StoreSettings settings) {
+  private S3Store(S3Connection connection, Bucket bucket, Duration timeout) {
     this.connection = connection;
-    this.names = new S3Names(settings.bucket(), settings.prefix());
+    this.names = new S3Names(bucket.name(), bucket.prefix());
     S3Failures failures = new S3Failures(names.bucket(), names.location(), connection.server());
-    S3Calls calls = new S3Calls(failures, settings.timeout());
+    S3Calls calls = new S3Calls(failures, timeout);
     S3Uploads uploads = new S3Uploads(connection.client(), calls, names);
     this.reads = new S3Reads(connection.client(), calls, names);
     this.writes = new S3Writes(reads, uploads, calls, names);
   }
 
-  /** Connects to nothing yet. */
-  public static S3Store open(StoreSettings settings) {
-    return open(settings, AwsEnvironment.ofProcess());
+  /**
+   * Connects to nothing yet.
+   *
+   * @param timeout for one call
+   */
+  public static S3Store open(Bucket bucket, Duration timeout) {
+    return open(bucket, timeout, AwsEnvironment.ofProcess());
   }
 
-  static S3Store open(StoreSettings settings, AwsEnvironment environment) {
-    return new S3Store(S3Connection.open(settings, environment), settings);
+  static S3Store open(Bucket bucket, Duration timeout, AwsEnvironment environment) {
+    return new S3Store(S3Connection.open(bucket.access(), timeout, environment), bucket, timeout);
   }
 
   @Override

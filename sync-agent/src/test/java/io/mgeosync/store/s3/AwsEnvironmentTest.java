@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.mgeosync.manifest.Refusal.Kind;
+import io.mgeosync.store.S3Access;
 import io.mgeosync.store.StoreException;
-import io.mgeosync.store.StoreSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AwsEnvironmentTest {
-  private static final StoreSettings STORE = StoreSettings.ofUrl("s3://models/prod");
   private static final String SECRET = "AKIA-never-shown";
 
   private static AwsEnvironment with(Map<String, String> variables) {
@@ -27,7 +26,7 @@ class AwsEnvironmentTest {
         new HashMap<>(Map.of("AWS_ACCESS_KEY_ID", "a", "AWS_SECRET_ACCESS_KEY", "b"));
     variables.put(name, SECRET + "\n");
     assertThatExceptionOfType(StoreException.class)
-        .isThrownBy(() -> AwsCredentials.choose(STORE, with(variables)))
+        .isThrownBy(() -> AwsCredentials.choose(S3Access.DEFAULT, with(variables)))
         .withMessageStartingWith(name + ": the value has a line break")
         .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.CONFIGURATION))
         .satisfies(e -> assertThat(e.toString()).doesNotContain(SECRET));
@@ -38,7 +37,7 @@ class AwsEnvironmentTest {
   void anEndpointThatIsNoAddressIsRefusedAsOne(String address) {
     AwsEnvironment environment = with(Map.of("AWS_ENDPOINT_URL", address));
     assertThatExceptionOfType(StoreException.class)
-        .isThrownBy(() -> environment.endpoint(STORE))
+        .isThrownBy(() -> environment.endpoint(S3Access.DEFAULT))
         .withMessageStartingWith("the S3 endpoint (AWS_ENDPOINT_URL, endpoint_url): ")
         .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.CONFIGURATION));
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.mgeosync.manifest.Refusal.Kind;
+import io.mgeosync.store.S3Access;
 import io.mgeosync.store.StoreException;
-import io.mgeosync.store.StoreSettings;
 import io.minio.credentials.Credentials;
 import java.io.IOException;
 import java.net.URI;
@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Credentials as the profile files of the AWS tools hold them. */
 final class AwsProfilesTest {
-  private static final StoreSettings STORE =
-      S3Server.settings(URI.create("http://127.0.0.1:1"), "s3://models", null);
+  private static final S3Access NOWHERE =
+      S3Server.bucket(URI.create("http://127.0.0.1:1"), "s3://models", null).access();
 
   @TempDir private Path home;
 
   private Credentials fetch(Map<String, String> variables) {
-    return AwsCredentials.choose(STORE, new AwsEnvironment(variables, home)).fetch();
+    return AwsCredentials.choose(NOWHERE, new AwsEnvironment(variables, home)).fetch();
   }
 
   private void config(String text) throws IOException {

@@ -6,7 +6,8 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.mgeosync.store.PathStyle;
-import io.mgeosync.store.StoreSettings;
+import io.mgeosync.store.S3Access;
+import io.mgeosync.store.StorePlace.Bucket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,13 +55,9 @@ final class DialectServer implements AutoCloseable {
   }
 
   S3Store open(String url) {
-    return S3Store.open(settings(url), S3Server.credentials());
-  }
-
-  StoreSettings settings(String url) {
     URI endpoint = URI.create("http://127.0.0.1:" + front.getAddress().getPort());
-    return new StoreSettings(
-        URI.create(url), endpoint, null, PathStyle.PATH, null, null, Duration.ofSeconds(20));
+    var access = new S3Access(endpoint, null, PathStyle.PATH, null, null);
+    return S3Server.open(new Bucket(URI.create(url), access), S3Server.credentials());
   }
 
   /** The path of each object as often as it was written. */

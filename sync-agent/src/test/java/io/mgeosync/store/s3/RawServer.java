@@ -73,7 +73,7 @@ final class RawServer implements AutoCloseable {
   S3Store open(Duration timeout) {
     URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     return S3Store.open(
-        S3Server.settings(endpoint, "s3://models/p", null, timeout), S3Server.credentials());
+        S3Server.bucket(endpoint, "s3://models/p", null), timeout, S3Server.credentials());
   }
 
   @Override

@@ -1,7 +1,8 @@
 package io.mgeosync.store.s3;
 
 import io.mgeosync.store.PathStyle;
-import io.mgeosync.store.StoreSettings;
+import io.mgeosync.store.S3Access;
+import io.mgeosync.store.StorePlace.Bucket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,13 +72,12 @@ final class S3Server implements AutoCloseable {
     return URI.create("https://127.0.0.1:" + proxy.getSecurePort());
   }
 
-  static StoreSettings settings(URI endpoint, String url, @Nullable Path caFile) {
-    return settings(endpoint, url, caFile, Duration.ofSeconds(20));
+  static Bucket bucket(URI endpoint, String url, @Nullable Path caFile) {
+    return new Bucket(URI.create(url), new S3Access(endpoint, null, PathStyle.AUTO, caFile, null));
   }
 
-  static StoreSettings settings(URI endpoint, String url, @Nullable Path caFile, Duration timeout) {
-    return new StoreSettings(
-        URI.create(url), endpoint, null, PathStyle.AUTO, caFile, null, timeout);
+  static S3Store open(Bucket bucket, AwsEnvironment environment) {
+    return S3Store.open(bucket, Duration.ofSeconds(20), environment);
   }
 
   /** Only what is given here; nothing of the machine that runs the test. */
@@ -90,7 +90,7 @@ final class S3Server implements AutoCloseable {
   }
 
   S3Store open(String url) {
-    return S3Store.open(settings(endpoint(), url, null), credentials());
+    return open(bucket(endpoint(), url, null), credentials());
   }
 
   @Override

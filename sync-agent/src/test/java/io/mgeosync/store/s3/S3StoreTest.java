@@ -7,11 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.mgeosync.manifest.Refusal.Kind;
 import io.mgeosync.store.Content;
 import io.mgeosync.store.ObjectKey;
-import io.mgeosync.store.PathStyle;
 import io.mgeosync.store.Precondition;
 import io.mgeosync.store.StoreException;
+import io.mgeosync.store.StorePlace.Bucket;
 import io.mgeosync.store.StoreReads;
-import io.mgeosync.store.StoreSettings;
 import io.mgeosync.store.StoredObject;
 import io.minio.Http;
 import java.net.InetAddress;
@@ -40,8 +39,8 @@ final class S3StoreTest {
   }
 
   private S3Store with(S3Server server, String url, Map<String, String> variables) {
-    return S3Store.open(
-        S3Server.settings(server.endpoint(), url, null), S3Server.environment(variables));
+    return S3Server.open(
+        S3Server.bucket(server.endpoint(), url, null), S3Server.environment(variables));
   }
 
   @Test
@@ -59,13 +58,12 @@ final class S3StoreTest {
 
   @Test
   void noCredentialsAtAllAreDeniedWithTheRemedy() {
-    StoreSettings settings =
-        S3Server.settings(URI.create("http://127.0.0.1:1"), "s3://models", null);
+    Bucket bucket = S3Server.bucket(URI.create("http://127.0.0.1:1"), "s3://models", null);
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(
             () ->
-                S3Store.open(
-                    settings, S3Server.environment(Map.of("AWS_EC2_METADATA_DISABLED", "true"))))
+                S3Server.open(
+                    bucket, S3Server.environment(Map.of("AWS_EC2_METADATA_DISABLED", "true"))))
         .withMessageContaining("AWS_ACCESS_KEY_ID");
   }
 
@@ -110,7 +108,7 @@ final class S3StoreTest {
     }
     URI endpoint = URI.create("http://127.0.0.1:" + port);
     try (S3Store store =
-        S3Store.open(S3Server.settings(endpoint, "s3://models", null), S3Server.credentials())) {
+        S3Server.open(S3Server.bucket(endpoint, "s3://models", null), S3Server.credentials())) {
       assertRefused(store, Kind.UNAVAILABLE, "cannot be connected to");
     }
   }
@@ -119,16 +117,8 @@ final class S3StoreTest {
   void aServerThatNeverAnswersIsUnavailableByTheDeadline() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       URI endpoint = URI.create("http://127.0.0.1:" + silent.getLocalPort());
-      StoreSettings settings =
-          new StoreSettings(
-              URI.create("s3://models"),
-              endpoint,
-              null,
-              PathStyle.AUTO,
-              null,
-              null,
-              Duration.ofMillis(300));
-      try (S3Store store = S3Store.open(settings, S3Server.credentials())) {
+      Bucket bucket = S3Server.bucket(endpoint, "s3://models", null);
+      try (S3Store store = S3Store.open(bucket, Duration.ofMillis(300), S3Server.credentials())) {
         assertRefused(store, Kind.UNAVAILABLE, "did not answer in time");
       }
     }
@@ -154,14 +144,14 @@ final class S3StoreTest {
             directory.resolve("s3"), certificate.keyStore(), TestCertificate.PASSWORD)) {
       URI endpoint = server.secureEndpoint();
       try (S3Store store =
-          S3Store.open(
-              S3Server.settings(endpoint, "s3://models", certificate.pem()),
+          S3Server.open(
+              S3Server.bucket(endpoint, "s3://models", certificate.pem()),
               S3Server.credentials())) {
         store.put(KEY, Content.of("x".getBytes(UTF_8)), new Precondition.None());
         assertThat(store.find(KEY)).isPresent();
       }
       try (S3Store store =
-          S3Store.open(S3Server.settings(endpoint, "s3://models", null), S3Server.credentials())) {
+          S3Server.open(S3Server.bucket(endpoint, "s3://models", null), S3Server.credentials())) {
         assertRefused(store, Kind.UNAVAILABLE, "set ca-file");
       }
     }
@@ -174,8 +164,8 @@ final class S3StoreTest {
             S3Server.startTls(
                 directory.resolve("s3"), certificate.keyStore(), TestCertificate.PASSWORD);
         S3Store store =
-            S3Store.open(
-                S3Server.settings(
+            S3Server.open(
+                S3Server.bucket(
                     URI.create("https://localhost:" + server.secureEndpoint().getPort()),
                     "s3://models",
                     certificate.pem()),
@@ -187,19 +177,17 @@ final class S3StoreTest {
   @Test
   void aCaFileWithoutCertificatesIsRefusedAtOnce() throws Exception {
     Path empty = Files.createFile(directory.resolve("empty.pem"));
-    StoreSettings settings =
-        S3Server.settings(URI.create("https://127.0.0.1:1"), "s3://models", empty);
+    Bucket bucket = S3Server.bucket(URI.create("https://127.0.0.1:1"), "s3://models", empty);
     assertThatExceptionOfType(StoreException.class)
-        .isThrownBy(() -> S3Store.open(settings, S3Server.credentials()))
+        .isThrownBy(() -> S3Server.open(bucket, S3Server.credentials()))
         .withMessageContaining("empty.pem");
   }
 
   @Test
   void anEndpointWithAPathIsRefusedAtOnce() {
-    StoreSettings settings =
-        S3Server.settings(URI.create("http://127.0.0.1:1/minio"), "s3://models", null);
+    Bucket bucket = S3Server.bucket(URI.create("http://127.0.0.1:1/minio"), "s3://models", null);
     assertThatExceptionOfType(StoreException.class)
-        .isThrownBy(() -> S3Store.open(settings, S3Server.credentials()))
+        .isThrownBy(() -> S3Server.open(bucket, S3Server.credentials()))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.CONFIGURATION));
   }
 

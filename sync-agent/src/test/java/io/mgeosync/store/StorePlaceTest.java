@@ -4,19 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mgeosync.base.InvalidValueException;
+import io.mgeosync.store.StorePlace.Bucket;
+import io.mgeosync.store.StorePlace.Directory;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class StoreSettingsTest {
+class StorePlaceTest {
   @Test
   void aDirectoryIsNamedByAFileUrl() {
-    StoreSettings store = StoreSettings.ofUrl("file:///mnt/my%20models");
-    assertThat(store.isDirectory()).isTrue();
-    assertThat(store.directory()).isEqualTo(Path.of("/mnt/my models"));
+    assertThat(StorePlace.ofUrl("file:///mnt/my%20models"))
+        .isInstanceOfSatisfying(
+            Directory.class,
+            directory -> assertThat(directory.path()).isEqualTo(Path.of("/mnt/my models")));
   }
 
   @ParameterizedTest
@@ -28,10 +30,13 @@ class StoreSettingsTest {
     "s3://bucket/模型/..a/b.., bucket, 模型/..a/b..",
   })
   void aBucketIsNamedByAnS3Url(String url, String bucket, String prefix) {
-    StoreSettings store = StoreSettings.ofUrl(url);
-    assertThat(store.isDirectory()).isFalse();
-    assertThat(store.bucket()).isEqualTo(bucket);
-    assertThat(store.prefix()).isEqualTo(prefix);
+    assertThat(StorePlace.ofUrl(url))
+        .isInstanceOfSatisfying(
+            Bucket.class,
+            place -> {
+              assertThat(place.name()).isEqualTo(bucket);
+              assertThat(place.prefix()).isEqualTo(prefix);
+            });
   }
 
   @ParameterizedTest
@@ -57,24 +62,43 @@ class StoreSettingsTest {
         "''                  | this names no store",
       })
   void whatNamesNoStoreIsRefusedWithWhatWould(String url, String words) {
-    assertThatThrownBy(() -> StoreSettings.ofUrl(url))
+    assertThatThrownBy(() -> StorePlace.ofUrl(url))
         .isInstanceOf(InvalidValueException.class)
         .hasMessageContaining(words);
   }
 
   @Test
+  void s3KeysBesideADirectory_areRefused() {
+    URI url = URI.create("file:///mnt/models");
+    var access = new S3Access(null, "eu-1", PathStyle.AUTO, null, null);
+    assertThatThrownBy(() -> StorePlace.of(url, access))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessageContaining("mean nothing for a file: store");
+    assertThat(StorePlace.of(url, S3Access.DEFAULT)).isEqualTo(new Directory(url));
+  }
+
+  @Test
+  void urlOfTheOtherKind_isRefused() {
+    URI directory = URI.create("file:///mnt/models");
+    URI bucket = URI.create("s3://models");
+    assertThatThrownBy(() -> new Bucket(directory, S3Access.DEFAULT))
+        .isInstanceOf(InvalidValueException.class);
+    assertThatThrownBy(() -> new Directory(bucket)).isInstanceOf(InvalidValueException.class);
+  }
+
+  @Test
   void aStoreSaysHowACommandLineNamesIt() {
-    assertThat(StoreSettings.ofUrl("file:///mnt/models").options())
+    assertThat(StorePlace.ofUrl("file:///mnt/models").options())
         .isEqualTo("--store file:///mnt/models");
     var minio =
-        new StoreSettings(
+        new Bucket(
             URI.create("s3://models/prod"),
-            URI.create("https://minio:9000"),
-            "eu-1",
-            PathStyle.AUTO,
-            Path.of("/etc/our ca's.pem"),
-            "ml",
-            Duration.ofSeconds(30));
+            new S3Access(
+                URI.create("https://minio:9000"),
+                "eu-1",
+                PathStyle.AUTO,
+                Path.of("/etc/our ca's.pem"),
+                "ml"));
     assertThat(minio.options())
         .isEqualTo(
             "--store s3://models/prod --endpoint https://minio:9000 --region eu-1"
