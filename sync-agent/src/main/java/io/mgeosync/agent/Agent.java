@@ -7,7 +7,6 @@ import io.mgeosync.base.Lifecycle;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.reconcile.BundleSettings;
-import io.mgeosync.schedule.CronSpec;
 import io.mgeosync.schedule.CycleScheduler;
 import io.mgeosync.schedule.ScheduleSettings;
 import io.mgeosync.store.StoreReader;
@@ -133,11 +132,10 @@ public final class Agent implements AutoCloseable {
     ScheduleSettings sync = bundle.schedule();
     ScheduleSettings scrub = bundle.scrubSchedule();
     runner.start();
-    scheduler.schedule(
-        name, CronSpec.of(sync), sync.splay(), runner.lastSuccess(), runner::runCycle);
+    scheduler.schedule(name, sync.cronSpec(), sync.splay(), runner.lastSuccess(), runner::runCycle);
     // A scrub that was missed is not caught up: the release is verified at every start anyway.
     Optional<Instant> verifiedNow = Optional.of(clock.instant());
-    scheduler.schedule(name + SCRUB, CronSpec.of(scrub), scrub.splay(), verifiedNow, runner::scrub);
+    scheduler.schedule(name + SCRUB, scrub.cronSpec(), scrub.splay(), verifiedNow, runner::scrub);
   }
 
   private void syncNow(CycleScheduler scheduler) {

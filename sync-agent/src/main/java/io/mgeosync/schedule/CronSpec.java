@@ -52,11 +52,6 @@ public final class CronSpec {
     return spec;
   }
 
-  /** As the configuration has it, which was checked when it was read. */
-  public static CronSpec of(ScheduleSettings schedule) {
-    return parse(schedule.cron(), schedule.zone());
-  }
-
   /** A key with such a line; the zone stands in another key. */
   static final class Line extends TextReader<String> {
     Line() {

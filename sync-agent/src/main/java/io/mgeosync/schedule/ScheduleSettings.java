@@ -28,4 +28,9 @@ public record ScheduleSettings(
   public ZoneId zone() {
     return Objects.requireNonNull(zone);
   }
+
+  /** The line in its zone; it was checked when it was read. */
+  public CronSpec cronSpec() {
+    return CronSpec.parse(cron, zone());
+  }
 }
