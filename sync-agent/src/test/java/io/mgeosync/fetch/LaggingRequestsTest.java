@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 final class LaggingRequestsTest {
   private static final int LANES = 3;
-  private static final FetchOptions OPTIONS =
-      new FetchOptions(LANES, 64 << 10, 0, 1, Duration.ofMillis(1), Duration.ofMillis(40));
+  private static final Duration PATIENCE = Duration.ofMillis(40);
+  private static final Duration PAUSE = Duration.ofMillis(2);
 
   @TempDir Path folder;
   private final InMemoryStore memory = new InMemoryStore();
@@ -52,8 +52,13 @@ final class LaggingRequestsTest {
   }
 
   private StagedBundle fetch(StoreReader store) {
+    return fetch(store, PATIENCE);
+  }
+
+  private StagedBundle fetch(StoreReader store, Duration patience) {
     var layout = new NodeLayout(folder.resolve("state"), bundle.pin().bundle());
-    return new Fetcher(store, layout, Clock.systemUTC(), OPTIONS, FetchListener.none())
+    var options = new FetchOptions(LANES, 64 << 10, 0, 1, Duration.ofMillis(1), patience);
+    return new Fetcher(store, layout, Clock.systemUTC(), options, FetchListener.none())
         .fetch(bundle.pin());
   }
 
@@ -77,7 +82,7 @@ final class LaggingRequestsTest {
 
     @Override
     public InputStream open(StoredObject object, ByteRange range) {
-      InputStream in = new Trickle(super.open(object, range));
+      InputStream in = new Trickle(super.open(object, range), PAUSE);
       boolean weights = object.key().value().endsWith("weights.bin");
       return weights && opened.incrementAndGet() == 2 ? new Hanging(in) : in;
     }
@@ -89,8 +94,11 @@ final class LaggingRequestsTest {
   }
 
   private static class Trickle extends FilterInputStream {
-    Trickle(InputStream in) {
+    private final Duration pause;
+
+    Trickle(InputStream in, Duration pause) {
       super(in);
+      this.pause = pause;
     }
 
     @Override
@@ -99,9 +107,9 @@ final class LaggingRequestsTest {
       return super.read(buffer, offset, Math.min(count, 2048));
     }
 
-    static void pause() throws IOException {
+    private void pause() throws IOException {
       try {
-        Thread.sleep(2);
+        Thread.sleep(pause);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IOException(e);
@@ -176,6 +184,7 @@ final class LaggingRequestsTest {
     assertThat(release.getCount()).isOne();
   }
 
+  /** Patient: a lane that gets no processor for a tenth of a second is no laggard of the store. */
   @Test
   void whatIsSlowForAllMakesNobodyALaggard() {
     var trickling =
@@ -185,7 +194,7 @@ final class LaggingRequestsTest {
           @Override
           public InputStream open(StoredObject object, ByteRange range) {
             opened.incrementAndGet();
-            return new Trickle(super.open(object, range));
+            return new Trickle(super.open(object, range), PAUSE.multipliedBy(8));
           }
 
           @Override
@@ -193,6 +202,6 @@ final class LaggingRequestsTest {
             throw new AssertionError(object + " is as slow as all others");
           }
         };
-    assertWhole(fetch(trickling));
+    assertWhole(fetch(trickling, PATIENCE.multipliedBy(10)));
   }
 }
