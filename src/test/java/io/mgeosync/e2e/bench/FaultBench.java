@@ -1,8 +1,8 @@
 package io.mgeosync.e2e.bench;
 
-import io.mgeosync.e2e.fault.Failure;
-import io.mgeosync.e2e.fault.Pace;
-import io.mgeosync.e2e.fault.ProbedNode;
+import io.mgeosync.e2e.harness.Failure;
+import io.mgeosync.e2e.harness.Pace;
+import io.mgeosync.e2e.harness.ProbedNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;

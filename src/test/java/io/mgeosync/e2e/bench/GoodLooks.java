@@ -1,8 +1,8 @@
 package io.mgeosync.e2e.bench;
 
-import io.mgeosync.e2e.fault.Look;
-import io.mgeosync.e2e.fault.ProbedNode;
 import io.mgeosync.e2e.harness.Http;
+import io.mgeosync.e2e.harness.Look;
+import io.mgeosync.e2e.harness.ProbedNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

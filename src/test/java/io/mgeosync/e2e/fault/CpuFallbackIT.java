@@ -2,7 +2,11 @@ package io.mgeosync.e2e.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mgeosync.e2e.harness.Failure;
+import io.mgeosync.e2e.harness.Look;
 import io.mgeosync.e2e.harness.Needs;
+import io.mgeosync.e2e.harness.Pace;
+import io.mgeosync.e2e.harness.ProbedNode;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -13,7 +17,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
  * this can only be proven where ours are too.
  */
 @EnabledIf(
-    value = "io.mgeosync.e2e.fault.ProbedNode#hasPidsOfMachine",
+    value = "io.mgeosync.e2e.harness.ProbedNode#hasPidsOfMachine",
     disabledReason = "not on this machine: in a PID namespace no process has the driver's PID")
 @Needs({"gcc", "/usr/include/stdio.h"})
 class CpuFallbackIT {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.e2e.harness.FakeGpu.State;
 import io.mgeosync.e2e.harness.Needs;
+import io.mgeosync.e2e.harness.Pace;
+import io.mgeosync.e2e.harness.ProbedNode;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;

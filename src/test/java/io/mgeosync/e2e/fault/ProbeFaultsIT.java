@@ -2,8 +2,12 @@ package io.mgeosync.e2e.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mgeosync.e2e.harness.Failure;
 import io.mgeosync.e2e.harness.Http;
+import io.mgeosync.e2e.harness.Look;
 import io.mgeosync.e2e.harness.Needs;
+import io.mgeosync.e2e.harness.Pace;
+import io.mgeosync.e2e.harness.ProbedNode;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;

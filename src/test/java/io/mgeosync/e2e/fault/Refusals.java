@@ -2,6 +2,10 @@ package io.mgeosync.e2e.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mgeosync.e2e.harness.Failure;
+import io.mgeosync.e2e.harness.Look;
+import io.mgeosync.e2e.harness.ProbedNode;
+
 /** How a gate closes. */
 final class Refusals {
   private Refusals() {}

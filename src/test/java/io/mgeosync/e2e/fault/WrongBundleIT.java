@@ -3,7 +3,10 @@ package io.mgeosync.e2e.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.e2e.harness.Cli.Outcome;
+import io.mgeosync.e2e.harness.Look;
 import io.mgeosync.e2e.harness.Needs;
+import io.mgeosync.e2e.harness.Pace;
+import io.mgeosync.e2e.harness.ProbedNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

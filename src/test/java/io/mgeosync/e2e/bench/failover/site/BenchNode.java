@@ -2,12 +2,13 @@ package io.mgeosync.e2e.bench.failover.site;
 
 import io.mgeosync.e2e.bench.failover.service.LightFault;
 import io.mgeosync.e2e.bench.failover.service.LightService;
-import io.mgeosync.e2e.fault.ProbedNode;
 import io.mgeosync.e2e.harness.Await;
 import io.mgeosync.e2e.harness.Child;
 import io.mgeosync.e2e.harness.Cli;
 import io.mgeosync.e2e.harness.FakeGpu;
 import io.mgeosync.e2e.harness.Http;
+import io.mgeosync.e2e.harness.Pace;
+import io.mgeosync.e2e.harness.ProbedNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.mgeosync.e2e.bench.failover.site;
 
 import io.mgeosync.e2e.harness.Child;
+import io.mgeosync.e2e.harness.Pace;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

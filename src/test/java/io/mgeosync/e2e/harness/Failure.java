@@ -1,4 +1,4 @@
-package io.mgeosync.e2e.fault;
+package io.mgeosync.e2e.harness;
 
 import io.mgeosync.e2e.harness.FakeGpu.State;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.mgeosync.e2e.fault;
+package io.mgeosync.e2e.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;

@@ -1,13 +1,6 @@
-package io.mgeosync.e2e.fault;
+package io.mgeosync.e2e.harness;
 
-import io.mgeosync.e2e.harness.Await;
-import io.mgeosync.e2e.harness.Bundles;
-import io.mgeosync.e2e.harness.Cli;
-import io.mgeosync.e2e.harness.FakeGpu;
 import io.mgeosync.e2e.harness.FakeGpu.State;
-import io.mgeosync.e2e.harness.Http;
-import io.mgeosync.e2e.harness.Node;
-import io.mgeosync.e2e.harness.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,11 +176,11 @@ public final class ProbedNode implements AutoCloseable {
   }
 
   /** Of the node's operator and of the publisher. */
-  Cli cli() {
+  public Cli cli() {
     return cli;
   }
 
-  Publications publications() {
+  public Publications publications() {
     return publications;
   }
 

@@ -1,7 +1,5 @@
-package io.mgeosync.e2e.fault;
+package io.mgeosync.e2e.harness;
 
-import io.mgeosync.e2e.harness.Bundles;
-import io.mgeosync.e2e.harness.Cli;
 import io.mgeosync.e2e.service.ModelService;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A store in a directory, with versions that answer rightly and versions that do not. */
-final class Publications {
+public final class Publications {
   private static final String REQUESTS =
       """
       cases:
@@ -75,7 +73,7 @@ final class Publications {
     return model;
   }
 
-  void publishRight(String version) throws IOException {
+  public void publishRight(String version) throws IOException {
     publish(right(), version, "--smoke", golden().toString());
   }
 
@@ -85,7 +83,7 @@ final class Publications {
   }
 
   /** The damaged model with the golden cases of the right one. */
-  void publishWrong(String version) throws IOException {
+  public void publishWrong(String version) throws IOException {
     publish(damaged(), version, "--smoke", golden().toString());
   }
 
@@ -96,7 +94,7 @@ final class Publications {
     cli.succeed(words.toArray(String[]::new));
   }
 
-  void promote(String version, String... more) throws IOException {
+  public void promote(String version, String... more) throws IOException {
     var words = new ArrayList<>(List.of("promote", "--store", url, "--channel", "production"));
     words.add("--create");
     words.addAll(List.of("--bundle", Bundles.NAME, "--version", version));
