@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** deploy/compose: what its files say of each other. */
 class ComposeFilesTest {
-  private static final Path FOLDER = Path.of("..", "..", "deploy", "compose");
+  private static final Path FOLDER = Shipped.path("compose");
   private static final String DEVICE = "/deploy/resources/reservations/devices/0";
 
   @ParameterizedTest

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @Needs("nginx")
 class DrillIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Path FRONT = Path.of("..", "..", "deploy", "nginx", "front.conf");
+  private static final Path FRONT = Shipped.path("nginx/front.conf");
 
   private Path scratch;
   private DrilledNode a;

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
  * is empty, so that it is unknown. Slurm itself is a script that remembers what it was told.
  */
 class HookFilesIT {
-  private static final Path DEPLOY = Path.of("..", "..", "deploy").toAbsolutePath().normalize();
   private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final String SCONTROL =
       """
@@ -101,7 +100,7 @@ class HookFilesIT {
   }
 
   private Run slurm(String script, String reason) throws IOException {
-    return run(reason, List.of(DEPLOY.resolve("slurm").resolve(script).toString()));
+    return run(reason, List.of(Shipped.path("slurm").resolve(script).toString()));
   }
 
   /** Somebody who says 200 where the agent was. */
@@ -160,7 +159,7 @@ class HookFilesIT {
   }
 
   private static JsonNode json(String file) throws IOException {
-    return new ObjectMapper().readTree(Files.readString(DEPLOY.resolve(file)));
+    return new ObjectMapper().readTree(Shipped.read(file).text());
   }
 
   /** The program of this build in the place of the installed one. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** deploy/systemd/install into an empty root, as it is printed in README; real systemd tools. */
 class InstallIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final Path INSTALL = Path.of("..", "..", "deploy", "systemd", "install");
+  private static final Path INSTALL = Shipped.path("systemd/install");
 
   @TempDir Path scratch;
 
@@ -32,12 +32,7 @@ class InstallIT {
   /** In a user namespace, so that it may be root's work without being root. */
   private String install(Path root) throws IOException {
     Path distribution = Cli.program().resolve("../..").normalize();
-    return run(
-        "unshare",
-        "-r",
-        INSTALL.toAbsolutePath().toString(),
-        distribution.toString(),
-        root.toString());
+    return run("unshare", "-r", INSTALL.toString(), distribution.toString(), root.toString());
   }
 
   @Test

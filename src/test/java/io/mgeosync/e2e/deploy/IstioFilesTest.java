@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** deploy/istio, strictly by Istio's models, and with what was measured about bad input. */
 class IstioFilesTest {
-  private static final Path DEPLOY = Path.of("..", "..", "deploy");
-  private static final Path FILE = DEPLOY.resolve("istio/mgeo.yaml");
+  private static final Path FILE = Shipped.path("istio/mgeo.yaml");
 
   private static JsonNode spec(String kind) throws IOException {
     return Typed.trees(Files.readString(FILE)).stream()
@@ -77,7 +76,7 @@ class IstioFilesTest {
   @Test
   void bothMeanTheServiceThatIsThere() throws IOException {
     Service service =
-        Typed.objects(DEPLOY.resolve("kubernetes/mgeo.yaml")).stream()
+        Typed.objects(Shipped.path("kubernetes/mgeo.yaml")).stream()
             .filter(Service.class::isInstance)
             .map(Service.class::cast)
             .findFirst()

@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.mgeosync.config.AgentConfig;
 import io.mgeosync.config.ConfigLoader;
+import io.mgeosync.e2e.harness.Checkout;
 import io.mgeosync.verdict.kubernetes.KubernetesSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** deploy/kubernetes, strictly by the published models and by what the files say of each other. */
 class KubernetesFilesTest {
-  private static final Path FOLDER = Path.of("..", "..", "deploy", "kubernetes");
+  private static final Path FOLDER = Shipped.path("kubernetes");
 
   private final List<HasMetadata> objects = new ArrayList<>();
   private JsonNode kustomization;
@@ -102,7 +103,7 @@ class KubernetesFilesTest {
   @Test
   void theFileAndThePageInstallInOneOrder() throws IOException {
     String file = Files.readString(FOLDER.resolve("kustomization.yaml"));
-    String page = Files.readString(Path.of("..", "..", "docs", "kubernetes.md"));
+    String page = Files.readString(Checkout.path("docs/kubernetes.md"));
     assertThat(commands("#   ", file))
         .isEqualTo(commands("    ", page))
         .containsExactly(

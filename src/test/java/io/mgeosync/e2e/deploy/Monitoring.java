@@ -1,5 +1,6 @@
 package io.mgeosync.e2e.deploy;
 
+import io.mgeosync.e2e.harness.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +13,10 @@ import java.util.stream.Stream;
 
 /** The files that watch mgeo-sync, and what stands in them. */
 final class Monitoring {
-  static final Path PROMETHEUS = Path.of("../../deploy/prometheus");
+  static final Path PROMETHEUS = Shipped.path("prometheus");
   static final Path RULES = PROMETHEUS.resolve("rules/mgeo-sync.rules.yml");
-  static final Path DASHBOARD = Path.of("../../deploy/grafana/mgeo-sync.json");
-  static final Path PAGE = Path.of("../../docs/monitoring.md");
+  static final Path DASHBOARD = Shipped.path("grafana/mgeo-sync.json");
+  static final Path PAGE = Checkout.path("docs/monitoring.md");
 
   private static final Pattern METRIC = Pattern.compile("\\bmgeo_sync_[a-z0-9_]+");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `(mgeo_sync_\\w+)` \\| (\\w+) \\|");

@@ -2,16 +2,15 @@ package io.mgeosync.e2e.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mgeosync.e2e.harness.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file of deploy/, with the lines that an administrator sets. */
 record Shipped(String text) {
-  private static final Path DEPLOY = Path.of("..", "..", "deploy");
-
   static Path path(String name) {
-    return DEPLOY.resolve(name);
+    return Checkout.path("deploy").resolve(name);
   }
 
   static Shipped read(String name) throws IOException {

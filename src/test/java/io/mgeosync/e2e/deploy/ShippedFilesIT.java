@@ -3,6 +3,7 @@ package io.mgeosync.e2e.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.mgeosync.e2e.harness.Checkout;
 import io.mgeosync.e2e.harness.Child;
 import io.mgeosync.e2e.harness.Needs;
 import io.mgeosync.e2e.harness.Program;
@@ -90,7 +91,7 @@ class ShippedFilesIT {
             .collect(Collectors.joining());
     assertThat(weight(example))
         .isNegative()
-        .isEqualTo(weight(Shipped.read("../docs/verdict.md").text()));
+        .isEqualTo(weight(Files.readString(Checkout.path("docs/verdict.md"))));
     String text =
         file.replace("vrrp_instance mgeo {", example + "vrrp_instance mgeo {")
             .replaceFirst("track_script \\{[^}]*}", "track_file {\n mgeo_verdict\n }")

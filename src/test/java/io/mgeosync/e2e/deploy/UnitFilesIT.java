@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** deploy/systemd with the real systemd-analyze. */
 @Needs("systemd-analyze")
 class UnitFilesIT {
-  private static final Path UNITS = Path.of("..", "..", "deploy", "systemd");
+  private static final Path UNITS = Shipped.path("systemd");
 
   @TempDir Path scratch;
 

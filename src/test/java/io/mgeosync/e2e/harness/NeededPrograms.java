@@ -18,7 +18,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /** What {@code src/test/programs} lists, and which of it is here. */
 final class NeededPrograms implements ExecutionCondition {
-  private static final Path LIST = Path.of("programs");
+  private static final String LIST = "src/test/programs";
   private static final Map<String, List<String>> PACKAGES = read();
 
   @Override
@@ -61,7 +61,7 @@ final class NeededPrograms implements ExecutionCondition {
   private static List<String> packages(String name) {
     List<String> packages = PACKAGES.get(name);
     if (packages == null) {
-      throw new IllegalArgumentException(name + " is missing in src/test/" + LIST);
+      throw new IllegalArgumentException(name + " is missing in " + LIST);
     }
     return packages;
   }
@@ -69,7 +69,7 @@ final class NeededPrograms implements ExecutionCondition {
   private static Map<String, List<String>> read() {
     Map<String, List<String>> packages = new LinkedHashMap<>();
     try {
-      for (String line : Files.readAllLines(LIST)) {
+      for (String line : Files.readAllLines(Checkout.path(LIST))) {
         if (!line.startsWith("#")) {
           List<String> words = List.of(line.split(" +"));
           packages.put(words.getFirst(), words.subList(1, words.size()));

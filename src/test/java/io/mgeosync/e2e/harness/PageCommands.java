@@ -2,7 +2,6 @@ package io.mgeosync.e2e.harness;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -12,7 +11,6 @@ import java.util.regex.Pattern;
  * page names replaced by those of a test.
  */
 public final class PageCommands {
-  private static final Path ROOT = Path.of("..", "..");
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\n(.*?)^```$");
 
   private PageCommands() {}
@@ -25,7 +23,7 @@ public final class PageCommands {
    */
   public static List<String> of(String page, Map<String, String> here) throws IOException {
     return BLOCK
-        .matcher(Files.readString(ROOT.resolve(page)))
+        .matcher(Files.readString(Checkout.path(page)))
         .results()
         .flatMap(block -> block.group(1).lines())
         .filter(line -> !line.isBlank() && !line.startsWith("#"))

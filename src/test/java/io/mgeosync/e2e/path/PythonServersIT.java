@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.e2e.harness.Await;
 import io.mgeosync.e2e.harness.Bundles;
+import io.mgeosync.e2e.harness.Checkout;
 import io.mgeosync.e2e.harness.Child;
 import io.mgeosync.e2e.harness.Cli;
 import io.mgeosync.e2e.harness.Http;
@@ -173,7 +174,7 @@ class PythonServersIT {
             "MODEL",
             current.toString(),
             "PYTHONPATH",
-            Path.of("python").toAbsolutePath().toString(),
+            Checkout.path("src/test/python").toString(),
             "PYTHONDONTWRITEBYTECODE",
             "1"),
         command);
