@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileManifestTest {
-  private static final Path VALID = Path.of("../src/test/resources/vectors/valid");
+  private static final Path VALID = Path.of("src/test/resources/vectors/valid");
 
   @Test
   void hundredMegabytesAreRefusedUnread() {
@@ -125,7 +125,7 @@ class HostileManifestTest {
   }
 
   private static Path invalid(String name) {
-    return Path.of("../src/test/resources/vectors/invalid", name + ".json");
+    return Path.of("src/test/resources/vectors/invalid", name + ".json");
   }
 
   private static InvalidManifestException refusal(byte[] bytes) {

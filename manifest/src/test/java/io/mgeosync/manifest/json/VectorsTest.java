@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every document below {@code src/test/resources/vectors}, which other implementations share. */
 class VectorsTest {
-  private static final Path VECTORS = Path.of("../src/test/resources/vectors");
+  private static final Path VECTORS = Path.of("src/test/resources/vectors");
 
   static List<ChecksumFile.Line> valid() throws IOException {
     return ChecksumFile.parse(Files.readString(VECTORS.resolve("valid/SHA256SUMS")));
