@@ -61,8 +61,11 @@ final class PagesTest {
   private static Set<String> tests() throws IOException {
     var names = new TreeSet<String>();
     for (String module :
-        new String[] {"manifest/src/test", "sync-agent/src/test", "cli/src/test", "src/test"}) {
-      try (Stream<Path> files = Files.walk(Markdown.ROOT.resolve(module).resolve("java"))) {
+        new String[] {
+          "manifest", "sync-agent", "cli", "src/test/service", "src/test/bench", "src/test/e2e"
+        }) {
+      try (Stream<Path> files =
+          Files.walk(Markdown.ROOT.resolve(module).resolve("src/test/java"))) {
         files.map(file -> file.getFileName().toString().replace(".java", "")).forEach(names::add);
       }
     }

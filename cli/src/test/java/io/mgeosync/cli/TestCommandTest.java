@@ -42,7 +42,7 @@ final class TestCommandTest {
   void checkOut() throws IOException {
     checkout = scratch.resolve("checkout");
     reports = Files.createDirectories(scratch.resolve("reports"));
-    Path tests = Files.createDirectories(checkout.resolve("src/test/java/x"));
+    Path tests = Files.createDirectories(checkout.resolve("src/test/e2e/src/test/java/x"));
     Files.copy(SCRIPT, checkout.resolve("src/test/run"));
     Files.writeString(tests.resolve("FrontIT.java"), "");
     Path cli = Files.createDirectories(checkout.resolve("cli/src/test/java/x"));
@@ -52,13 +52,13 @@ final class TestCommandTest {
     program("sudo", "exit 1");
     program(
         "mvn",
-        "for m in cli src/test; do mkdir -p $m/target/failsafe-reports; done\n"
+        "for m in cli src/test/e2e; do mkdir -p $m/target/failsafe-reports; done\n"
             + "cp '"
             + reports
             + "'/TEST-x.DistributionIT.xml cli/target/failsafe-reports/\n"
             + "cp '"
             + reports
-            + "'/TEST-x.FrontIT.xml src/test/target/failsafe-reports/ || true\n"
+            + "'/TEST-x.FrontIT.xml src/test/e2e/target/failsafe-reports/ || true\n"
             + "exit ${MVN_EXIT:-0}");
     report("DistributionIT", RAN);
   }
@@ -166,7 +166,7 @@ final class TestCommandTest {
 
   @Test
   void aSuiteWithoutAReportFailsEachRunAndAnOldReportIsNone() throws Exception {
-    Path old = Files.createDirectories(checkout.resolve("src/test/target/failsafe-reports"));
+    Path old = Files.createDirectories(checkout.resolve("src/test/e2e/target/failsafe-reports"));
     Files.writeString(old.resolve("TEST-x.FrontIT.xml"), "<testsuite x=\"\" tests=\"1\">");
     Shell run = run();
     assertThat(run.output()).contains("absent   x.FrontIT left no report\n");

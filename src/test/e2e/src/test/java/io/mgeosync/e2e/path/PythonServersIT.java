@@ -174,7 +174,7 @@ class PythonServersIT {
             "MODEL",
             current.toString(),
             "PYTHONPATH",
-            Checkout.path("src/test/python").toString(),
+            Checkout.path("src/test/service/src/main/python").toString(),
             "PYTHONDONTWRITEBYTECODE",
             "1"),
         command);
