@@ -1,27 +1,15 @@
 package io.mgeosync.drill;
 
-import io.mgeosync.base.Stopwatch;
+import io.mgeosync.base.Deadline;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
-/**
- * Asks at a steady pace, whether or not earlier requests were answered (open loop), and counts each
- * latency from when its request was due: a stall delays all that were due in it, and cannot hide
- * them.
- */
+/** The drill's requests, and their samples. */
 final class Load implements AutoCloseable {
   private final ServiceClient service;
   private final List<Question> questions;
-  private final long interval;
   private final Samples samples = new Samples();
-  private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
-  private final Stopwatch running = Stopwatch.started();
-  private final Thread pacer =
-      Thread.ofPlatform().daemon().name("drill-pacer").unstarted(this::pace);
-  private volatile boolean stopped;
+  private final Deadline first = Deadline.now();
+  private final OpenLoop requests;
 
   /**
    * Starts at once.
@@ -29,32 +17,19 @@ final class Load implements AutoCloseable {
    * @param questions asked in turn
    */
   static Load start(ServiceClient service, List<Question> questions, int perSecond) {
-    var load = new Load(service, questions, perSecond);
-    load.pacer.start();
-    return load;
+    return new Load(service, questions, perSecond);
   }
 
   private Load(ServiceClient service, List<Question> questions, int perSecond) {
     this.service = service;
     this.questions = List.copyOf(questions);
-    this.interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
+    this.requests = OpenLoop.start(first, perSecond, this::request);
   }
 
-  private void pace() {
-    for (int i = 0; awaited(i * interval); i++) {
-      long due = i * interval;
-      Question question = questions.get(i % questions.size());
-      samples.sent(due, due + interval);
-      requests.execute(() -> ask(question, due));
-    }
-  }
-
-  /** Returns when this time has come, or with false when no more requests are wanted. */
-  private boolean awaited(long due) {
-    for (long left = due - now(); left > 0 && !stopped; left = due - now()) {
-      LockSupport.parkNanos(left);
-    }
-    return !stopped;
+  private Runnable request(long number, long due) {
+    Question question = questions.get((int) (number % questions.size()));
+    samples.sent(due);
+    return () -> ask(question, due);
   }
 
   private void ask(Question question, long due) {
@@ -65,7 +40,7 @@ final class Load implements AutoCloseable {
 
   /** Nanoseconds from the first request. */
   long now() {
-    return running.elapsed().toNanos();
+    return -first.leftNanos();
   }
 
   Samples samples() {
@@ -75,19 +50,6 @@ final class Load implements AutoCloseable {
   /** Returns when every request that was sent has its answer or its time-out. */
   @Override
   public void close() {
-    stopped = true;
-    LockSupport.unpark(pacer);
-    boolean interrupted = false;
-    while (pacer.isAlive()) {
-      try {
-        pacer.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
     requests.close();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -10,12 +10,12 @@ final class Samples {
   private final List<Sample> all = new ArrayList<>();
   private final List<Sample> bad = new ArrayList<>();
   private final TreeSet<Long> pending = new TreeSet<>();
-  private long nextDue;
+  private long lastDue = -1;
 
   /** A request is sent; the ones due before it were told before it. */
-  synchronized void sent(long due, long next) {
+  synchronized void sent(long due) {
     pending.add(due);
-    nextDue = next;
+    lastDue = due;
   }
 
   synchronized void answered(Sample sample) {
@@ -28,7 +28,7 @@ final class Samples {
 
   /** Every request that was due before this time has its answer. */
   synchronized long answeredUntil() {
-    return pending.isEmpty() ? nextDue : pending.first();
+    return pending.isEmpty() ? lastDue + 1 : pending.first();
   }
 
   synchronized List<Sample> bad() {

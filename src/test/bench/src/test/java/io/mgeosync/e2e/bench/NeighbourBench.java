@@ -1,6 +1,6 @@
 package io.mgeosync.e2e.bench;
 
-import io.mgeosync.e2e.bench.Load.Span;
+import io.mgeosync.e2e.bench.NeighbourLoad.Span;
 import io.mgeosync.e2e.harness.Await;
 import io.mgeosync.e2e.harness.Bundles;
 import io.mgeosync.e2e.harness.Child;
@@ -40,7 +40,7 @@ final class NeighbourBench {
     try (Child service = startService(port)) {
       String url = "http://127.0.0.1:" + port + "/";
       Await.until("the service answers", START, () -> service.alive() && answers(url));
-      try (var load = new Load(url, options.rate())) {
+      try (var load = new NeighbourLoad(url, options.rate())) {
         rest();
         measure(peers, load);
       }
@@ -63,20 +63,20 @@ final class NeighbourBench {
     return Http.get(url + "version").status() == 200;
   }
 
-  private void measure(List<Peer> peers, Load load) throws IOException {
+  private void measure(List<Peer> peers, NeighbourLoad load) throws IOException {
     Map<String, List<Span>> spans = new LinkedHashMap<>();
     Map<String, List<Usage>> usages = new LinkedHashMap<>();
     for (int run = 0; run < options.runs(); run++) {
-      long quiet = System.nanoTime();
+      long quiet = load.now();
       rest();
-      add(spans, QUIET, new Span(quiet, System.nanoTime()));
+      add(spans, QUIET, new Span(quiet, load.now()));
       for (Peer peer : peers) {
         peer.forget();
         site.promote(Version.BIG);
         rest();
-        long start = System.nanoTime();
+        long start = load.now();
         add(usages, peer.name(), peer.pull(Version.BIG));
-        add(spans, peer.name(), new Span(start, System.nanoTime()));
+        add(spans, peer.name(), new Span(start, load.now()));
         if (!peer.warm()) {
           peer.forget();
         }

@@ -1,6 +1,6 @@
 package io.mgeosync.e2e.bench.failover;
 
-import io.mgeosync.e2e.bench.failover.load.OpenLoop.KeepAlive;
+import io.mgeosync.e2e.bench.failover.load.Clients.KeepAlive;
 import io.mgeosync.e2e.bench.failover.site.Kind;
 import java.nio.file.Path;
 import java.time.Duration;

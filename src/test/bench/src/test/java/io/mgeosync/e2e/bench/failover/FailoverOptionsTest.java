@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.mgeosync.e2e.bench.failover.Schedule.Spell;
-import io.mgeosync.e2e.bench.failover.load.OpenLoop.KeepAlive;
+import io.mgeosync.e2e.bench.failover.load.Clients.KeepAlive;
 import io.mgeosync.e2e.bench.failover.site.Kind;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.mgeosync.e2e.bench.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mgeosync.e2e.bench.failover.load.Clients.KeepAlive;
 import io.mgeosync.e2e.bench.failover.load.Measured;
-import io.mgeosync.e2e.bench.failover.load.OpenLoop.KeepAlive;
 import io.mgeosync.e2e.bench.failover.load.Switch;
 import io.mgeosync.e2e.bench.failover.site.Kind;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.mgeosync.e2e.bench.failover;
 
+import io.mgeosync.e2e.bench.failover.load.Clients.KeepAlive;
 import io.mgeosync.e2e.bench.failover.load.Measured;
-import io.mgeosync.e2e.bench.failover.load.OpenLoop.KeepAlive;
 import io.mgeosync.e2e.bench.failover.load.Switch;
 import io.mgeosync.e2e.bench.failover.site.Kind;
 import java.time.Instant;

@@ -2,12 +2,12 @@ package io.mgeosync.e2e.bench.failover;
 
 import io.mgeosync.e2e.bench.failover.Mode.Sort;
 import io.mgeosync.e2e.bench.failover.Schedule.Spell;
+import io.mgeosync.e2e.bench.failover.load.Clients;
+import io.mgeosync.e2e.bench.failover.load.Clients.KeepAlive;
+import io.mgeosync.e2e.bench.failover.load.Clients.Plan;
 import io.mgeosync.e2e.bench.failover.load.Judge;
 import io.mgeosync.e2e.bench.failover.load.Marks;
 import io.mgeosync.e2e.bench.failover.load.Measured;
-import io.mgeosync.e2e.bench.failover.load.OpenLoop;
-import io.mgeosync.e2e.bench.failover.load.OpenLoop.KeepAlive;
-import io.mgeosync.e2e.bench.failover.load.OpenLoop.Plan;
 import io.mgeosync.e2e.bench.failover.load.Sample;
 import io.mgeosync.e2e.bench.failover.load.Switch;
 import io.mgeosync.e2e.bench.failover.service.Weights;
@@ -48,7 +48,7 @@ final class Run {
   /** Returns when the fault is gone and every client has its answer. */
   Result run() throws IOException {
     column.refresh();
-    try (var clients = new OpenLoop(plan())) {
+    try (var clients = new Clients(plan())) {
       Times times = play(clients);
       return result(clients.end(), times);
     }
@@ -73,7 +73,7 @@ final class Run {
   /** In microseconds since 1970: before and after the first time it came, and before it went. */
   private record Times(long coming, long inForce, long going) {}
 
-  private Times play(OpenLoop clients) throws IOException {
+  private Times play(Clients clients) throws IOException {
     long begun = System.nanoTime();
     Times times = play(clients, begun, schedule.spells().getFirst());
     for (Spell spell : schedule.spells().subList(1, schedule.spells().size())) {
@@ -84,7 +84,7 @@ final class Run {
     return times;
   }
 
-  private Times play(OpenLoop clients, long begun, Spell spell) throws IOException {
+  private Times play(Clients clients, long begun, Spell spell) throws IOException {
     waitUntil(begun, spell.from().plusNanos(phase.nextLong(INTERVAL.toNanos())));
     long coming = clients.now();
     disturbance.inject().take(column);

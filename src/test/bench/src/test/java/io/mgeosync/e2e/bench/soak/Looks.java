@@ -2,6 +2,7 @@ package io.mgeosync.e2e.bench.soak;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mgeosync.drill.OpenLoop;
 import io.mgeosync.e2e.harness.Http.Reply;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -13,9 +14,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -63,16 +61,7 @@ final class Looks {
 
   /** Returns when so many were made and each has its answer. */
   void make(long looks, int perSecond) {
-    long interval = Duration.ofSeconds(1).toNanos() / perSecond;
-    try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
-      long due = System.nanoTime();
-      for (long i = 0; i < looks; i++, due += interval) {
-        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-          LockSupport.parkNanos(left);
-        }
-        asking.execute(this::look);
-      }
-    }
+    OpenLoop.run(looks, perSecond, (number, due) -> this::look);
   }
 
   private void look() {

@@ -18,7 +18,7 @@ final class Client implements AutoCloseable {
   private final Judge judge;
   private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
 
-  /** A request that is due at this {@link System#nanoTime}. */
+  /** A request that is due so many nanoseconds after the start. */
   record Task(long due, String text, boolean keep) {
     boolean badInput() {
       return text.equals(LightService.BAD_INPUT);
@@ -32,7 +32,7 @@ final class Client implements AutoCloseable {
 
   Sample ask(Task task, Epoch epoch) {
     try {
-      Connection.Reply reply = exchange(task);
+      Connection.Reply reply = exchange(task, epoch);
       if (reply.status() != 200) {
         return failed(task, epoch, "status " + reply.status());
       }
@@ -43,8 +43,8 @@ final class Client implements AutoCloseable {
     }
   }
 
-  private Connection.Reply exchange(Task task) throws IOException {
-    long deadline = task.due() + TIMEOUT.toNanos();
+  private Connection.Reply exchange(Task task, Epoch epoch) throws IOException {
+    long deadline = epoch.nanoTime(task.due() + TIMEOUT.toNanos());
     byte[] body =
         JSON.writeValueAsString(Map.of("text", task.text())).getBytes(StandardCharsets.UTF_8);
     Connection connection = task.keep() ? kept(deadline) : Connection.open(to, deadline);
@@ -80,7 +80,7 @@ final class Client implements AutoCloseable {
       Task task, Epoch epoch, Verdict verdict, Answer answer, String problem) {
     return new Sample(
         epoch.micros(task.due()),
-        epoch.micros(System.nanoTime()),
+        epoch.now(),
         task.keep(),
         task.badInput(),
         verdict,

@@ -1,27 +1,23 @@
 package io.mgeosync.e2e.bench.failover.load;
 
+import io.mgeosync.drill.OpenLoop;
 import io.mgeosync.e2e.bench.failover.load.Client.Task;
 import io.mgeosync.e2e.bench.failover.service.LightService;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 
 /** Clients that ask at a fixed rate, whether or not they were answered before. */
-public final class OpenLoop implements AutoCloseable {
-  private static final double NANOS_PER_SECOND = 1e9;
+public final class Clients implements AutoCloseable {
   private static final int TEXTS = 1000;
 
   private final Plan plan;
   private final Client client;
-  private final Epoch epoch = Epoch.now();
+  private final Epoch epoch = Epoch.begin();
   private final Queue<Sample> samples = new ConcurrentLinkedQueue<>();
-  private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
-  private final Thread pacer = new Thread(this::pace, "load-pacer");
-  private volatile boolean stopped;
+  private final List<OpenLoop> loops = new ArrayList<>();
 
   /** Over which connections requests go. */
   public enum KeepAlive {
@@ -45,38 +41,34 @@ public final class OpenLoop implements AutoCloseable {
       InetSocketAddress to, int perSecond, KeepAlive keepAlive, boolean badInputs, Judge judge) {}
 
   /** Starts at once. */
-  public OpenLoop(Plan plan) {
+  public Clients(Plan plan) {
     this.plan = plan;
     this.client = new Client(plan.to(), plan.judge());
-    pacer.setDaemon(true);
-    pacer.start();
+    loops.add(OpenLoop.start(epoch.start(), plan.perSecond(), this::request));
+    if (plan.badInputs()) {
+      loops.add(OpenLoop.start(epoch.start(), 1, this::badInput));
+    }
   }
 
-  private void pace() {
-    long interval = Math.round(NANOS_PER_SECOND / plan.perSecond());
-    long due = System.nanoTime();
-    for (long number = 0; !stopped; number++, due += interval) {
-      for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-        LockSupport.parkNanos(left);
-      }
-      send(new Task(due, "浙江省杭州市西湖区文三路%d号".formatted(number % TEXTS), keeps(number)));
-      if (plan.badInputs() && number % plan.perSecond() == 0) {
-        send(new Task(due, LightService.BAD_INPUT, keeps(number)));
-      }
-    }
+  private Runnable request(long number, long due) {
+    return ask(new Task(due, "浙江省杭州市西湖区文三路%d号".formatted(number % TEXTS), keeps(number)));
+  }
+
+  private Runnable badInput(long second, long due) {
+    return ask(new Task(due, LightService.BAD_INPUT, keeps(second * plan.perSecond())));
   }
 
   private boolean keeps(long number) {
     return plan.keepAlive().keeps(number);
   }
 
-  private void send(Task task) {
-    requests.execute(() -> samples.add(client.ask(task, epoch)));
+  private Runnable ask(Task task) {
+    return () -> samples.add(client.ask(task, epoch));
   }
 
   /** Microseconds since 1970. */
   public long now() {
-    return epoch.micros(System.nanoTime());
+    return epoch.now();
   }
 
   /** Sends no more, waits for what is under way, and returns all that there was. */
@@ -87,13 +79,8 @@ public final class OpenLoop implements AutoCloseable {
 
   @Override
   public void close() {
-    stopped = true;
-    try {
-      pacer.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    requests.close();
+    loops.forEach(OpenLoop::stop);
+    loops.forEach(OpenLoop::close);
     client.close();
   }
 }

@@ -3,8 +3,8 @@ package io.mgeosync.e2e.bench.failover.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.mgeosync.e2e.bench.failover.load.OpenLoop.KeepAlive;
-import io.mgeosync.e2e.bench.failover.load.OpenLoop.Plan;
+import io.mgeosync.e2e.bench.failover.load.Clients.KeepAlive;
+import io.mgeosync.e2e.bench.failover.load.Clients.Plan;
 import io.mgeosync.e2e.harness.Await;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class OpenLoopTest {
+class ClientsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int RATE = 200;
 
@@ -50,7 +50,7 @@ class OpenLoopTest {
         });
     server.start();
 
-    var load = new OpenLoop(plan(server.getAddress(), KeepAlive.NO, false));
+    var load = new Clients(plan(server.getAddress(), KeepAlive.NO, false));
     Await.until("twenty were asked at once", PATIENCE, () -> asked.get() >= 20);
     release.countDown();
     List<Sample> samples = load.end();
@@ -84,7 +84,7 @@ class OpenLoopTest {
         });
     server.start();
 
-    var load = new OpenLoop(plan(server.getAddress(), KeepAlive.HALF, true));
+    var load = new Clients(plan(server.getAddress(), KeepAlive.HALF, true));
     Await.until("forty were answered", PATIENCE, () -> asked.get() >= 40);
     List<Sample> samples = load.end();
     server.stop(0);
@@ -101,7 +101,7 @@ class OpenLoopTest {
     var accepted = new AtomicInteger();
     try (var server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
       Thread.startVirtualThread(() -> hangUpOnEverybody(server, accepted));
-      var load = new OpenLoop(plan(loopback(server.getLocalPort()), KeepAlive.YES, false));
+      var load = new Clients(plan(loopback(server.getLocalPort()), KeepAlive.YES, false));
       Await.until("ten were hung up on", PATIENCE, () -> accepted.get() >= 10);
       List<Sample> samples = load.end();
 

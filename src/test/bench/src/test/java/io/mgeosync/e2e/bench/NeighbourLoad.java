@@ -1,32 +1,27 @@
 package io.mgeosync.e2e.bench;
 
+import io.mgeosync.base.Deadline;
+import io.mgeosync.drill.OpenLoop;
 import io.mgeosync.e2e.harness.Http;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 
 /**
- * Asks the service at a fixed pace, whether or not it has answered before (open loop); latency
- * counts from when a request was due, so a stall delays every request that was due in it.
+ * Asks the service at a fixed pace while others pull; latency counts from when a request was due.
  */
-final class Load implements AutoCloseable {
-  private static final double NANOS_PER_SECOND = 1e9;
+final class NeighbourLoad implements AutoCloseable {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final String QUESTION = "{\"text\": \"浙江省杭州市西湖区文三路478号华星时代广场\"}";
 
   private final String url;
-  private final long interval;
   private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
-  private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
-  private final Thread pacer = new Thread(this::pace, "load-pacer");
-  private volatile boolean stopped;
+  private final Deadline first = Deadline.now();
+  private final OpenLoop requests;
 
   private record Answer(long due, long latency, boolean good) {}
 
-  /** A span of {@link System#nanoTime}. */
+  /** A span of nanoseconds from the first request. */
   record Span(long from, long to) {
     boolean contains(long time) {
       return from <= time && time < to;
@@ -34,21 +29,9 @@ final class Load implements AutoCloseable {
   }
 
   /** Starts at once. */
-  Load(String url, double perSecond) {
+  NeighbourLoad(String url, double perSecond) {
     this.url = url;
-    this.interval = Math.round(NANOS_PER_SECOND / perSecond);
-    pacer.setDaemon(true);
-    pacer.start();
-  }
-
-  private void pace() {
-    for (long due = System.nanoTime(); !stopped; due += interval) {
-      for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-        LockSupport.parkNanos(left);
-      }
-      long at = due;
-      requests.execute(() -> ask(at));
-    }
+    this.requests = OpenLoop.start(first, perSecond, (number, due) -> () -> ask(due));
   }
 
   private void ask(long due) {
@@ -58,7 +41,12 @@ final class Load implements AutoCloseable {
     } catch (IOException late) {
       good = false;
     }
-    answers.add(new Answer(due, System.nanoTime() - due, good));
+    answers.add(new Answer(due, now() - due, good));
+  }
+
+  /** Nanoseconds from the first request. */
+  long now() {
+    return -first.leftNanos();
   }
 
   /** Milliseconds that the requests took which were due in these spans. */
@@ -77,12 +65,6 @@ final class Load implements AutoCloseable {
   /** Returns when every request that was due has its answer or its time-out. */
   @Override
   public void close() {
-    stopped = true;
-    try {
-      pacer.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
     requests.close();
   }
 }
