@@ -39,7 +39,7 @@ final class PlainWordsTest {
 
   static List<Path> sources() throws IOException {
     var sources = new ArrayList<Path>();
-    for (String module : new String[] {"manifest", "sync-agent", "cli"}) {
+    for (String module : new String[] {"manifest", "sync-agent", "cli", "src/test/service"}) {
       try (Stream<Path> files =
           Files.walk(Markdown.ROOT.resolve(module).resolve("src/main/java"))) {
         files.filter(file -> file.toString().endsWith(".java")).sorted().forEach(sources::add);

@@ -18,7 +18,7 @@ public final class Child implements AutoCloseable {
   private static final Set<Child> RUNNING = ConcurrentHashMap.newKeySet();
 
   static {
-    // Whatever ends us, Ctrl-C and SIGTERM too, ends what we started.
+    // However we end, by Ctrl-C and SIGTERM too, what we started ends with us.
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> RUNNING.forEach(Child::signalKill), "children-stop"));
   }
@@ -76,7 +76,7 @@ public final class Child implements AutoCloseable {
     return Files.readString(log);
   }
 
-  /** SIGKILL, to it and whatever it started; returns when it is gone. */
+  /** SIGKILL, to it and all that it started; returns when it is gone. */
   public void kill() {
     signalKill();
     exitCode(GRACE);

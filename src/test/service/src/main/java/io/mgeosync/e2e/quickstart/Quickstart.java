@@ -46,7 +46,7 @@ public final class Quickstart implements AutoCloseable {
       System.exit(2);
     }
     var quickstart = new Quickstart(keep);
-    // Also on Ctrl-C: whatever was started ends with us.
+    // Also on Ctrl-C: all that was started ends with us.
     Runtime.getRuntime().addShutdownHook(new Thread(quickstart::close, "quickstart-stop"));
     System.exit(quickstart.run() ? 0 : 1);
   }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** One method on one path; whatever its answer throws becomes a status and one line. */
+/** One method on one path; each exception of its answer becomes a status and one line. */
 record Endpoint(String method, String path, ObjectMapper json, Answer answer) {
 
   /** Computes the body of a 200 from the request's JSON (a missing node if it has no body). */

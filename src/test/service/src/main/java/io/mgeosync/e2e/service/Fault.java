@@ -17,7 +17,7 @@ enum Fault {
   SLOW,
   /** A well-formed answer to another question. */
   WRONG,
-  /** Reports the version that the disk holds now, whatever was loaded. */
+  /** Reports the version that the disk holds now, not the one that was loaded. */
   LIE_VERSION;
 
   /** The name in JSON: {@code none}, {@code hang}, {@code 500}, {@code lie-version}… */

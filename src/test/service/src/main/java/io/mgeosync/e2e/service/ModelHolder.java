@@ -14,7 +14,7 @@ final class ModelHolder implements AutoCloseable {
   }
 
   private final Path current;
-  // Readers are requests; the writer only swaps a reference, so that nobody's session closes
+  // Readers are requests; the writer only swaps a reference, so that no session closes
   // beneath a running request.
   private final ReadWriteLock inUse = new ReentrantReadWriteLock();
   private LoadedModel model;
@@ -37,7 +37,7 @@ final class ModelHolder implements AutoCloseable {
     }
   }
 
-  /** Loads {@code current} anew; if that fails, the old model goes on answering. */
+  /** Loads {@code current} again; if that fails, the old model goes on answering. */
   LoadedModel.Identity reload() throws IOException {
     return take(LoadedModel.load(current));
   }
