@@ -53,6 +53,7 @@ final class CommandLines {
         new PromoteVerb(context),
         new RollbackVerb(context),
         new RenewVerb(context),
+        new RestoreVerb(context),
         new SyncVerb(context),
         new PlanVerb(context),
         new AgentVerb(context),

@@ -59,7 +59,7 @@ final class Pins {
     return known ? "" : "the first version of %s here, ".formatted(bundle);
   }
 
-  private static String words(List<Pin> pins) {
+  static String words(List<Pin> pins) {
     return pins.stream().map(Pin::toString).collect(Collectors.joining(" and "));
   }
 }

@@ -1,5 +1,6 @@
 package io.mgeosync.cli;
 
+import io.mgeosync.channel.ChannelLimits;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.publish.PromoteOptions;
@@ -83,6 +84,10 @@ final class PromoteVerb implements Verb {
 
   @Override
   public ExitCode run() {
+    if (rollout.compareTo(ChannelLimits.AHEAD_AT_MOST) > 0) {
+      throw new UsageException(
+          "--rollout is at most " + ChannelLimits.AHEAD_AT_MOST.toDays() + "d");
+    }
     var options = new PromoteOptions(rollout, prefetch, validity.required(), create);
     try (Store opened = store.open(context)) {
       Pin pin = new Publisher(opened, context.clock()).pinOf(bundle.name, version);

@@ -9,9 +9,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The verbs that write a channel, in a directory that is a store. */
 final class ChannelVerbsTest {
@@ -59,6 +63,70 @@ final class ChannelVerbsTest {
 
   private Path file(String channel) {
     return store.resolve("channels").resolve(channel + ".yaml");
+  }
+
+  /** What a refusal says between backticks, run as it is printed. */
+  private CliRun runPrinted(CliRun refused) {
+    Matcher printed = Pattern.compile("`mgeo-sync (restore [^`]+)`").matcher(refused.err());
+    assertThat(printed.find()).as(refused.err()).isTrue();
+    return CliRun.of(node, CliRun.CLOCK, printed.group(1).split(" "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sequence: 9223372036854775807",
+        "sequence: 9007199254740991",
+        "sequence: 20000000000",
+        "expires: \"+1000000000-12-31T23:59:59Z\"",
+        "not a channel at all"
+      })
+  void aChannelThatNoNodeFollowsIsRestoredByThePrintedCommandAndPromotesOn(String hostile)
+      throws IOException {
+    promote("production", "v1", "--create");
+    publish("mgeo-base", "v2");
+    promote("production", "v2");
+    promote("production", "v1");
+    String key = hostile.substring(0, hostile.indexOf(' '));
+    String text = Files.readString(file("production"));
+    Files.writeString(
+        file("production"),
+        text.contains(key) ? text.replaceFirst("(?m)^" + key + ".*", hostile) : hostile);
+
+    CliRun refused = promote("production", "v2");
+    assertThat(refused.exitCode()).isEqualTo(4);
+    assertThat(refused.err()).hasLineCount(1);
+    // The history ends at #2; #3 was in force and is lost.
+    assertThat(runPrinted(refused).out())
+        .startsWith("production #4: restored from #2, serves mgeo-base v2 ");
+    assertThat(promote("production", "v1").out()).startsWith("production #5: ");
+  }
+
+  @Test
+  void aChannelOfAStoreThatWasSetBackIsLiftedAboveWhatNodesHaveSeen() throws IOException {
+    promote("production", "v1", "--create");
+    String restore = "restore --channel production --above ";
+    assertThat(run(List.of((restore + "41").split(" "))).out())
+        .startsWith("production #42: restored from #1, serves mgeo-base v1 ");
+    CliRun tooFar = run(List.of((restore + "9007199254740991").split(" ")));
+    assertThat(tooFar.exitCode()).isEqualTo(3);
+    assertThat(tooFar.err()).contains("delete last-channel.yaml").hasLineCount(1);
+    assertThat(run(List.of("restore", "--channel", "prodution")).err())
+        .contains("there is no channel \"prodution\"");
+    assertThat(run(List.of((restore + "-1").split(" "))).exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aDateThatNoNodeTakesIsTakenBack() throws IOException {
+    promote("production", "v1", "--create");
+    String text = Files.readString(file("production"));
+    Files.writeString(
+        file("production"), text.replaceFirst("(?m)^expires.*", "expires: 9999-01-01T00:00:00Z"));
+    assertThat(renew("production", CliRun.CLOCK).out())
+        .startsWith("production #2: renewed, ")
+        .doesNotContain("9999");
+    assertThat(renew("production", CliRun.CLOCK, "--valid-for", "4000d").exitCode()).isEqualTo(2);
+    assertThat(promote("production", "v1", "--rollout", "999999999d").exitCode()).isEqualTo(2);
   }
 
   @Test

@@ -27,6 +27,7 @@ final class CommandLinesTest {
         "promote",
         "rollback",
         "renew",
+        "restore",
         "sync",
         "plan",
         "agent",
@@ -120,6 +121,8 @@ final class CommandLinesTest {
   void noVerbIsAUsageErrorThatNamesThem() {
     CliRun run = CliRun.of(node);
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("publish, promote, rollback, renew, sync").hasLineCount(1);
+    assertThat(run.err())
+        .contains("publish, promote, rollback, renew, restore, sync")
+        .hasLineCount(1);
   }
 }

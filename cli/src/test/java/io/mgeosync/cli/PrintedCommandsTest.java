@@ -91,7 +91,8 @@ final class PrintedCommandsTest {
   /** What the reader, or the program, puts in. */
   private static String filled(String command) {
     return command
-        .replaceAll("^renew %s", "renew --store s3://models")
+        .replaceAll("^(renew|restore) %s", "$1 --store s3://models")
+        .replaceAll("--above (%d|…)", "--above 41")
         .replaceAll("--version (%s|…)", "--version v1.2.0")
         .replaceAll("--bundle (%s|…)", "--bundle mgeo-base")
         .replaceAll("--channel (%s|…)", "--channel production")

@@ -27,7 +27,8 @@ class StoreOptionsTest {
   private final FakeNode node = new FakeNode();
 
   @ParameterizedTest
-  @ValueSource(strings = {"publish", "promote", "rollback", "renew", "sync", "plan", "verify"})
+  @ValueSource(
+      strings = {"publish", "promote", "rollback", "renew", "restore", "sync", "plan", "verify"})
   void everyVerbThatNamesAStoreTakesAllOfItsOptions(String verb) {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     Terminal terminal = new Terminal(nowhere, nowhere, false, () -> 80);

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  *
  * @param name one safe path segment, without dots, so that its history can lie in a folder beside
  *     it
- * @param sequence at least 1; grows with every change; a node refuses to step back
+ * @param sequence from 1 to {@link ChannelLimits#SEQUENCE_AT_MOST}; grows with every change; a node
+ *     refuses to step back, or further on than {@link ChannelLimits#STEP_AT_MOST}
  * @param expires whole seconds, UTC; from then on a node accepts nothing new from the channel
  * @param rolloutEnds whole seconds, UTC; from then on only the desired pin of each bundle may
  *     serve, so that a node whose sync keeps failing does not serve the old version for ever
@@ -38,9 +39,11 @@ public record Channel(
 
   public Channel {
     requireName(name);
-    require(sequence >= 1, "sequence: is at least 1");
-    requireWholeSeconds("expires", expires);
-    rolloutEnds.ifPresent(end -> requireWholeSeconds("rollout-ends", end));
+    require(
+        sequence >= 1 && sequence <= ChannelLimits.SEQUENCE_AT_MOST,
+        "sequence: is from 1 to " + ChannelLimits.SEQUENCE_AT_MOST);
+    requireDate("expires", expires);
+    rolloutEnds.ifPresent(end -> requireDate("rollout-ends", end));
     serve = List.copyOf(serve);
     prefetch = List.copyOf(prefetch);
     requireDistinct("serve", serve);
@@ -102,8 +105,9 @@ public record Channel(
     return !now.isBefore(expires);
   }
 
-  private static void requireWholeSeconds(String key, Instant instant) {
+  private static void requireDate(String key, Instant instant) {
     require(instant.get(ChronoField.NANO_OF_SECOND) == 0, key + ": is in whole seconds");
+    require(!instant.isAfter(ChannelLimits.LATEST), key + ": is later than the year 9999");
   }
 
   private static void requireDistinct(String key, List<Pin> pins) {

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +26,18 @@ public final class ChannelMemory {
   private static final int MARK_LENGTH = MARK.length() + "sha256:".length() + 64 + 1;
 
   private final Path file;
+  private final LongFunction<String> correction;
 
   /** What is believed and not on the disk yet. */
   private @Nullable Channel unkept;
 
-  public ChannelMemory(NodeLayout layout) {
+  /**
+   * @param correction what to do at the source about a channel that is not believed, for a node
+   *     that has seen this sequence
+   */
+  public ChannelMemory(NodeLayout layout, LongFunction<String> correction) {
     this.file = layout.lastChannel();
+    this.correction = correction;
   }
 
   /**
@@ -60,8 +67,9 @@ public final class ChannelMemory {
    * other.
    *
    * @return the candidate
-   * @throws Refusal when it is older than the remembered one, or has the same sequence with other
-   *     content, and as {@link #remembered} says; nothing is remembered
+   * @throws Refusal when it is older than the remembered one, has the same sequence with other
+   *     content or one that is further on than {@link ChannelLimits#STEP_AT_MOST}, and as {@link
+   *     #remembered} says; nothing is remembered
    */
   public synchronized Channel accept(Channel candidate) {
     if (!check(candidate).equals(Optional.of(candidate))) {
@@ -94,11 +102,14 @@ public final class ChannelMemory {
     return seen;
   }
 
-  private static void refuseStepBack(Channel candidate, Channel last) {
+  private void refuseStepBack(Channel candidate, Channel last) {
     boolean older = candidate.sequence() < last.sequence();
     boolean forked = candidate.sequence() == last.sequence() && !candidate.equals(last);
     if (older || forked) {
-      throw ChannelRefusals.rolledBack(candidate, last);
+      throw ChannelRefusals.rolledBack(candidate, last, correction.apply(last.sequence()));
+    }
+    if (!ChannelLimits.isOneStep(last.sequence(), candidate.sequence())) {
+      throw ChannelRefusals.leapt(candidate, last.sequence(), correction.apply(last.sequence()));
     }
   }
 

@@ -2,6 +2,7 @@ package io.mgeosync.channel;
 
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.Refusal.Kind;
+import io.mgeosync.store.ObjectKey;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,36 @@ final class ChannelRefusals {
         cause);
   }
 
+  /** A sequence that no node follows to, and a way out that is written where the channel is. */
+  static Refusal leapt(Channel offered, long seen, String correction) {
+    return Refusal.of(
+        Kind.MISMATCH,
+        "channel \"%s\" has leapt from sequence %d to %d, more than %d at once"
+            .formatted(offered.name(), seen, offered.sequence(), ChannelLimits.STEP_AT_MOST),
+        correction);
+  }
+
+  /** Its pins and history are gone, or it is no channel and never was one. */
+  static Refusal nothingToRestore(String channel, String location, ObjectKey key) {
+    return Refusal.of(
+        Kind.MISSING,
+        "the history of channel \"%s\" in %s holds nothing to restore".formatted(channel, location),
+        "delete %s there, then make it with `mgeo-sync promote --channel %s --bundle … --version … --create`"
+            .formatted(key, channel));
+  }
+
+  /** Some nodes are where the others cannot follow. */
+  static Refusal aboveTooMuch(String channel, long above, long newest) {
+    return Refusal.of(
+        Kind.CONFIGURATION,
+        "channel \"%s\" was at %d, and nodes do not follow it from there to above %d"
+            .formatted(channel, newest, above),
+        "restore it without --above, and on each node that has seen %d delete last-channel.yaml in the bundle's state directory"
+            .formatted(above));
+  }
+
   /** The source offers an older channel than this node has already believed, or a forked one. */
-  static Refusal rolledBack(Channel offered, Channel seen) {
+  static Refusal rolledBack(Channel offered, Channel seen, String correction) {
     return Refusal.of(
         Kind.MISMATCH,
         offered.sequence() == seen.sequence()
@@ -59,9 +88,7 @@ final class ChannelRefusals {
                 .formatted(seen.name(), seen.sequence())
             : "channel \"%s\" has gone back to sequence %d, and this node has already seen %d"
                 .formatted(seen.name(), offered.sequence(), seen.sequence()),
-        ("write the wanted pins again with a sequence above %d, as"
-                + " `mgeo-sync promote --channel … --bundle … --version …` does")
-            .formatted(seen.sequence()));
+        correction);
   }
 
   /**

@@ -20,6 +20,14 @@ public interface ChannelSource extends AutoCloseable {
   /** How an operator extends the channel's expiry, in the imperative; without anything secret. */
   String renewal();
 
+  /**
+   * How an operator writes it so that nodes follow it again, in the imperative; without anything
+   * secret.
+   *
+   * @param seen the highest sequence that a node has seen
+   */
+  String correction(long seen);
+
   @Override
   void close();
 }

@@ -1,5 +1,6 @@
 package io.mgeosync.channel;
 
+import io.mgeosync.channel.StoreChannels.Found;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.store.Content;
 import io.mgeosync.store.Precondition;
@@ -7,10 +8,12 @@ import io.mgeosync.store.PreconditionFailedException;
 import io.mgeosync.store.Store;
 import io.mgeosync.store.Store.Capability;
 import io.mgeosync.store.StoreKeys;
+import io.mgeosync.store.StoredObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +65,17 @@ public final class ChannelWriter {
   }
 
   /**
+   * What a change starts from.
+   *
+   * @param said what the channel says; empty where there is none
+   * @param leaving what goes into the history
+   * @param object what is replaced; empty where there is none
+   * @param next the sequence that follows
+   */
+  record Standing(
+      Optional<Channel> said, Optional<Found> leaving, Optional<StoredObject> object, long next) {}
+
+  /**
    * A channel as this writer wrote it. Two writers may want the very same at the same moment: the
    * last line tells their texts apart, and with them the tags of the objects.
    */
@@ -71,7 +85,7 @@ public final class ChannelWriter {
       return new Written(channel, ChannelYaml.format(channel) + change);
     }
 
-    boolean isIn(StoreChannels.Found found) {
+    boolean isIn(Found found) {
       return found.text().equals(text);
     }
   }
@@ -89,10 +103,28 @@ public final class ChannelWriter {
    *     writers apart and that was not asked for
    */
   public Channel change(Change change) {
+    return persist(() -> tryOnce(change));
+  }
+
+  /**
+   * Writes a channel again that nodes do not follow, or that is no channel: {@code change} is given
+   * what it says where that can be believed, else what its history says last.
+   *
+   * @param above the highest sequence that a node is known to have seen; 0 where none is known
+   * @return the channel as it is in the store now
+   * @throws Refusal as {@link #change} says, when there is nothing to restore, and when nodes could
+   *     not follow to that sequence
+   */
+  public Channel restore(long above, Change change) {
+    Restoration restoration = new Restoration(store, channels, above);
+    return persist(() -> write(restoration.standing(), change));
+  }
+
+  private Channel persist(Supplier<Written> attemptOnce) {
     @Nullable PreconditionFailedException lost = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
-        return confirmed(tryOnce(change)).channel();
+        return confirmed(attemptOnce.get()).channel();
       } catch (PreconditionFailedException e) {
         lost = e;
         pauses.afterLost(attempt);
@@ -147,18 +179,22 @@ public final class ChannelWriter {
   }
 
   private Written tryOnce(Change change) {
-    Optional<StoreChannels.Found> found = channels.find();
-    long sequence = sequenceAfter(found);
-    Channel next = change.next(found.map(StoreChannels.Found::channel), sequence);
+    return write(standing(), change);
+  }
+
+  private Written write(Standing standing, Change change) {
+    long sequence = standing.next();
+    Channel next = change.next(standing.said(), sequence);
     if (next.sequence() != sequence || !next.name().equals(channels.name())) {
       throw new IllegalArgumentException("the change must keep the name and take the sequence");
     }
     requireProtection();
-    found.ifPresent(this::remember);
+    standing.leaving().ifPresent(this::remember);
     Written written = Written.of(next);
     byte[] bytes = written.text().getBytes(StandardCharsets.UTF_8);
     try {
-      store.put(StoreKeys.channel(channels.name()), Content.of(bytes), unchanged(found));
+      store.put(
+          StoreKeys.channel(channels.name()), Content.of(bytes), unchanged(standing.object()));
     } catch (PreconditionFailedException lost) {
       // After a lost answer the store's own retry finds our write there and calls it another's.
       if (channels.find().filter(written::isIn).isEmpty()) {
@@ -169,17 +205,25 @@ public final class ChannelWriter {
   }
 
   /**
-   * One above the channel. When the channel was deleted, its sequence was at most one above the
-   * newest in the history (see the order above), so two above that is new for certain.
+   * The next sequence is one above the channel. When the channel was deleted, its sequence was at
+   * most one above the newest in the history (see the order above), so two above that is new for
+   * certain.
    */
-  private long sequenceAfter(Optional<StoreChannels.Found> found) {
-    if (found.isPresent()) {
-      return Math.incrementExact(found.get().channel().sequence());
+  private Standing standing() {
+    Optional<Found> found = channels.find();
+    if (found.isEmpty()) {
+      return new Standing(
+          Optional.empty(), Optional.empty(), Optional.empty(), channels.newestPastSequence() + 2);
     }
-    return channels.newestPastSequence().orElse(-1) + 2;
+    Channel current = found.get().channel();
+    if (!channels.isFollowable(current)) {
+      throw channels.leapt(current);
+    }
+    return new Standing(
+        Optional.of(current), found, found.map(Found::object), current.sequence() + 1);
   }
 
-  private void remember(StoreChannels.Found leaving) {
+  private void remember(Found leaving) {
     try {
       store.put(
           channels.pastKey(leaving.channel().sequence()),
@@ -191,9 +235,9 @@ public final class ChannelWriter {
     }
   }
 
-  private static Precondition unchanged(Optional<StoreChannels.Found> found) {
-    return found.isPresent()
-        ? new Precondition.Unchanged(found.get().object())
+  private static Precondition unchanged(Optional<StoredObject> object) {
+    return object.isPresent()
+        ? new Precondition.Unchanged(object.get())
         : new Precondition.Absent();
   }
 }

@@ -8,6 +8,7 @@ public final class InvalidChannelException extends Refusal {
   private final String where;
   private final int line;
   private final String key;
+  private final String problem;
 
   /**
    * @param where the file, object or commit that holds the text, without anything secret
@@ -16,15 +17,30 @@ public final class InvalidChannelException extends Refusal {
    */
   public InvalidChannelException(
       String where, int line, String key, String problem, @Nullable Throwable cause) {
+    this(where, line, key, problem, "correct it there", cause);
+  }
+
+  private InvalidChannelException(
+      String where,
+      int line,
+      String key,
+      String problem,
+      String remedy,
+      @Nullable Throwable cause) {
     super(
         Kind.MISMATCH,
         "the channel in " + where + at(line) + " is refused: " + of(key) + problem,
-        "correct it there, or write it again with"
-            + " `mgeo-sync promote --channel … --bundle … --version …`",
+        remedy,
         cause);
     this.where = where;
     this.line = line;
     this.key = key;
+    this.problem = problem;
+  }
+
+  /** The same, with what can be done where it was found. */
+  InvalidChannelException with(String remedy) {
+    return new InvalidChannelException(where, line, key, problem, remedy, this);
   }
 
   public String where() {

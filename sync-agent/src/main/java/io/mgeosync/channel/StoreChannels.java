@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,11 +63,17 @@ public final class StoreChannels implements ChannelSource {
 
   /** What the channel was before, newest first; only sequences that really were in force. */
   public List<Channel> history() {
-    return pastSequences().stream()
+    return past().toList();
+  }
+
+  /** What cannot be read, or was not reached in steps, was in force on no node. */
+  private Stream<Channel> past() {
+    List<Long> sequences = pastSequences();
+    long newest = ChannelLimits.reached(sequences);
+    return sequences.stream()
+        .filter(sequence -> sequence <= newest)
         .sorted(Comparator.reverseOrder())
-        .flatMap(sequence -> load(pastKey(sequence)).stream())
-        .map(Found::channel)
-        .toList();
+        .flatMap(sequence -> readable(pastKey(sequence)).stream());
   }
 
   @Override
@@ -81,6 +87,16 @@ public final class StoreChannels implements ChannelSource {
   }
 
   @Override
+  public String correction(long seen) {
+    return "write it again with `mgeo-sync restore %s --channel %s --above %d`"
+        .formatted(options.get(), name, seen);
+  }
+
+  private String correction() {
+    return "write it again with `mgeo-sync restore %s --channel %s`".formatted(options.get(), name);
+  }
+
+  @Override
   public void close() {
     store.close();
   }
@@ -89,8 +105,35 @@ public final class StoreChannels implements ChannelSource {
     return load(StoreKeys.channel(name));
   }
 
-  OptionalLong newestPastSequence() {
-    return pastSequences().stream().mapToLong(Long::longValue).max();
+  /** The newest in the history, -1 where there is none; leaps in it are not believed. */
+  long newestPastSequence() {
+    return ChannelLimits.reached(pastSequences());
+  }
+
+  /** The newest in the history that is a channel and was reached in steps. */
+  Optional<Channel> newestPast() {
+    return past().findFirst();
+  }
+
+  /** What is there and is a channel. */
+  private Optional<Channel> readable(ObjectKey key) {
+    try {
+      return load(key).map(Found::channel);
+    } catch (InvalidChannelException e) {
+      log.warn("{} is passed over: {}", key, e.reason());
+      return Optional.empty();
+    }
+  }
+
+  /** Whether nodes that have seen the history can follow this channel. */
+  boolean isFollowable(Channel channel) {
+    return ChannelLimits.isOneStep(0, channel.sequence())
+        || ChannelLimits.isOneStep(newestPastSequence(), channel.sequence());
+  }
+
+  /** Nodes follow no such leap, and nothing that is written behind it. */
+  Refusal leapt(Channel channel) {
+    return ChannelRefusals.leapt(channel, Math.max(0, newestPastSequence()), correction());
   }
 
   ObjectKey pastKey(long sequence) {
@@ -153,6 +196,14 @@ public final class StoreChannels implements ChannelSource {
 
   private Found load(ObjectKey key, StoredObject object) {
     String where = key + " in " + store.location();
+    try {
+      return load(where, object);
+    } catch (InvalidChannelException e) {
+      throw e.with(correction());
+    }
+  }
+
+  private Found load(String where, StoredObject object) {
     if (object.size() > ChannelYaml.MAX_BYTES) {
       throw new InvalidChannelException(where, 0, "", "it is larger than 1 MiB", null);
     }

@@ -1,5 +1,6 @@
 package io.mgeosync.publish;
 
+import io.mgeosync.channel.ChannelLimits;
 import java.time.Duration;
 
 /**
@@ -21,6 +22,12 @@ public record PromoteOptions(
   public static final PromoteOptions AT_ONCE = DEFAULT.withRollout(Duration.ZERO);
 
   public PromoteOptions {
+    if (validity.compareTo(ChannelLimits.AHEAD_AT_MOST) > 0
+        || rollout.compareTo(ChannelLimits.AHEAD_AT_MOST) > 0) {
+      throw new IllegalArgumentException(
+          "a validity or a rollout is at most %d days"
+              .formatted(ChannelLimits.AHEAD_AT_MOST.toDays()));
+    }
     if (validity.compareTo(Duration.ofSeconds(1)) < 0) {
       throw new IllegalArgumentException("a channel is valid for at least one second");
     }

@@ -1,6 +1,7 @@
 package io.mgeosync.publish;
 
 import io.mgeosync.channel.Channel;
+import io.mgeosync.channel.ChannelLimits;
 import io.mgeosync.channel.ChannelWriter;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.channel.Races;
@@ -88,11 +89,51 @@ public final class Promoter {
   public Moved renew(String channel, Duration validity) {
     Instant expires = after(validity);
     Channel now = new StoreChannels(store, channel).read();
-    if (!now.expires().isBefore(expires)) {
+    if (!now.expires().isBefore(expires)
+        && ChannelLimits.tooLateIn(now, clock.instant()).isEmpty()) {
       return new Moved(Optional.of(now), now);
     }
     return change(
-        channel, false, (current, sequence) -> current.orElseThrow().renewed(sequence, expires));
+        channel,
+        false,
+        (current, sequence) -> near(current.orElseThrow(), expires).renewed(sequence, expires));
+  }
+
+  /**
+   * Writes a channel again that nodes do not follow: as it says itself where that can be believed,
+   * else as its history says last, with a sequence that they follow to.
+   *
+   * @param above the highest sequence that a node is known to have seen; 0 where none is known
+   * @throws Refusal when there is no such channel, its history holds nothing to restore, nodes
+   *     could not follow to that sequence, or others kept changing the channel
+   */
+  public Moved restore(String channel, long above, Duration validity) {
+    Instant expires = after(validity);
+    var before = new AtomicReference<Optional<Channel>>(Optional.empty());
+    Channel now =
+        new ChannelWriter(store, channel, races)
+            .restore(
+                above,
+                (said, sequence) -> {
+                  before.set(said);
+                  return near(said.orElseThrow(), expires).renewed(sequence, expires);
+                });
+    return new Moved(before.get(), now);
+  }
+
+  /** The same without the dates that no node takes. */
+  private Channel near(Channel channel, Instant expires) {
+    return new Channel(
+        channel.name(),
+        channel.sequence(),
+        isTooLate(channel.expires()) ? expires : channel.expires(),
+        channel.rolloutEnds().filter(end -> !isTooLate(end)),
+        channel.serve(),
+        channel.prefetch());
+  }
+
+  private boolean isTooLate(Instant date) {
+    return ChannelLimits.isTooLate(date, clock.instant());
   }
 
   private Moved change(String channel, boolean create, ChannelWriter.Change change) {
@@ -165,7 +206,8 @@ public final class Promoter {
       String channel, Optional<Channel> current, long sequence, Pin pin, PromoteOptions options) {
     List<Pin> serve = current.map(Channel::serve).orElse(List.of());
     List<Pin> prefetch = current.map(Channel::prefetch).orElse(List.of());
-    Optional<Instant> rolloutEnds = current.flatMap(Channel::rolloutEnds);
+    Optional<Instant> rolloutEnds =
+        current.flatMap(Channel::rolloutEnds).filter(end -> !isTooLate(end));
     Instant expires = after(options.validity());
     if (options.prefetchOnly()) {
       List<Pin> fetched = PinLists.switched(prefetch, pin);

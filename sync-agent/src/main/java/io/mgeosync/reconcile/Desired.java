@@ -1,6 +1,7 @@
 package io.mgeosync.reconcile;
 
 import io.mgeosync.channel.Channel;
+import io.mgeosync.channel.ChannelLimits;
 import io.mgeosync.channel.ChannelMemory;
 import io.mgeosync.channel.ChannelSource;
 import io.mgeosync.channel.Pin;
@@ -150,6 +151,11 @@ final class Desired {
       noteRead(read);
       throw expired(read);
     }
+    ChannelLimits.tooLateIn(read, clock.instant())
+        .ifPresent(
+            late -> {
+              throw tooLate(read, late);
+            });
     return read;
   }
 
@@ -172,6 +178,16 @@ final class Desired {
         "channel %s names no version of %s".formatted(channel.name(), bundle),
         "run: mgeo-sync promote --channel %s --bundle %s --version …"
             .formatted(channel.name(), bundle));
+  }
+
+  /** A date that never comes would protect nothing. */
+  private Refusal tooLate(Channel channel, String late) {
+    return Refusal.of(
+        Refusal.Kind.MISMATCH,
+        "channel \"%s\" (sequence %d) %s, more than %d days from now"
+            .formatted(
+                channel.name(), channel.sequence(), late, ChannelLimits.AHEAD_AT_MOST.toDays()),
+        source.correction(channel.sequence()) + ", or set this node's clock right");
   }
 
   /** The channel is past its expiry: what serves it may be hiding a newer one. */

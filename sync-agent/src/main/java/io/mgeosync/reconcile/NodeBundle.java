@@ -93,7 +93,7 @@ public final class NodeBundle {
             settings.name(),
             channel.name(),
             sources.channel(),
-            new ChannelMemory(layout),
+            new ChannelMemory(layout, sources.channel()::correction),
             lastCycle,
             state,
             steps,

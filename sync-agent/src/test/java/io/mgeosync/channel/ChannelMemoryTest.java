@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.disk.StateUnusableException;
 import io.mgeosync.manifest.Refusal;
+import io.mgeosync.manifest.digest.Digest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -29,7 +31,7 @@ class ChannelMemoryTest {
   void freshNode() throws IOException {
     layout = new NodeLayout(state, BASE);
     Files.createDirectories(layout.root());
-    memory = new ChannelMemory(layout);
+    memory = new ChannelMemory(layout, seen -> "write above " + seen);
   }
 
   @Test
@@ -37,7 +39,8 @@ class ChannelMemoryTest {
     assertThat(memory.remembered()).isEmpty();
     memory.accept(channel(3, pin("v1")));
     memory.keep();
-    assertThat(new ChannelMemory(layout).remembered()).contains(channel(3, pin("v1")));
+    assertThat(new ChannelMemory(layout, seen -> "write above " + seen).remembered())
+        .contains(channel(3, pin("v1")));
   }
 
   @Test
@@ -60,7 +63,8 @@ class ChannelMemoryTest {
     Files.delete(content);
     Files.delete(inTheWay);
     memory.keep();
-    assertThat(new ChannelMemory(layout).remembered()).contains(channel(4, pin("v3")));
+    assertThat(new ChannelMemory(layout, seen -> "write above " + seen).remembered())
+        .contains(channel(4, pin("v3")));
   }
 
   @Test
@@ -81,6 +85,38 @@ class ChannelMemoryTest {
         .isThrownBy(() -> memory.accept(channel(3, pin("v1"))))
         .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISMATCH))
         .withMessageContaining("other content");
+  }
+
+  @Test
+  void aLeapIsRefusedAndTheNextStepIsTakenAllTheSame() {
+    memory.accept(channel(3, pin("v2")));
+    long last = ChannelLimits.SEQUENCE_AT_MOST;
+    for (long leap : new long[] {4 + ChannelLimits.STEP_AT_MOST, last}) {
+      assertThatExceptionOfType(Refusal.class)
+          .isThrownBy(() -> memory.accept(channel(leap, pin("v9"))))
+          .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.MISMATCH))
+          .withMessageContaining("has leapt from sequence 3 to " + leap)
+          .satisfies(refused -> assertThat(refused.remedy()).isEqualTo("write above 3"));
+    }
+    assertThat(memory.remembered()).contains(channel(3, pin("v2")));
+    memory.accept(channel(4, pin("v3")));
+    memory.accept(channel(4 + ChannelLimits.STEP_AT_MOST, pin("v4")));
+  }
+
+  @Test
+  void aNodeThatFollowedAnImpossibleSequenceOnceIsFreedByDeletingItsMemory() throws IOException {
+    memory.accept(channel(3, pin("v2")));
+    memory.keep();
+    String[] lines = Files.readString(layout.lastChannel()).split("\n", 2);
+    String locked = lines[1].replace("sequence: 3", "sequence: " + Long.MAX_VALUE);
+    byte[] yaml = locked.getBytes(StandardCharsets.UTF_8);
+    Files.writeString(layout.lastChannel(), "# " + Digest.sha256Of(yaml) + "\n" + locked);
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> memory.accept(channel(4, pin("v3"))))
+        .withMessageContaining("sequence: is from 1 to " + ChannelLimits.SEQUENCE_AT_MOST)
+        .satisfies(refused -> assertThat(refused.remedy()).contains("delete this file"));
+    Files.delete(layout.lastChannel());
+    assertThat(memory.accept(channel(4, pin("v3"))).sequence()).isEqualTo(4);
   }
 
   @Test

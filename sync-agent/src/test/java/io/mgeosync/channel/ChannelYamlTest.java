@@ -101,7 +101,8 @@ class ChannelYamlTest {
 
   @Test
   void rulesBetweenFieldsAreRefusedToo() {
-    assertThat(refused(GOOD.replace("sequence: 7", "sequence: 0")).reason()).contains("at least 1");
+    assertThat(refused(GOOD.replace("sequence: 7", "sequence: 0")).reason())
+        .contains("sequence: is from 1 to");
   }
 
   @ParameterizedTest

@@ -137,7 +137,7 @@ class PromoterTest {
   void aRollbackIsANewerSequenceThatNodesAccept() throws IOException {
     NodeLayout layout = new NodeLayout(folder.resolve("state"), BASE);
     Files.createDirectories(layout.root());
-    ChannelMemory memory = new ChannelMemory(layout);
+    ChannelMemory memory = new ChannelMemory(layout, seen -> "write above " + seen);
     memory.accept(promote(v1, PLAIN));
     memory.accept(promote(v2, PLAIN));
     Channel back = memory.accept(rollback());

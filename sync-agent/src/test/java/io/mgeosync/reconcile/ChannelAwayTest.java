@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * max-staleness says so.
  */
 final class ChannelAwayTest {
+  private static final Instant LATE = Instant.parse("9999-01-01T00:00:00Z");
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final ChannelSettings LIMITED =
       new ChannelSettings(
@@ -77,6 +79,28 @@ final class ChannelAwayTest {
         .hasMessageContaining("has gone back to sequence 1, and");
     assertThat(rig.activePin()).contains(v1);
     assertThat(rig.open()).isTrue();
+  }
+
+  @Test
+  void aLeapInSequenceOrDateMovesNothingAndTheNextChannelIsFollowed() throws IOException {
+    Pin v2 = rig.publish("v2", 2);
+    Channel last = rig.node.state().channel().orElseThrow();
+    Instant soon = last.expires();
+    for (Channel leap :
+        List.of(
+            new Channel(last.name(), (1L << 53) - 1, soon, List.of(v2), List.of()),
+            new Channel(last.name(), 2, LATE, List.of(v2), List.of()),
+            new Channel(last.name(), 2, soon, Optional.of(LATE), List.of(v2), List.of()))) {
+      rig.channel.exactly(leap);
+      CycleReport report = rig.cycleAndLook();
+      assertThat(report.outcome()).isEqualTo(Outcome.KEPT);
+      assertThat(report.problem().orElseThrow().remedy()).contains("correct the script above ");
+      assertThat(rig.activePin()).contains(v1);
+      assertThat(rig.open()).isTrue();
+    }
+    rig.channel.exactly(new Channel(last.name(), 2, soon, List.of(v2), List.of()));
+    assertThat(rig.cycleAndLook().outcome()).isEqualTo(Outcome.SWITCHED);
+    assertThat(rig.activePin()).contains(v2);
   }
 
   @Test
@@ -148,7 +172,7 @@ final class ChannelAwayTest {
   void theMemoryOfAnotherChannelSaysNothing() {
     Channel other =
         new Channel("staging", 99, rig.clock.instant().plusSeconds(60), List.of(v1), List.of());
-    var memory = new ChannelMemory(rig.layout);
+    var memory = new ChannelMemory(rig.layout, seen -> "write above " + seen);
     memory.accept(other);
     memory.keep();
     Rig again = rig.restarted();

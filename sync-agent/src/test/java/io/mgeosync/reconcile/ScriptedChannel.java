@@ -76,5 +76,10 @@ final class ScriptedChannel implements ChannelSource {
   }
 
   @Override
+  public String correction(long seen) {
+    return "correct the script above " + seen;
+  }
+
+  @Override
   public void close() {}
 }

@@ -60,6 +60,12 @@ public final class GitChannelSource implements ChannelSource {
   }
 
   @Override
+  public String correction(long seen) {
+    return "correct it in Git: give %s on %s of %s the wanted pins, a `sequence` just above %d and an `expires` within ten years"
+        .formatted(settings.path(), settings.ref(), location(), seen);
+  }
+
+  @Override
   public void close() {
     calls.close();
   }

@@ -107,7 +107,7 @@ class GitChannelSourceTest {
     commit(channel(2, pin("v2")));
     NodeLayout layout = new NodeLayout(folder.resolve("state"), BASE);
     Files.createDirectories(layout.root());
-    ChannelMemory memory = new ChannelMemory(layout);
+    ChannelMemory memory = new ChannelMemory(layout, seen -> "write above " + seen);
     memory.accept(source.read());
     origin.reset().setMode(ResetType.HARD).setRef(first.name()).call();
     Channel rewound = source.read();
