@@ -24,7 +24,7 @@ public final class ChannelLimits {
   /** A channel is made valid, and a rollout takes, no longer than this. */
   public static final Duration AHEAD_AT_MOST = Duration.ofDays(3650);
 
-  /** No date in a channel is later, whatever the clock says. */
+  /** No date in a channel is later, even where the clock is wrong. */
   static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   /** Two clocks need not agree. */
