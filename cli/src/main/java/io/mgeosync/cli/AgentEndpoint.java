@@ -1,15 +1,21 @@
 package io.mgeosync.cli;
 
 import io.mgeosync.base.HostPort;
+import io.mgeosync.base.UnixUrl;
+import io.mgeosync.config.AgentConfig;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.Refusal.Kind;
 import io.mgeosync.net.HttpAnswer;
 import io.mgeosync.net.HttpCall;
+import io.mgeosync.net.HttpOutcome;
 import io.mgeosync.net.NoAnswer;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * The agent of this node, asked over HTTP as every other client asks it, one connection for each
@@ -21,10 +27,25 @@ final class AgentEndpoint {
 
   private static final int MAX_BYTES = 16 << 20;
 
-  private final URI address;
+  private final List<URI> addresses;
 
+  /** Over the network alone, which only reads. */
   AgentEndpoint(HostPort listen) {
-    this.address = URI.create("http://" + new HostPort(host(listen), listen.port()) + "/");
+    this.addresses = List.of(network(listen));
+  }
+
+  /** On its Unix socket; over the network where there is none, as of an older agent. */
+  AgentEndpoint(AgentConfig config) {
+    Path socket = config.commandSocket().path();
+    URI network = network(config.http().listen());
+    this.addresses =
+        Files.exists(socket)
+            ? List.of(URI.create(UnixUrl.of(socket.toString(), "/")), network)
+            : List.of(network);
+  }
+
+  private static URI network(HostPort listen) {
+    return URI.create("http://" + new HostPort(host(listen), listen.port()) + "/");
   }
 
   /** An agent that listens everywhere is asked over the loopback. */
@@ -38,7 +59,8 @@ final class AgentEndpoint {
 
   /** The agent's answer, of any status. */
   record Answer(int status, String body) {
-    private static final Map<Integer, Kind> KINDS = Map.of(400, Kind.CONFIGURATION, 409, Kind.BUSY);
+    private static final Map<Integer, Kind> KINDS =
+        Map.of(400, Kind.CONFIGURATION, 403, Kind.DENIED, 409, Kind.BUSY);
 
     /**
      * Why the running agent does not do what it was asked to do, out of its answer: a reason and a
@@ -65,7 +87,7 @@ final class AgentEndpoint {
    * @throws AgentUnreachableException when there was no whole answer within a second
    */
   Answer get(String path) {
-    return send(HttpCall.get(address.resolve(path), DEADLINE));
+    return send(address -> HttpCall.get(address.resolve(path), DEADLINE));
   }
 
   /** Whether anybody answers here at all. */
@@ -80,12 +102,13 @@ final class AgentEndpoint {
   /**
    * One request to do something.
    *
-   * @throws AgentUnreachableException also when the answer is another one than expected
+   * @throws AgentUnreachableException when there was no whole answer within a second
+   * @throws Refusal when the answer is another one than expected
    */
   void post(String path, int expected) {
-    int status = post(path).status();
-    if (status != expected) {
-      throw unreachable("it answered HTTP %d to POST /%s".formatted(status, path), null);
+    Answer answer = post(path);
+    if (answer.status() != expected) {
+      throw answer.refusal("POST /" + path);
     }
   }
 
@@ -95,18 +118,29 @@ final class AgentEndpoint {
    * @throws AgentUnreachableException when there was no whole answer within a second
    */
   Answer post(String path) {
-    return send(HttpCall.post(address.resolve(path), DEADLINE));
+    return send(address -> HttpCall.post(address.resolve(path), DEADLINE));
   }
 
-  private Answer send(HttpCall call) {
+  /** A socket on which no agent listens any more was left by one that was killed. */
+  private Answer send(Function<URI, HttpCall> call) {
+    URI address = addresses.getFirst();
+    HttpOutcome outcome = send(address, call);
+    if (outcome instanceof NoAnswer none && none.why() == NoAnswer.Why.REFUSED) {
+      address = addresses.getLast();
+      outcome = send(address, call);
+    }
+    return switch (outcome) {
+      case HttpAnswer answer -> new Answer(answer.status(), answer.body());
+      case NoAnswer none -> throw new AgentUnreachableException(address, why(none), null);
+    };
+  }
+
+  private static HttpOutcome send(URI address, Function<URI, HttpCall> call) {
     try {
-      return switch (call.atMost(MAX_BYTES).send()) {
-        case HttpAnswer answer -> new Answer(answer.status(), answer.body());
-        case NoAnswer none -> throw unreachable(why(none), null);
-      };
+      return call.apply(address).atMost(MAX_BYTES).send();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unreachable("interrupted", e);
+      throw new AgentUnreachableException(address, "interrupted", e);
     }
   }
 
@@ -116,9 +150,5 @@ final class AgentEndpoint {
       case REFUSED -> "connection refused";
       default -> none.sentence();
     };
-  }
-
-  private AgentUnreachableException unreachable(String why, @Nullable Throwable cause) {
-    return new AgentUnreachableException(address, why, cause);
   }
 }

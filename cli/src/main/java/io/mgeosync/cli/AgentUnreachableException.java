@@ -1,5 +1,6 @@
 package io.mgeosync.cli;
 
+import io.mgeosync.base.UnixUrl;
 import io.mgeosync.manifest.Refusal;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ final class AgentUnreachableException extends Refusal {
   AgentUnreachableException(URI address, String why, @Nullable Throwable cause) {
     super(
         Kind.UNAVAILABLE,
-        "the agent at %s cannot be asked: %s".formatted(address, why),
+        "the agent at %s cannot be asked: %s".formatted(UnixUrl.shown(address), why),
         "start it (systemctl start mgeo-sync-agent), or correct http.listen",
         cause);
   }

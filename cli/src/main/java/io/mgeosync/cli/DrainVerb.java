@@ -51,7 +51,7 @@ final class DrainVerb implements Verb {
 
   @Override
   public ExitCode run() {
-    var agent = new AgentEndpoint(config.load(context).http().listen());
+    var agent = new AgentEndpoint(config.load(context));
     String path = "drain?for=%s&force=%s".formatted(Durations.format(length), force);
     AgentEndpoint.Answer answer = agent.post(path);
     if (answer.status() != ACCEPTED) {

@@ -10,27 +10,17 @@ import io.mgeosync.drill.Question;
 import io.mgeosync.drill.ServiceClient;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who is asked what in a drill, and what is a right answer. */
 final class DrillTarget {
-  /** Where a director listens unless told otherwise. */
-  static final String DIRECTOR = "http://127.0.0.1:9641";
-
   private static final String PROBE = "{\"text\":\"测试\"}";
 
-  @Option(
-      names = "--director",
-      paramLabel = "URL",
-      description = {
-        "May be given several times, once for each load balancer; " + DIRECTOR + " when not given.",
-        "A director takes orders from its own machine only."
-      })
-  List<URI> directors = new ArrayList<>();
+  @Mixin DirectorAddresses directors;
 
   @Option(
       names = "--url",
@@ -82,7 +72,7 @@ final class DrillTarget {
   /** Options that say the same in two ways are refused before anybody is asked. */
   void require() {
     HttpUrl.require("--url", url);
-    directors().forEach(one -> HttpUrl.require("--director", one));
+    var _ = directors();
     atMostOne("the request is given by one of --body, --body-file, --smoke", body, bodyFile, smoke);
     atMostOne(
         "what is right is given by one of --expect, --expect-file, --smoke",
@@ -93,7 +83,7 @@ final class DrillTarget {
 
   /** At least one, the most important first. */
   List<URI> directors() {
-    return directors.isEmpty() ? List.of(URI.create(DIRECTOR)) : directors;
+    return directors.all();
   }
 
   private static void atMostOne(String sentence, @Nullable Object... given) {

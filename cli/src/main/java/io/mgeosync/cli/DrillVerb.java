@@ -38,8 +38,10 @@ import picocli.CommandLine.Option;
     footer = {
       "  mgeo-sync drill --url http://127.0.0.1:8080/predict                # what would be done",
       "  mgeo-sync drill --url http://127.0.0.1:8080/predict --yes --report drills",
-      "  mgeo-sync drill --url http://127.0.0.1:8080/predict --yes --director http://127.0.0.1:9641"
-          + " --director http://127.0.0.1:9642",
+      "  mgeo-sync drill --url http://127.0.0.1:8080/predict --yes"
+          + " --director "
+          + DirectorAddresses.SOCKET
+          + " --director /tmp/lb-2",
       "  mgeo-sync drill --url http://127.0.0.1:8080/predict --yes --mode stop"
           + " --stop-command 'ssh gpu-a docker stop mgeo'"
           + " --start-command 'ssh gpu-a docker start mgeo'"

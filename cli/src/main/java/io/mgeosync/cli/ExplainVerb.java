@@ -34,7 +34,7 @@ final class ExplainVerb implements Verb {
   public ExitCode run() {
     AgentConfig settings = config.load(context);
     try {
-      return explain(new AgentEndpoint(settings.http().listen()).get("status"));
+      return explain(new AgentEndpoint(settings).get("status"));
     } catch (AgentUnreachableException e) {
       context.terminal().say(e.getMessage() + LastDecisions.of(settings));
       return ExitCode.UNAVAILABLE;

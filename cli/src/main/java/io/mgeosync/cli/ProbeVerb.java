@@ -42,7 +42,7 @@ final class ProbeVerb implements Verb {
   @Override
   public ExitCode run() {
     AgentConfig settings = config.load(context);
-    Optional<JsonNode> agents = new AgentProbe(new AgentEndpoint(settings.http().listen())).run();
+    Optional<JsonNode> agents = new AgentProbe(new AgentEndpoint(settings)).run();
     JsonNode status = agents.orElseGet(() -> context.node().probe(settings));
     ProbeTable table = new ProbeTable(status);
     if (json) {

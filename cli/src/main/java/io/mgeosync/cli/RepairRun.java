@@ -77,7 +77,7 @@ final class RepairRun {
 
   /** Any other holder of the lock, such as a sync, cannot be asked. */
   private Node.Cycle askAgent(BundleName bundle, DirectoryBusyException busy) {
-    var agent = new AgentEndpoint(settings.http().listen());
+    var agent = new AgentEndpoint(settings);
     var scrub = new AgentScrub(agent, bundle, wait, context.clock());
     JsonNode before = scrub.status().orElseThrow(() -> busy);
     context

@@ -49,7 +49,7 @@ final class StatusVerb implements Verb {
 
   private static JsonNode status(AgentConfig settings) {
     try {
-      AgentEndpoint.Answer answer = new AgentEndpoint(settings.http().listen()).get("status");
+      AgentEndpoint.Answer answer = new AgentEndpoint(settings).get("status");
       return JsonLine.read(answer.body());
     } catch (AgentUnreachableException e) {
       return onDisk(settings, e.reason());

@@ -6,15 +6,14 @@ import io.mgeosync.base.NodeName;
 import io.mgeosync.director.client.DirectorClient;
 import io.mgeosync.director.switchover.Move;
 import io.mgeosync.director.switchover.Switchover;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The planned move of traffic. */
@@ -28,9 +27,10 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "  mgeo-sync switchover --to gpu-b",
-      "  # the second one through: ssh -N -L 9642:127.0.0.1:9641 lb-2",
-      "  mgeo-sync switchover --to gpu-b --director http://127.0.0.1:9641"
-          + " --director http://127.0.0.1:9642"
+      "  # the second one through: ssh -N -L /tmp/lb-2:" + DirectorAddresses.SOCKET + " lb-2",
+      "  mgeo-sync switchover --to gpu-b --director "
+          + DirectorAddresses.SOCKET
+          + " --director /tmp/lb-2"
     })
 final class SwitchoverVerb implements Verb {
   private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -44,14 +44,7 @@ final class SwitchoverVerb implements Verb {
       description = "Who gets the requests, by its name in director.yaml.")
   NodeName to;
 
-  @Option(
-      names = "--director",
-      paramLabel = "URL",
-      description = {
-        "May be given several times; " + DrillTarget.DIRECTOR + " when not given.",
-        "A director takes orders from its own machine only."
-      })
-  List<URI> directors = new ArrayList<>();
+  @Mixin DirectorAddresses directors;
 
   @Option(
       names = "--wait",
@@ -79,7 +72,7 @@ final class SwitchoverVerb implements Verb {
 
   @Override
   public ExitCode run() {
-    List<DirectorClient> clients = addresses().stream().map(DirectorClient::new).toList();
+    List<DirectorClient> clients = directors.all().stream().map(DirectorClient::new).toList();
     Consumer<String> steps = json ? step -> {} : context.terminal()::say;
     List<Move> moves = new Switchover(to, wait, settle, steps).run(clients);
     if (json) {
@@ -88,18 +81,12 @@ final class SwitchoverVerb implements Verb {
     return ExitCode.OK;
   }
 
-  private List<URI> addresses() {
-    List<URI> all = directors.isEmpty() ? List.of(URI.create(DrillTarget.DIRECTOR)) : directors;
-    all.forEach(one -> HttpUrl.require("--director", one));
-    return all;
-  }
-
   private ObjectNode asJson(List<Move> moves) {
     ObjectNode all = JsonLine.object().put("to", to.value());
     ArrayNode list = all.putArray("directors");
     for (Move move : moves) {
       list.addObject()
-          .put("director", move.director().toString())
+          .put("director", move.director())
           .put("changed", move.changed())
           .put("seconds", move.took().toNanos() / SECOND)
           .put("route", move.way());

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
       "Brings each bundle to the version that the channel wants, once: fetch, verify, activate.",
       "Says nothing when all is well and no terminal shows it, so that cron only mails failures,"
           + " and a channel that expires soon.",
-      "While the agent runs, ask it instead: curl -X POST http://127.0.0.1:9640/sync"
+      "While the agent runs, ask it instead: curl --unix-socket /var/lib/mgeo-sync/agent.sock"
+          + " -X POST http://localhost/sync"
     },
     footer = {
       "  mgeo-sync sync                                   # all bundles of the configuration",

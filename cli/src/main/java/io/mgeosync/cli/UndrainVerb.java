@@ -29,8 +29,7 @@ final class UndrainVerb implements Verb {
 
   @Override
   public ExitCode run() {
-    AgentEndpoint.Answer answer =
-        new AgentEndpoint(config.load(context).http().listen()).post("undrain");
+    AgentEndpoint.Answer answer = new AgentEndpoint(config.load(context)).post("undrain");
     if (answer.status() != ACCEPTED) {
       throw answer.refusal("the end of the drain");
     }

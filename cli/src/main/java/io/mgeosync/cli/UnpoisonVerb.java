@@ -17,7 +17,8 @@ import picocli.CommandLine.Mixin;
     },
     footer = {
       "  mgeo-sync unpoison",
-      "  mgeo-sync unpoison && curl -X POST http://127.0.0.1:9640/sync"
+      "  mgeo-sync unpoison && curl --unix-socket /var/lib/mgeo-sync/agent.sock"
+          + " -X POST http://localhost/sync"
     })
 final class UnpoisonVerb implements Verb {
   private static final int ACCEPTED = 202;
@@ -58,7 +59,7 @@ final class UnpoisonVerb implements Verb {
   }
 
   private void clear(AgentConfig settings) {
-    AgentEndpoint agent = new AgentEndpoint(settings.http().listen());
+    AgentEndpoint agent = new AgentEndpoint(settings);
     if (agent.answers()) {
       agent.post("unpoison", ACCEPTED);
     } else {

@@ -191,7 +191,7 @@ final class RepairRunTest {
     scrubStatus = 404;
     CliRun run = repairWhileLocked();
     assertThat(run.exitCode()).isEqualTo(6);
-    assertThat(run.err()).contains("it answered HTTP 404 to POST /scrub");
+    assertThat(run.err()).contains("POST /scrub was answered with HTTP 404");
   }
 
   @Test

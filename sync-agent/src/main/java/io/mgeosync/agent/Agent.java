@@ -93,7 +93,9 @@ public final class Agent implements AutoCloseable {
             () -> syncNow(scheduler), this::scrubNow, this::probeNow, this::unpoison, drains);
     resumptions.forEach(one -> one.await(TAKEN_UP_WITHIN));
     var http =
-        parts.closing(new AgentHttpServer(config.http().listen(), status, registry, actions));
+        parts.closing(
+            new AgentHttpServer(
+                config.http().listen(), config.commandSocket(), status, registry, actions));
     port = http.port();
     log.info("{}: listening on {}:{}", config.node(), config.http().listen().host(), port);
     nodeWatch.start(

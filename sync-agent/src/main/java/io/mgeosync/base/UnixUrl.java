@@ -35,6 +35,11 @@ public final class UnixUrl {
         : Optional.empty();
   }
 
+  /** As a message names it: a socket by its path, and any other URL as it is. */
+  public static String shown(URI url) {
+    return socket(url).map(Path::toString).orElseGet(url::toString);
+  }
+
   /** How it is written for a socket. */
   public static String of(String socket, String path) {
     return SCHEME

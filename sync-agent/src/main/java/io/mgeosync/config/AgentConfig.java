@@ -2,6 +2,7 @@ package io.mgeosync.config;
 
 import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.mgeosync.base.CommandSocket;
 import io.mgeosync.base.HostName;
 import io.mgeosync.base.InvalidValueException;
 import io.mgeosync.channel.ChannelSettings;
@@ -90,6 +91,11 @@ public record AgentConfig(
             "give each bundle a service of its own, or only one of them a service");
       }
     }
+  }
+
+  /** Where this agent takes commands. */
+  public CommandSocket commandSocket() {
+    return CommandSocket.of(http.socket(), state.resolve("agent.sock"), http.operators());
   }
 
   /** The same with another store. */

@@ -1,5 +1,6 @@
 package io.mgeosync.config;
 
+import io.mgeosync.base.CommandSocket;
 import io.mgeosync.base.HostPort;
 import io.mgeosync.base.InvalidValueException;
 import io.mgeosync.base.NodeName;
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The whole configuration of one director, valid.
  *
- * @param listen where its own HTTP server listens
+ * @param listen where its own HTTP server listens, for reading alone
+ * @param socket Unix socket on which programs of this machine read and operators give commands;
+ *     null for {@code director.sock} in the state directory
+ * @param operators users of this machine who may give commands, beside root and the director's own
  * @param state absolute; what it must remember over a restart
  * @param nodes at least one, names all different, at least one of them a primary
  * @param maxEjected percent of the primaries that may be left out for being merely unknown
@@ -24,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record DirectorConfig(
     @Default("127.0.0.1:9641") HostPort listen,
+    @Nullable Path socket,
+    @Default({}) List<String> operators,
     @Default("/var/lib/mgeo-sync/director") Path state,
     PollSettings poll,
     List<RoutedNode> nodes,
@@ -32,12 +38,18 @@ public record DirectorConfig(
     @Nullable NginxSettings nginx,
     @Nullable HaproxySettings haproxy) {
   public DirectorConfig {
+    operators = List.copyOf(operators);
     nodes = List.copyOf(nodes);
     requireDistinct(nodes);
     requirePrimary(nodes);
     if (nginx != null && nginx.include() != null) {
       requireServices(nodes);
     }
+  }
+
+  /** Where this director takes commands. */
+  public CommandSocket commandSocket() {
+    return CommandSocket.of(socket, state.resolve("director.sock"), operators);
   }
 
   private static void requireDistinct(List<RoutedNode> nodes) {

@@ -46,7 +46,11 @@ public final class Director implements AutoCloseable {
     RouteKeeper keeper = parts.closing(new RouteKeeper(config, new SteadyClock(clock), metrics));
     metrics.read(keeper);
     LostLines.register(registry);
-    port = parts.closing(new DirectorHttpServer(config.listen(), keeper, registry)).port();
+    port =
+        parts
+            .closing(
+                new DirectorHttpServer(config.listen(), config.commandSocket(), keeper, registry))
+            .port();
     log.info("listening on {}:{}, {} nodes", config.listen().host(), port, config.nodes().size());
     parts.closing(new NodePolls(config, keeper));
     keeper.awaitKnown(config.poll().detection());

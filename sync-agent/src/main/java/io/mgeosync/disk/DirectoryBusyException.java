@@ -13,7 +13,8 @@ public final class DirectoryBusyException extends Refusal {
         Kind.BUSY,
         "%s is in use by %s"
             .formatted(directory, pid.isPresent() ? "process " + pid.getAsLong() : "a process"),
-        "ask the running agent instead (`curl -X POST http://127.0.0.1:9640/sync`, or the port of its http.listen), or stop it",
+        "ask the running agent instead (`curl --unix-socket /var/lib/mgeo-sync/agent.sock -X POST"
+            + " http://localhost/sync`, or the socket of its http.socket), or stop it",
         null);
     this.pid = pid;
   }

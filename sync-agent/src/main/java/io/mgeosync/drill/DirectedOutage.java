@@ -81,7 +81,7 @@ public final class DirectedOutage implements Outage {
 
   private String addresses() {
     return directors.stream()
-        .map(director -> director.address().toString())
+        .map(director -> director.name())
         .collect(Collectors.joining(", and the one at "));
   }
 

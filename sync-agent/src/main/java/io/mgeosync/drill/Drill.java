@@ -5,7 +5,6 @@ import io.mgeosync.director.client.DirectorState;
 import io.mgeosync.director.client.NotReadyException;
 import io.mgeosync.drill.Recovery.Spell;
 import io.mgeosync.manifest.Refusal;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +26,7 @@ public final class Drill {
 
   private final DrillSettings settings;
   private final DrillPlan plan;
-  private final List<URI> directors;
+  private final List<String> directors;
   private final Clock clock;
   private final Consumer<String> steps;
   private final Recovery recovery;
@@ -50,7 +49,7 @@ public final class Drill {
       Consumer<String> steps) {
     this.settings = settings;
     this.plan = directed.getFirst().plan();
-    this.directors = directed.stream().map(one -> one.director().address()).toList();
+    this.directors = directed.stream().map(one -> one.director().name()).toList();
     this.clock = clock;
     this.steps = steps;
     this.recovery = new Recovery(settings.settle());

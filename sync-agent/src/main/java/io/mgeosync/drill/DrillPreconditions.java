@@ -37,7 +37,7 @@ public final class DrillPreconditions {
               .formatted(
                   nodes.getFirst(),
                   directors.stream()
-                      .map(one -> "--director " + one.address())
+                      .map(one -> "--director " + one.name())
                       .collect(Collectors.joining(" "))));
     }
     return all;
@@ -73,7 +73,7 @@ public final class DrillPreconditions {
             .filter(other -> state.node(other).filter(ReportedNode::ready).isPresent())
             .toList();
     if (standbys.isEmpty()) {
-      throw DrillRefusals.noStandby(director.address(), node);
+      throw DrillRefusals.noStandby(director.name(), node);
     }
     if (!state.applied()) {
       throw new NotReadyException(state.behind(), "mend that, then drill");
@@ -94,7 +94,7 @@ public final class DrillPreconditions {
     if (!same) {
       throw new NotReadyException(
           "the director at %s has changed its route since the drill began: %s, not %s any more"
-              .formatted(director.address(), now.before().way(), before.before().way()),
+              .formatted(director.name(), now.before().way(), before.before().way()),
           "drill when that is over");
     }
   }

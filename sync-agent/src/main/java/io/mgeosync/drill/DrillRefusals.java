@@ -5,7 +5,6 @@ import io.mgeosync.director.client.NotReadyException;
 import io.mgeosync.director.client.ReportedNode;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.Refusal.Kind;
-import java.net.URI;
 import java.util.List;
 
 /** What a drill refuses, and how one ends that went wrong. */
@@ -22,7 +21,7 @@ final class DrillRefusals {
   }
 
   /** Without the node there would be none left to serve. */
-  static Refusal noStandby(URI director, NodeName node) {
+  static Refusal noStandby(String director, NodeName node) {
     return new NotReadyException(
         "no other node than %s is ready for the director at %s".formatted(node, director),
         "get a standby ready (mgeo-sync explain on it), then drill");

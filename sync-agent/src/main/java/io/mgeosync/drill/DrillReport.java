@@ -2,7 +2,6 @@ package io.mgeosync.drill;
 
 import io.mgeosync.base.Durations;
 import io.mgeosync.director.client.DirectorState;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +21,7 @@ import java.util.OptionalLong;
 public record DrillReport(
     Instant started,
     DrillSettings settings,
-    List<URI> directors,
+    List<String> directors,
     DrillPlan plan,
     Optional<DirectorState> during,
     Optional<DirectorState> after,

@@ -1,10 +1,13 @@
 package io.mgeosync.http;
 
 import io.mgeosync.base.HostPort;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -15,7 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class HttpListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpListener.class);
   private static final int MAX_THREADS = 8;
-  private static final int MAX_CONNECTIONS = 512;
+  private static final int ACCEPT_QUEUE = 4096;
+  private static final int IPV6_NETWORK_BYTES = 8;
+  private static final long SWEEP_MILLIS = 250;
   private static final int IDLE_MILLIS = 10_000;
   private static final int STOP_MILLIS = 1_000;
 
@@ -24,16 +29,17 @@ public final class HttpListener implements AutoCloseable {
 
   private final Server server = new Server(threads());
   private final ServerConnector connector;
+  private final ConnectionGuard guard = new ConnectionGuard(HttpListener::network);
 
   /**
-   * Listens from now on.
+   * Listens from now on. What is asked there is read; commands are refused.
    *
    * @throws HttpListenException when the address cannot be listened on
    */
   public HttpListener(HostPort settings, Endpoints endpoints) {
     this.connector = connector(server, settings);
+    connector.addBean(guard);
     server.addConnector(connector);
-    server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
     server.setStopTimeout(STOP_MILLIS);
     server.setErrorHandler(
         (request, response, callback) -> {
@@ -41,7 +47,7 @@ public final class HttpListener implements AutoCloseable {
           Answer.text(code, HttpStatus.getMessage(code)).send(response, callback);
           return true;
         });
-    server.setHandler(endpoints.handler());
+    server.setHandler(endpoints.readable());
     start(settings);
   }
 
@@ -64,12 +70,31 @@ public final class HttpListener implements AutoCloseable {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
     return connector;
+  }
+
+  /** An address; of IPv6 the network, of which one machine has as many addresses as it likes. */
+  private static Object network(EndPoint client) {
+    if (!(client.getRemoteSocketAddress() instanceof InetSocketAddress from)
+        || from.getAddress() == null) {
+      return "";
+    }
+    byte[] address = from.getAddress().getAddress();
+    return ByteBuffer.wrap(address, 0, Math.min(address.length, IPV6_NETWORK_BYTES));
+  }
+
+  private void sweep() {
+    guard.sweep();
+    if (server.isRunning()) {
+      connector.getScheduler().schedule(this::sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
   }
 
   private void start(HostPort settings) {
     try {
       server.start();
+      sweep();
     } catch (Exception e) {
       close();
       throw HttpListenException.of(settings, e);

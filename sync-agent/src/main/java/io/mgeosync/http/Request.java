@@ -1,13 +1,25 @@
 package io.mgeosync.http;
 
-import java.net.InetSocketAddress;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One request, as an endpoint sees it: its method, path, query and sender. Bodies are not read. */
 public final class Request {
-  private static final List<String> PROXIED =
-      List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
+  private static final List<String> PASSED_ON =
+      List.of(
+          "Forwarded",
+          "X-Forwarded-For",
+          "X-Forwarded-Host",
+          "X-Real-IP",
+          "Via",
+          "Origin",
+          "Referer",
+          "Sec-Fetch-Site");
+
+  /** What a client says that names no host, or the near end of a tunnel. */
+  private static final List<String> LOCAL_NAMES = List.of("localhost", "127.0.0.1", "[::1]");
 
   private final org.eclipse.jetty.server.Request request;
 
@@ -22,6 +34,16 @@ public final class Request {
   /** Without the query, decoded. */
   public String path() {
     return org.eclipse.jetty.server.Request.getPathInContext(request);
+  }
+
+  /** As it was sent. */
+  String pathAndQuery() {
+    return request.getHttpURI().getPathQuery();
+  }
+
+  /** Of this machine, who has connected to a Unix socket. */
+  Optional<UserPrincipal> user() {
+    return Operators.userOf(request.getConnectionMetaData().getConnection().getEndPoint());
   }
 
   /** Null when the request has no such header. */
@@ -39,14 +61,11 @@ public final class Request {
   }
 
   /**
-   * Whether a program of this machine sent it. A proxy on this machine connects from loopback, too,
-   * but passes on requests of others; most proxies say so in a header.
+   * Whether a program sent it here itself. A proxy and a browser pass on what others ask for, and
+   * say so.
    */
-  public boolean isLocal() {
-    return request.getConnectionMetaData().getRemoteSocketAddress()
-            instanceof InetSocketAddress from
-        && from.getAddress() != null
-        && from.getAddress().isLoopbackAddress()
-        && PROXIED.stream().noneMatch(request.getHeaders()::contains);
+  boolean isDirect() {
+    return PASSED_ON.stream().noneMatch(request.getHeaders()::contains)
+        && LOCAL_NAMES.contains(org.eclipse.jetty.server.Request.getServerName(request));
   }
 }

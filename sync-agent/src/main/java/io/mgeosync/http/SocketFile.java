@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The file of a Unix-domain socket: who may connect, and what a killed process left behind. */
 final class SocketFile {
   private static final String GROUP_MAY_CONNECT = "rw-rw----";
+  private static final String ALL_MAY_CONNECT = "rw-rw-rw-";
 
   private final Path path;
 
@@ -71,6 +72,15 @@ final class SocketFile {
       throw group == null
           ? SocketListenException.of(path, e)
           : SocketListenException.noGroup(path, group, e);
+    }
+  }
+
+  /** Lets every user of this machine connect. */
+  void shareWithAll() {
+    try {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(ALL_MAY_CONNECT));
+    } catch (IOException e) {
+      throw SocketListenException.of(path, e);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.mgeosync.http;
 
+import io.mgeosync.base.CommandSocket;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers every request on a Unix-domain socket, from memory. */
+/** One small HTTP server on a Unix-domain socket, for programs of this machine. */
 public final class SocketListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SocketListener.class);
   private static final int MAX_THREADS = 4;
@@ -25,26 +27,50 @@ public final class SocketListener implements AutoCloseable {
 
   private static final int STOP_MILLIS = 500;
 
+  private static final long SWEEP_MILLIS = 250;
+
   private final Server server;
   private final SocketFile file;
+  private final ConnectionGuard guard =
+      new ConnectionGuard(client -> Operators.userOf(client).<Object>map(user -> user).orElse(""));
+
+  private SocketListener(Path socket, String threads, Handler handler) {
+    this.server = new Server(pool(threads));
+    this.file = new SocketFile(socket);
+    UnixDomainServerConnector connector = connector(server, socket);
+    connector.addBean(guard);
+    server.addConnector(connector);
+    server.setStopTimeout(STOP_MILLIS);
+    server.setHandler(handler);
+    file.makeRoom();
+  }
 
   /**
-   * Listens from now on, for the socket's owner and group.
+   * Gives each request the next answer from now on, for the socket's owner and group.
    *
    * @param threads the name of its threads, which get a number
    * @param group which group may connect; null for the process's own group
    * @param answers must return at once, on any thread
    * @throws SocketListenException when the place is not free
    */
-  public SocketListener(
+  public static SocketListener answering(
       Path socket, @Nullable String group, String threads, Supplier<PreparedAnswer> answers) {
-    this.server = new Server(pool(threads));
-    this.file = new SocketFile(socket);
-    server.addConnector(connector(server, socket));
-    server.setStopTimeout(STOP_MILLIS);
-    server.setHandler(handler(answers));
-    file.makeRoom();
-    start(socket, group);
+    var listener = new SocketListener(socket, threads, handler(answers));
+    listener.start(socket, () -> listener.file.share(group));
+    return listener;
+  }
+
+  /**
+   * Listens from now on: every user of this machine may read, and operators may give commands.
+   *
+   * @throws SocketListenException when the place is not free
+   */
+  public static SocketListener commanding(
+      CommandSocket socket, String threads, Endpoints endpoints) {
+    Handler handler = endpoints.commandable(new Operators(socket.operators()));
+    var listener = new SocketListener(socket.path(), threads, handler);
+    listener.start(socket.path(), listener.file::shareWithAll);
+    return listener;
   }
 
   private static QueuedThreadPool pool(String name) {
@@ -75,16 +101,24 @@ public final class SocketListener implements AutoCloseable {
     return connector;
   }
 
-  private void start(Path socket, @Nullable String group) {
+  private void start(Path socket, Runnable share) {
     try {
       server.start();
-      file.share(group);
+      share.run();
+      sweep();
     } catch (SocketListenException e) {
       close();
       throw e;
     } catch (Exception e) {
       close();
       throw SocketListenException.of(socket, e);
+    }
+  }
+
+  private void sweep() {
+    guard.sweep();
+    if (server.isRunning()) {
+      server.getScheduler().schedule(this::sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 

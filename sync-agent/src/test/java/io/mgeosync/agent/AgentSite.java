@@ -14,6 +14,8 @@ import io.mgeosync.fetch.TestBundle;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;
 import io.mgeosync.manifest.digest.Digest;
+import io.mgeosync.net.Commands;
+import io.mgeosync.net.HttpAnswer;
 import io.mgeosync.publish.PromoteOptions;
 import io.mgeosync.publish.Promoter;
 import io.mgeosync.publish.Publisher;
@@ -182,9 +184,13 @@ abstract class AgentSite {
     } while (!body.contains(said) || get(agent, "/readyz").statusCode() != readyz);
   }
 
-  void post(Agent agent, String path) throws Exception {
-    HttpRequest post = request(agent, path).POST(HttpRequest.BodyPublishers.noBody()).build();
-    assertThat(client.send(post, BodyHandlers.ofString()).statusCode()).isEqualTo(202);
+  void post(String path) throws Exception {
+    assertThat(command(path).status()).isEqualTo(202);
+  }
+
+  /** On the agent's own socket. */
+  HttpAnswer command(String path) throws InterruptedException {
+    return Commands.post(folder.resolve("state/agent.sock"), path);
   }
 
   void assertEverythingClosed() {

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.mgeosync.channel.Pin;
 import io.mgeosync.disk.DirectoryBusyException;
 import io.mgeosync.disk.TestFiles;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,15 +28,15 @@ final class AgentTest extends AgentSite {
       awaitStatus(agent, v1);
       unloadable = "v2";
       Pin v2 = promote("v2", 2);
-      post(agent, "/sync");
+      post("/sync");
       // The channel no longer allows v1; it is active and loaded all the same.
       awaitStatus(agent, "\"outcome\":\"rolled_back\"", 503);
       assertThat(loaded).contains(v1.digest().toString());
-      post(agent, "/sync");
+      post("/sync");
       awaitStatus(agent, "is not tried again: not proven within 3s", 503);
       unloadable = "";
-      post(agent, "/unpoison");
-      post(agent, "/sync");
+      post("/unpoison");
+      post("/sync");
       awaitStatus(agent, v2);
       assertThat(get(agent, "/status").body())
           .contains("\"probe\":{\"result\":\"good\",\"reason\":\"DigestMatches\"");
@@ -71,7 +68,7 @@ final class AgentTest extends AgentSite {
     try (Agent agent = Agent.start(config("127.0.0.1:0"), CLOCK)) {
       awaitStatus(agent, v1);
       Pin v2 = promote("v2", 2);
-      post(agent, "/sync");
+      post("/sync");
       awaitStatus(agent, v2);
       assertThat(loaded).contains(v2.digest().toString());
       assertThat(get(agent, "/readyz").body()).contains("\"ready\":true");
@@ -109,8 +106,7 @@ final class AgentTest extends AgentSite {
       byte[] bad = good.clone();
       bad[500_000] ^= 1;
       Files.write(TestFiles.writable(weights), bad);
-      HttpRequest scrub = request(agent, "/scrub").POST(BodyPublishers.noBody()).build();
-      assertThat(client.send(scrub, BodyHandlers.ofString()).statusCode()).isEqualTo(202);
+      post("/scrub");
       awaitBody(agent, "\"outcome\":\"repaired\"");
       assertThat(weights).hasBinaryContent(good);
       assertThat(get(agent, "/status").body()).contains("~1\"}");

@@ -10,6 +10,8 @@ import io.mgeosync.disk.linux.DatagramReceiver;
 import io.mgeosync.fetch.TestBundle;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.BundleVersion;
+import io.mgeosync.net.Commands;
+import io.mgeosync.net.HttpAnswer;
 import io.mgeosync.publish.PromoteOptions;
 import io.mgeosync.publish.Promoter;
 import io.mgeosync.publish.Publisher;
@@ -113,6 +115,10 @@ final class AgentVerdictTest {
     return client.send(request, BodyHandlers.ofString());
   }
 
+  private HttpAnswer command(String node, String path) throws InterruptedException {
+    return Commands.post(folder.resolve(node).resolve("agent.sock"), path);
+  }
+
   private String check() throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), agentCheck)) {
       return new String(socket.getInputStream().readAllBytes(), US_ASCII);
@@ -160,16 +166,16 @@ final class AgentVerdictTest {
   void aDrainIsToldEverywhereAndOutlivesTheAgent() throws Exception {
     try (Agent agent = start()) {
       awaitTrack("0\n");
-      HttpResponse<String> refused = send(agent, "POST", "/drain");
-      assertThat(refused.statusCode()).as("it has no peers").isEqualTo(409);
+      HttpAnswer refused = command("state", "/drain");
+      assertThat(refused.status()).as("it has no peers").isEqualTo(409);
       assertThat(send(agent, "GET", "/readyz").statusCode()).isEqualTo(200);
-      assertThat(send(agent, "POST", "/drain?for=1h&force=true").statusCode()).isEqualTo(202);
+      assertThat(command("state", "/drain?for=1h&force=true").status()).isEqualTo(202);
       assertDrained(agent);
     }
     try (Agent agent = start()) {
       awaitTrack("1\n");
       assertDrained(agent);
-      assertThat(send(agent, "POST", "/undrain").statusCode()).isEqualTo(202);
+      assertThat(command("state", "/undrain").status()).isEqualTo(202);
       awaitTrack("0\n");
       assertThat(check()).isEqualTo("up ready 70%\n");
       assertThat(send(agent, "GET", "/metrics").body()).contains("mgeo_sync_draining 0.0");
@@ -204,11 +210,11 @@ final class AgentVerdictTest {
               bundles: [{name: mgeo-base}]
               """
                   .formatted(mine, folder.resolve("store"), peer.port()));
-      try (Agent agent = Agent.start(config, CLOCK)) {
-        awaitTrue(() -> send(agent, "POST", "/drain").statusCode() == 202);
-        send(agent, "POST", "/undrain");
-        send(peer, "POST", "/drain?force=true");
-        assertThat(send(agent, "POST", "/drain").statusCode()).isEqualTo(409);
+      try (Agent _ = Agent.start(config, CLOCK)) {
+        awaitTrue(() -> command("mine", "/drain").status() == 202);
+        command("mine", "/undrain");
+        command("state", "/drain?force=true");
+        assertThat(command("mine", "/drain").status()).isEqualTo(409);
       }
     }
   }

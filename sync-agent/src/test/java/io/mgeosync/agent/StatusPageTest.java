@@ -20,7 +20,7 @@ final class StatusPageTest extends AgentSite {
     try (Agent agent = Agent.start(config("127.0.0.1:0"), CLOCK)) {
       awaitStatus(agent, v1);
       loaded = "{\"version\":\"v0\"}";
-      post(agent, "/drain?for=1h&force=true");
+      post("/drain?for=1h&force=true");
       awaitStatus(agent, "\"kind\":\"wrong\"", 503);
       Set<String> keys = new TreeSet<>(StatusPage.keys(get(agent, "/status").body()));
       keys.addAll(facts());

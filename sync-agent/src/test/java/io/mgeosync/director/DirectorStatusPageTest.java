@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mgeosync.agent.StatusPage;
 import io.mgeosync.config.ConfigLoader;
 import io.mgeosync.config.DirectorConfig;
+import io.mgeosync.net.Commands;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,11 +42,8 @@ final class DirectorStatusPageTest {
         var director = Director.start(config(a, b), Clock.systemUTC());
         var client = HttpClient.newHttpClient()) {
       URI url = URI.create("http://127.0.0.1:" + director.port());
-      var drain = HttpRequest.newBuilder(url.resolve("/nodes/gpu-a/drain"));
-      while (client
-              .send(drain.POST(BodyPublishers.noBody()).build(), BodyHandlers.discarding())
-              .statusCode()
-          != 202) {
+      Path socket = folder.resolve("state/director.sock");
+      while (Commands.post(socket, "/nodes/gpu-a/drain").status() != 202) {
         Thread.sleep(5);
       }
       var status = HttpRequest.newBuilder(url.resolve("/status")).build();

@@ -40,7 +40,8 @@ final class DirectoryLockTest {
       assertThatExceptionOfType(DirectoryBusyException.class)
           .isThrownBy(() -> DirectoryLock.acquire(layout()))
           .withMessageContaining("process " + holder.pid())
-          .withMessageContaining("curl -X POST http://127.0.0.1:9640/sync");
+          .withMessageContaining(
+              "curl --unix-socket /var/lib/mgeo-sync/agent.sock -X POST http://localhost/sync");
     } finally {
       holder.destroyForcibly().waitFor();
     }

@@ -4,16 +4,17 @@ import io.mgeosync.base.NodeRole;
 import io.mgeosync.http.Endpoint;
 import io.mgeosync.http.Endpoints;
 import io.mgeosync.http.MetricsEndpoint;
+import java.nio.file.Path;
 
 /** The paths of the agent. */
 final class AgentEndpoints {
   private AgentEndpoints() {}
 
-  static Endpoints of(NodeStatus node, MetricsEndpoint metrics, NodeActions actions) {
+  static Endpoints of(NodeStatus node, MetricsEndpoint metrics, NodeActions actions, Path socket) {
     var status = new StatusEndpoints(node);
     var verdict = new VerdictEndpoints(node);
     var drain = new DrainEndpoint(actions.drains());
-    return new Endpoints("agent")
+    return new Endpoints("agent", socket)
         .reads("/gate", verdict::gate)
         .reads("/readyz", verdict::ready)
         .reads("/ready", verdict::ready)

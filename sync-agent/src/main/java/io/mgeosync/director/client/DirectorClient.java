@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mgeosync.base.Durations;
 import io.mgeosync.base.NodeName;
+import io.mgeosync.base.UnixUrl;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.net.HttpAnswer;
 import io.mgeosync.net.HttpCall;
@@ -33,13 +34,18 @@ public final class DirectorClient {
   /**
    * Asks nothing yet.
    *
-   * @param address http or https, with a host; any path is dropped
+   * @param address http or https with a host, or http+unix with a socket; any path is dropped
    */
   public DirectorClient(URI address) {
     this.address = address.resolve("/");
   }
 
-  public URI address() {
+  /** As messages name it: its URL, or its socket's path. */
+  public String name() {
+    return UnixUrl.shown(address);
+  }
+
+  URI address() {
     return address;
   }
 
@@ -104,7 +110,10 @@ public final class DirectorClient {
 
   /** The command that does by hand what {@link #release} does. */
   public String releaseByHand(NodeName node) {
-    return "curl -X POST " + address.resolve("nodes/%s/release".formatted(node));
+    String path = "nodes/%s/release".formatted(node);
+    return UnixUrl.socket(address)
+        .map(socket -> "curl --unix-socket %s -X POST http://localhost/%s".formatted(socket, path))
+        .orElseGet(() -> "curl -X POST " + address.resolve(path));
   }
 
   private void post(String path) {

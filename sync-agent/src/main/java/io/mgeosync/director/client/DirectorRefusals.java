@@ -1,6 +1,7 @@
 package io.mgeosync.director.client;
 
 import io.mgeosync.base.NodeName;
+import io.mgeosync.base.UnixUrl;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.Refusal.Kind;
 import java.net.URI;
@@ -15,7 +16,7 @@ final class DirectorRefusals {
   static Refusal noSuchNode(URI director, NodeName node, List<NodeName> known) {
     return Refusal.of(
         Kind.MISSING,
-        "the director at %s has no node %s".formatted(director, node),
+        "the director at %s has no node %s".formatted(UnixUrl.shown(director), node),
         "name one of "
             + known.stream().map(NodeName::value).collect(Collectors.joining(", "))
             + ", or add it to director.yaml");
@@ -25,7 +26,7 @@ final class DirectorRefusals {
   static Refusal refused(URI director, String why) {
     return Refusal.of(
         Kind.BUSY,
-        "the director at %s refuses: %s".formatted(director, why),
+        "the director at %s refuses: %s".formatted(UnixUrl.shown(director), why),
         "look at its /status, and try again when that has changed");
   }
 
@@ -33,7 +34,7 @@ final class DirectorRefusals {
   static Refusal failed(URI director, int status, String why) {
     return Refusal.of(
         Kind.UNAVAILABLE,
-        "the director at %s answered HTTP %d: %s".formatted(director, status, why),
+        "the director at %s answered HTTP %d: %s".formatted(UnixUrl.shown(director), status, why),
         "look at its /status and log: the order may be carried out");
   }
 }

@@ -1,5 +1,6 @@
 package io.mgeosync.director.client;
 
+import io.mgeosync.base.UnixUrl;
 import io.mgeosync.manifest.Refusal;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ public final class DirectorUnreachableException extends Refusal {
   DirectorUnreachableException(URI director, String why, @Nullable Throwable cause) {
     super(
         Kind.UNAVAILABLE,
-        "the director at %s cannot be asked: %s".formatted(director, why),
+        "the director at %s cannot be asked: %s".formatted(UnixUrl.shown(director), why),
         "start it (systemctl start mgeo-sync-director), or correct --director",
         cause);
     this.director = director;

@@ -10,6 +10,7 @@ import io.mgeosync.http.MetricsEndpoint;
 import io.mgeosync.http.Query;
 import io.mgeosync.http.Request;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -28,9 +29,9 @@ final class DirectorEndpoints {
     this.keeper = keeper;
   }
 
-  static Endpoints of(RouteKeeper keeper, PrometheusRegistry registry) {
+  static Endpoints of(RouteKeeper keeper, PrometheusRegistry registry, Path socket) {
     var director = new DirectorEndpoints(keeper);
-    return new Endpoints("director")
+    return new Endpoints("director", socket)
         .reads("/livez", request -> director.live())
         .reads("/readyz", request -> director.ready())
         .reads("/status", request -> director.status())

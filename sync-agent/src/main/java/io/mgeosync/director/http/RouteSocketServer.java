@@ -23,7 +23,7 @@ public final class RouteSocketServer implements AutoCloseable {
    * @throws SocketListenException when the place is not free
    */
   public RouteSocketServer(Path socket, @Nullable String group, Supplier<Route> route) {
-    this.listener = new SocketListener(socket, group, "route", new RouteAnswers(route));
+    this.listener = SocketListener.answering(socket, group, "route", new RouteAnswers(route));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.mgeosync.director.switchover;
 
-import java.net.URI;
 import java.time.Duration;
 
 /**
@@ -10,4 +9,4 @@ import java.time.Duration;
  * @param took from the order until every load balancer followed
  * @param way where requests go now, in words
  */
-public record Move(URI director, boolean changed, Duration took, String way) {}
+public record Move(String director, boolean changed, Duration took, String way) {}

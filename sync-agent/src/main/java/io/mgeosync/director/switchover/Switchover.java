@@ -66,16 +66,16 @@ public final class Switchover {
   private void requireReady(DirectorClient director) {
     ReportedNode node = director.node(director.state(), to);
     if (!node.ready()) {
-      throw SwitchoverRefusals.notReady(director.address(), node);
+      throw SwitchoverRefusals.notReady(director.name(), node);
     }
-    steps.accept("%s: %s is ready".formatted(director.address(), to));
+    steps.accept("%s: %s is ready".formatted(director.name(), to));
   }
 
   private Move move(DirectorClient director) {
     DirectorState before = director.state();
     if (arrived(before, Optional.empty())) {
-      steps.accept("%s: %s is the primary already".formatted(director.address(), to));
-      return new Move(director.address(), false, Duration.ZERO, before.way());
+      steps.accept("%s: %s is the primary already".formatted(director.name(), to));
+      return new Move(director.name(), false, Duration.ZERO, before.way());
     }
     Optional<NodeName> old = alone(before);
     Stopwatch running = Stopwatch.started();
@@ -83,10 +83,10 @@ public final class Switchover {
     director.switchover(to);
     await(director, old, until);
     Duration took = running.elapsed();
-    steps.accept("%s: moved after %d ms".formatted(director.address(), took.toMillis()));
+    steps.accept("%s: moved after %d ms".formatted(director.name(), took.toMillis()));
     DirectorState after = settled(director, old);
-    steps.accept("%s: requests go to %s".formatted(director.address(), after.way()));
-    return new Move(director.address(), true, took, after.way());
+    steps.accept("%s: requests go to %s".formatted(director.name(), after.way()));
+    return new Move(director.name(), true, took, after.way());
   }
 
   /** Who must be behind the new one afterwards: where several share, each may go on doing so. */
@@ -98,7 +98,7 @@ public final class Switchover {
     Optional<String> missing = missing(director, old);
     while (missing.isPresent()) {
       if (until.isOver()) {
-        throw SwitchoverRefusals.notMoved(director.address(), wait, missing.get());
+        throw SwitchoverRefusals.notMoved(director.name(), wait, missing.get());
       }
       LockSupport.parkNanos(PAUSE_NANOS);
       missing = missing(director, old);
@@ -122,8 +122,7 @@ public final class Switchover {
     }
     DirectorState now = director.state();
     if (!arrived(now, old)) {
-      throw SwitchoverRefusals.notMoved(
-          director.address(), wait, "it moved, and then " + where(now));
+      throw SwitchoverRefusals.notMoved(director.name(), wait, "it moved, and then " + where(now));
     }
     return now;
   }

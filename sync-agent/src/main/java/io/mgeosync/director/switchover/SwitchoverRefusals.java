@@ -5,7 +5,6 @@ import io.mgeosync.director.client.NotReadyException;
 import io.mgeosync.director.client.ReportedNode;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.manifest.Refusal.Kind;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,7 +14,7 @@ final class SwitchoverRefusals {
   private SwitchoverRefusals() {}
 
   /** The node that traffic was to be moved to may not have any. Nothing was moved. */
-  static Refusal notReady(URI director, ReportedNode node) {
+  static Refusal notReady(String director, ReportedNode node) {
     return new NotReadyException(
         "%s is %s for the director at %s%s"
             .formatted(
@@ -29,7 +28,7 @@ final class SwitchoverRefusals {
   }
 
   /** The director took the order, and the traffic is not where it should be in the time given. */
-  static Refusal notMoved(URI director, Duration wait, String how) {
+  static Refusal notMoved(String director, Duration wait, String how) {
     return Refusal.of(
         Kind.UNAVAILABLE,
         "the director at %s has not moved the traffic within %s: %s"
@@ -44,9 +43,7 @@ final class SwitchoverRefusals {
         "%s; moved already: %s"
             .formatted(
                 cause.reason(),
-                moves.stream()
-                    .map(move -> move.director().toString())
-                    .collect(Collectors.joining(", "))),
+                moves.stream().map(move -> move.director()).collect(Collectors.joining(", "))),
         cause.remedy() + ", then switch over again: who has moved stays as it is",
         cause);
   }

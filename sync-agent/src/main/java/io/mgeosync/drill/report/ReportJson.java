@@ -37,11 +37,11 @@ public final class ReportJson {
             .put("node", report.plan().node().value())
             .put("mode", report.settings().mode().word())
             .put("url", report.settings().url().toString())
-            .put("director", report.directors().getFirst().toString())
+            .put("director", report.directors().getFirst())
             .put("rate", report.settings().rate())
             .put("rtoSeconds", seconds(report.settings().rto()))
             .put("maxFailed", report.settings().maxFailed());
-    report.directors().forEach(one -> all.withArray("directors").add(one.toString()));
+    report.directors().forEach(one -> all.withArray("directors").add(one));
     report.timeToRecover().ifPresent(time -> all.put("timeToRecoverSeconds", seconds(time)));
     report.timeToMove().ifPresent(time -> all.put("timeToMoveSeconds", seconds(time)));
     report.checks().forEach(check -> add(all.withArray("checks"), check));

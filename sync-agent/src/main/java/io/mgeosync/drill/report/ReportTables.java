@@ -9,11 +9,9 @@ import io.mgeosync.drill.DrillReport;
 import io.mgeosync.drill.DrillSettings;
 import io.mgeosync.drill.Figures;
 import io.mgeosync.drill.Seconds;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The report's tables, in the order in which they are read. */
 final class ReportTables {
@@ -137,6 +135,6 @@ final class ReportTables {
   }
 
   private static String directors(DrillReport report) {
-    return report.directors().stream().map(URI::toString).collect(Collectors.joining(", "));
+    return String.join(", ", report.directors());
   }
 }

@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mgeosync.base.CommandSocket;
 import io.mgeosync.base.HostPort;
 import io.mgeosync.http.HttpListenException;
 import io.mgeosync.manifest.Refusal;
+import io.mgeosync.net.Commands;
+import io.mgeosync.net.HttpAnswer;
 import io.mgeosync.verdict.Drains;
 import io.mgeosync.verdict.Verdicts;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -26,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -46,9 +50,12 @@ class AgentHttpServerTest {
   private final AtomicInteger probes = new AtomicInteger();
   private final AtomicInteger unpoisons = new AtomicInteger();
   private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final Drains drains =
+      new Drains(folder.resolve("drain.json"), List::of, Clock.systemUTC());
   private final AgentHttpServer server =
       new AgentHttpServer(
           ANY_PORT,
+          CommandSocket.of(null, socket(), List.of()),
           status,
           registry,
           new NodeActions(
@@ -56,7 +63,7 @@ class AgentHttpServerTest {
               scrubs::incrementAndGet,
               probes::incrementAndGet,
               unpoisons::incrementAndGet,
-              new Drains(folder.resolve("drain.json"), List::of, Clock.systemUTC())));
+              drains));
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach
@@ -166,35 +173,78 @@ class AgentHttpServerTest {
     assertThat(open.body()).endsWith("# EOF\n");
   }
 
+  private static Path socket() {
+    return folder.resolve("agent.sock");
+  }
+
   @Test
-  void aSyncOrAScrubCanBeAskedForOnThisMachine() throws Exception {
-    assertThat(send("POST", "/sync").statusCode()).isEqualTo(202);
+  void aSyncOrAScrubCanBeAskedForOnTheSocket() throws Exception {
+    assertThat(Commands.post(socket(), "/sync").status()).isEqualTo(202);
     assertThat(syncs).hasValue(1);
     assertThat(scrubs).hasValue(0);
-    assertThat(send("POST", "/scrub").statusCode()).isEqualTo(202);
+    assertThat(Commands.post(socket(), "/scrub").status()).isEqualTo(202);
     assertThat(syncs).hasValue(1);
     assertThat(scrubs).hasValue(1);
   }
 
   @Test
   void soCanALookAndASecondTrialOfWhatFailed() throws Exception {
-    assertThat(send("POST", "/probe").statusCode()).isEqualTo(202);
-    assertThat(send("POST", "/unpoison").statusCode()).isEqualTo(202);
+    assertThat(Commands.post(socket(), "/probe").status()).isEqualTo(202);
+    assertThat(Commands.post(socket(), "/unpoison").status()).isEqualTo(202);
     assertThat(probes).hasValue(1);
     assertThat(unpoisons).hasValue(1);
     assertThat(syncs).hasValue(0);
   }
 
+  @Test
+  void theSocketAnswersWhatTheNetworkAnswers() throws Exception {
+    assertThat(Commands.get(socket(), "/livez").body()).isEqualTo(send("GET", "/livez").body());
+    assertThat(Commands.get(socket(), "/readyz").status())
+        .isEqualTo(send("GET", "/readyz").statusCode());
+  }
+
+  private void assertNothingWasBegun() {
+    assertThat(syncs.get() + scrubs.get() + probes.get() + unpoisons.get()).isZero();
+    assertThat(drains.now()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"/sync", "/scrub", "/probe", "/unpoison", "/drain?force=true", "/undrain"})
-  void whatAProxyPassesOnIsRefused(String path) throws Exception {
-    HttpRequest proxied =
-        request(path).header("X-Forwarded-For", "10.0.0.9").POST(BodyPublishers.noBody()).build();
-    HttpResponse<String> answer = client.send(proxied, BodyHandlers.ofString());
+  void noCommandIsTakenFromTheNetwork(String path) throws Exception {
+    HttpResponse<String> answer = send("POST", path);
     assertThat(answer.statusCode()).isEqualTo(403);
-    assertThat(answer.body()).hasLineCount(1);
-    assertThat(syncs.get() + scrubs.get() + probes.get() + unpoisons.get()).isZero();
+    assertThat(answer.body())
+        .hasLineCount(1)
+        .contains("curl --unix-socket " + socket() + " -X POST 'http://localhost" + path + "'");
+    assertNothingWasBegun();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "X-Forwarded-For, 10.0.0.9",
+    "Via, 1.1 proxy",
+    "Origin, http://evil.example",
+    "Referer, http://evil.example/",
+    "Sec-Fetch-Site, cross-site",
+  })
+  void noCommandIsTakenThroughAProxyOrABrowser(String header, String value) throws Exception {
+    for (String path : List.of("/sync", "/drain?force=true")) {
+      HttpAnswer answer = Commands.post(socket(), path, Map.of(header, value));
+      assertThat(answer.status()).isEqualTo(403);
+      assertThat(answer.body()).hasLineCount(1);
+    }
+    assertNothingWasBegun();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"evil.example", "evil.example:9640", "gpu-1", "localhost.evil.example"})
+  void noCommandIsTakenForAnotherHost(String host) throws IOException {
+    String request =
+        "POST /sync HTTP/1.1\r\nHost: %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            .formatted(host);
+    assertThat(Commands.raw(socket(), request)).startsWith("HTTP/1.1 403 ");
+    assertNothingWasBegun();
   }
 
   @Test
@@ -267,7 +317,13 @@ class AgentHttpServerTest {
   private void listen(HostPort settings) {
     var drains = new Drains(folder.resolve("drain.json"), List::of, Clock.systemUTC());
     var nothing = new NodeActions(() -> {}, () -> {}, () -> {}, () -> {}, drains);
-    new AgentHttpServer(settings, status, registry, nothing).close();
+    new AgentHttpServer(
+            settings,
+            CommandSocket.of(null, folder.resolve("other.sock"), List.of()),
+            status,
+            registry,
+            nothing)
+        .close();
   }
 
   private String raw(String request) throws IOException {

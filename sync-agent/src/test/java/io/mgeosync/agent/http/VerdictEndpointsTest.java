@@ -2,7 +2,10 @@ package io.mgeosync.agent.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mgeosync.base.CommandSocket;
 import io.mgeosync.base.HostPort;
+import io.mgeosync.net.Commands;
+import io.mgeosync.net.HttpAnswer;
 import io.mgeosync.verdict.Drains;
 import io.mgeosync.verdict.Verdicts;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -44,7 +47,11 @@ final class VerdictEndpointsTest {
     var actions = new NodeActions(() -> {}, () -> {}, () -> {}, () -> {}, drains);
     server =
         new AgentHttpServer(
-            new HostPort("127.0.0.1", 0), status, new PrometheusRegistry(), actions);
+            new HostPort("127.0.0.1", 0),
+            CommandSocket.of(null, socket(), List.of()),
+            status,
+            new PrometheusRegistry(),
+            actions);
   }
 
   @AfterEach
@@ -61,6 +68,14 @@ final class VerdictEndpointsTest {
             .timeout(Duration.ofSeconds(20))
             .build();
     return client.send(request, BodyHandlers.ofString());
+  }
+
+  private Path socket() {
+    return folder.resolve("agent.sock");
+  }
+
+  private HttpAnswer command(String path) throws InterruptedException {
+    return Commands.post(socket(), path);
   }
 
   private HttpResponse<String> get(String path) throws Exception {
@@ -171,33 +186,33 @@ final class VerdictEndpointsTest {
 
   @Test
   void aDrainIsBegunAndEnded() throws Exception {
-    HttpResponse<String> answer = send("POST", "/drain?for=10m");
-    assertThat(answer.statusCode()).isEqualTo(202);
+    HttpAnswer answer = command("/drain?for=10m");
+    assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.body()).isEqualTo("{\"accepted\":true,\"until\":\"2026-11-24T09:10:00Z\"}\n");
     assertThat(drains.now()).isPresent();
-    HttpResponse<String> ended = send("POST", "/undrain");
-    assertThat(ended.statusCode()).isEqualTo(202);
+    HttpAnswer ended = command("/undrain");
+    assertThat(ended.status()).isEqualTo(202);
     assertThat(ended.body()).isEqualTo("{\"accepted\":true,\"ended\":true}\n");
     assertThat(drains.now()).isEmpty();
-    assertThat(send("POST", "/undrain").body()).isEqualTo("{\"accepted\":true,\"ended\":false}\n");
+    assertThat(command("/undrain").body()).isEqualTo("{\"accepted\":true,\"ended\":false}\n");
   }
 
   @Test
   void aDrainThatWouldLeaveNobodyIsRefusedUnlessForced() throws Exception {
     readyPeers.set(List.of());
-    HttpResponse<String> refused = send("POST", "/drain");
-    assertThat(refused.statusCode()).isEqualTo(409);
+    HttpAnswer refused = command("/drain");
+    assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.body()).contains("none of its peers", "--force").hasLineCount(1);
     assertThat(drains.now()).isEmpty();
-    assertThat(send("POST", "/drain?force=true").statusCode()).isEqualTo(202);
+    assertThat(command("/drain?force=true").status()).isEqualTo(202);
     assertThat(drains.now()).isPresent();
   }
 
   @Test
   void aDrainOfNoLengthIsNotUnderstood() throws Exception {
     for (String length : List.of("0s", "5", "-1m", "8d", "soon", "")) {
-      HttpResponse<String> answer = send("POST", "/drain?for=" + length);
-      assertThat(answer.statusCode()).as(length).isEqualTo(400);
+      HttpAnswer answer = command("/drain?for=" + length);
+      assertThat(answer.status()).as(length).isEqualTo(400);
       assertThat(answer.body()).hasLineCount(1);
     }
     assertThat(drains.now()).isEmpty();

@@ -50,7 +50,7 @@ final class Reports {
     return new DrillReport(
         Instant.parse("2026-11-23T03:00:00Z"),
         settings(rate),
-        List.of(URI.create("http://127.0.0.1:9641/")),
+        List.of("http://127.0.0.1:9641/"),
         new DrillPlan(A, List.of(B), state(7, A, B, "as configured")),
         Optional.of(state(8, B, A, "gpu-a: refused by the operator")),
         Optional.of(state(9, A, B, "gpu-a is ready")),

@@ -87,7 +87,7 @@ final class AgentPeer implements Peer {
     double cpuBefore = process.cpu();
     process.resetPeak();
     long start = System.nanoTime();
-    int status = Http.post("http://127.0.0.1:" + port + "/sync", "").status();
+    int status = Http.command(home.resolve("state/agent.sock"), "sync").status();
     awaitChange(record, before);
     double wall = (System.nanoTime() - start) / NANOS_PER_SECOND;
     var usage = new Usage(wall, process.cpu() - cpuBefore, process.peakRss(), 0);

@@ -1,6 +1,5 @@
 package io.mgeosync.e2e.bench;
 
-import io.mgeosync.e2e.harness.Http;
 import io.mgeosync.e2e.harness.Look;
 import io.mgeosync.e2e.harness.ProbedNode;
 import java.io.IOException;
@@ -40,7 +39,7 @@ final class GoodLooks {
     long refused = 0;
     Look now = before;
     while (now.looks() - before.looks() < wanted && System.nanoTime() - start < AT_MOST.toNanos()) {
-      Http.post(node.node().agentUrl() + "probe", "");
+      node.node().command("probe");
       LockSupport.parkNanos(ASK_EVERY.toNanos());
       refused += node.node().readyz().status() == 200 ? 0 : 1;
       now = node.look();
@@ -71,7 +70,8 @@ final class GoodLooks {
 
   static String head() {
     return """
-        | node | looks | seconds | times found closed | closed in between |
-        |---|---|---|---|---|""";
+    | node | looks | seconds | times found closed | closed in between |
+    |---|---|---|---|---|\
+    """;
   }
 }

@@ -35,6 +35,11 @@ class DrillIT {
   private Child director;
   private Nginx nginx;
   private String directorUrl;
+
+  private String directorSocket() {
+    return scratch.resolve("state/director.sock").toString();
+  }
+
   private String url;
 
   @BeforeEach
@@ -101,7 +106,7 @@ class DrillIT {
 
   private String[] drill(String... more) {
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("drill", "--yes", "--director", directorUrl, "--url", url));
+    arguments.addAll(List.of("drill", "--yes", "--director", directorSocket(), "--url", url));
     arguments.addAll(List.of("--baseline", "500ms", "--settle", "500ms", "--hold", "1s"));
     arguments.addAll(List.of(more));
     return arguments.toArray(String[]::new);
@@ -130,9 +135,9 @@ class DrillIT {
     Map<String, String> here =
         Map.of(
             "mgeo-sync switchover",
-            "mgeo-sync switchover --director " + directorUrl,
-            "http://127.0.0.1:9641",
-            directorUrl,
+            "mgeo-sync switchover --director " + directorSocket(),
+            "mgeo-sync drill",
+            "mgeo-sync drill --director " + directorSocket(),
             "http://127.0.0.1:5000/",
             url,
             "--report drills",
@@ -185,7 +190,7 @@ class DrillIT {
   @Test
   void aSwitchoverMovesTheNextRequestAndIsRefusedToANodeThatIsNotReady() throws IOException {
     String[] switchover = {
-      "switchover", "--to", "gpu-b", "--director", directorUrl, "--settle", "1ms"
+      "switchover", "--to", "gpu-b", "--director", directorSocket(), "--settle", "1ms"
     };
     assertThat(cli.succeed(switchover)).contains("requests go to gpu-b, spare gpu-a");
     Files.createFile(a.stopped());

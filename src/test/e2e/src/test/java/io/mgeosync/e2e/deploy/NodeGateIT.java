@@ -43,7 +43,7 @@ class NodeGateIT {
     return Shipped.read("nginx/node-gate.conf")
         .set("listen 5000", "listen 127.0.0.1:" + port)
         .set("127.0.0.1:5001", service.address())
-        .set("127.0.0.1:9640", agent.address())
+        .set("unix:/var/lib/mgeo-sync/agent.sock", agent.address())
         .set("_timeout 50ms", "_timeout 2s")
         .set("/run/nginx-mgeo-gate", scratch + "/gate")
         .set("/var/log/nginx/", scratch + "/")

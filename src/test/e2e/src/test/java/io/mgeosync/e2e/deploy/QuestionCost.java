@@ -31,7 +31,8 @@ final class QuestionCost {
       Content-Type: application/json\r
       Content-Length: 17\r
       \r
-      {"text": "hello"}"""
+      {"text": "hello"}\
+      """
           .getBytes(US_ASCII);
 
   private QuestionCost() {}
@@ -47,7 +48,7 @@ final class QuestionCost {
       String gate =
           Shipped.read("nginx/node-gate.conf")
               .set("127.0.0.1:5001", a.address())
-              .set("127.0.0.1:9640", agent.address())
+              .set("unix:/var/lib/mgeo-sync/agent.sock", agent.address())
               .set("/run/nginx-mgeo-gate", scratch + "/gate-answers")
               .set("/var/log/nginx/", scratch + "/")
               .text();

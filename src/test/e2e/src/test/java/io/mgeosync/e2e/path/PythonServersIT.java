@@ -127,8 +127,7 @@ class PythonServersIT {
             cli.start(home.resolve("agent.log"), "agent", "--config", config.toString())) {
       awaitReadyWith("v1", agentPort, service, agent);
       promote(server, "v2");
-      assertThat(Http.post("http://127.0.0.1:%d/sync".formatted(agentPort), "").status())
-          .isEqualTo(202);
+      assertThat(Http.command(home.resolve("state/agent.sock"), "sync").status()).isEqualTo(202);
       awaitReadyWith("v2", agentPort, service, agent);
     }
   }

@@ -89,11 +89,15 @@ public final class DirectorySite implements AutoCloseable {
   }
 
   public Http.Reply get(String path) throws IOException {
-    return Http.get("http://127.0.0.1:" + port + "/" + path);
+    return Http.get(url(path));
+  }
+
+  public String url(String path) {
+    return "http://127.0.0.1:" + port + "/" + path;
   }
 
   public Http.Reply post(String path) throws IOException {
-    return Http.post("http://127.0.0.1:" + port + "/" + path, "");
+    return Http.command(state().resolve("agent.sock"), path);
   }
 
   @Override

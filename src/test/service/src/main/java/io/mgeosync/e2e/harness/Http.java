@@ -1,11 +1,18 @@
 package io.mgeosync.e2e.harness;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** HTTP requests to the loopback address; each ends within ten seconds. */
@@ -28,6 +35,19 @@ public final class Http {
         HttpRequest.newBuilder(URI.create(url))
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body)));
+  }
+
+  /** A command to an agent or a director, on its Unix socket. */
+  public static Reply command(Path socket, String path) throws IOException {
+    String request =
+        "POST /%s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            .formatted(path);
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+      channel.write(US_ASCII.encode(request));
+      String answer = new String(Channels.newInputStream(channel).readAllBytes(), UTF_8);
+      int status = Integer.parseInt(answer.split(" ", 3)[1]);
+      return new Reply(status, answer.substring(answer.indexOf("\r\n\r\n") + 4));
+    }
   }
 
   private static Reply send(HttpRequest.Builder request) throws IOException {

@@ -187,7 +187,12 @@ public final class Node implements AutoCloseable {
 
   /** Asks the running agent for a cycle now. */
   public Http.Reply syncNow() throws IOException {
-    return Http.post("http://127.0.0.1:" + agentPort + "/sync", "");
+    return command("sync");
+  }
+
+  /** Gives the running agent a command. */
+  public Http.Reply command(String path) throws IOException {
+    return Http.command(state().resolve("agent.sock"), path);
   }
 
   @Override

@@ -226,13 +226,17 @@ public final class BenchNode implements AutoCloseable {
 
   /** Asks the agent for a cycle now. */
   public void sync() throws IOException {
-    namespace().run("curl -fsS -X POST http://127.0.0.1:%d/sync".formatted(AGENT));
+    command("sync");
   }
 
   /** Lets the agent ask for no new requests, or for them again. */
   void drain(boolean draining) throws IOException {
-    String path = draining ? "drain?for=10m" : "undrain";
-    namespace().run("curl -fsS -X POST http://127.0.0.1:%d/%s".formatted(AGENT, path));
+    command(draining ? "drain?for=10m" : "undrain");
+  }
+
+  private void command(String path) throws IOException {
+    Http.Reply answer = Http.command(home.resolve("state/agent.sock"), path);
+    require(answer.status() == 202, path);
   }
 
   public void fault(LightFault fault) throws IOException {

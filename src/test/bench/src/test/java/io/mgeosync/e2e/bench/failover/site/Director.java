@@ -2,7 +2,6 @@ package io.mgeosync.e2e.bench.failover.site;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mgeosync.e2e.bench.RunFailedException;
 import io.mgeosync.e2e.harness.Await;
 import io.mgeosync.e2e.harness.Child;
 import io.mgeosync.e2e.harness.Cli;
@@ -115,9 +114,9 @@ public final class Director implements AutoCloseable {
 
   private boolean asked(String to) throws IOException {
     try {
-      where.run("curl -fsS -X POST http://127.0.0.1:%d/switchover?to=%s".formatted(PORT, to));
-      return true;
-    } catch (RunFailedException notYet) {
+      return Http.command(home.resolve("state/director.sock"), "switchover?to=" + to).status()
+          == 202;
+    } catch (IOException notYet) {
       return false;
     }
   }
