@@ -59,11 +59,13 @@ final class PathSet {
   }
 
   /**
-   * Equal for two names that some file system, or some reader, takes for one. Upper case first,
-   * since some letters (ß, final sigma) share one upper-case form among several lower-case ones.
+   * Equal for two names that some file system, or some reader, takes for one. Upper case in
+   * between, since some letters (ß, final sigma) share one upper-case form among several lower-case
+   * ones; lower case before it, since one of them (ẞ) is its own upper case.
    */
   private static String fold(String name) {
-    String upper = Normalizer.normalize(name, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
+    String plain = Normalizer.normalize(name, Normalizer.Form.NFKC);
+    String upper = plain.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
     return Normalizer.normalize(upper.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
   }
 

@@ -11,9 +11,17 @@ final class GitUrl {
   private static final Pattern SCP =
       Pattern.compile("(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9.-]+:[^/:\\s][^\\s]*");
 
+  private static final String CREDENTIALS =
+      "put credentials into ~/.netrc (https) or a key into ~/.ssh (ssh)";
+
   private GitUrl() {}
 
   static String require(String text) {
+    // Never quoted: it may be a secret, and no Git server needs one.
+    if (text.contains("?") || text.contains("#")) {
+      throw new InvalidValueException(
+          "a Git URL has no ? and no # part", "remove it, and " + CREDENTIALS);
+    }
     if (!text.contains("://") && SCP.matcher(text).matches()) {
       return text;
     }
@@ -31,7 +39,7 @@ final class GitUrl {
   /** {@code ssh://git@host} is how ssh names its account; any other user part is refused. */
   private static String withoutUser(String text) {
     String plain = text.replaceFirst("^ssh://[A-Za-z0-9._-]+@", "ssh://");
-    Urls.refusePassword(plain);
+    Urls.refusePassword(plain, CREDENTIALS);
     return plain;
   }
 }

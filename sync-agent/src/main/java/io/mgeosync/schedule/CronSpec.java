@@ -25,6 +25,10 @@ public final class CronSpec {
           "@daily", "0 0 * * *",
           "@midnight", "0 0 * * *",
           "@hourly", "0 * * * *");
+
+  /** Every minute of every hour, each written out, is shorter. */
+  private static final int LENGTH_AT_MOST = 1000;
+
   private static final String EXAMPLE = "write e.g. \"0 3 * * *\" for every night at three";
 
   private final String line;
@@ -44,6 +48,10 @@ public final class CronSpec {
    */
   public static CronSpec parse(String cron, ZoneId zone) {
     String line = cron.strip();
+    if (line.length() > LENGTH_AT_MOST) {
+      throw new InvalidCronException(
+          "line", "it is longer than %d characters".formatted(LENGTH_AT_MOST), EXAMPLE);
+    }
     CronSpec spec = new CronSpec(line, zone, grammar(line));
     if (spec.nextAfter(Instant.EPOCH).isEmpty()) {
       throw new InvalidCronException(

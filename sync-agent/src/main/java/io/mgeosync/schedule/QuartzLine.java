@@ -13,6 +13,11 @@ import org.quartz.CronExpression;
 /** Quartz's own six or seven fields, which begin with seconds. */
 record QuartzLine(String line) implements NextRun {
 
+  private static final int YEAR = 6;
+
+  /** Quartz writes each year of a range into a set, and looks no further than a hundred years. */
+  private static final int LAST_YEAR = 2199;
+
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
   static QuartzLine parse(String line) throws ParseException {
@@ -20,8 +25,20 @@ record QuartzLine(String line) implements NextRun {
     requireBelow(60, fields[0], "second");
     requireBelow(60, fields[1], "minute");
     requireBelow(24, fields[2], "hour");
-    CronExpression.validateExpression(line);
+    if (fields.length > YEAR) {
+      requireBelow(LAST_YEAR + 1, fields[YEAR], "year");
+    }
+    requireUsable(new CronExpression(line));
     return new QuartzLine(line);
+  }
+
+  /** Quartz 2.5.2 reads an L in the month as no month at all, and then fails where it looks. */
+  private static void requireUsable(CronExpression expression) throws ParseException {
+    try {
+      var _ = expression.getTimeAfter(new Date(0));
+    } catch (RuntimeException e) {
+      throw new ParseException("a field names no value", 0);
+    }
   }
 
   /** Quartz 2.5.2 takes hour 99 for an hour when it stands alone, and then runs at some other. */

@@ -16,7 +16,7 @@ final class StoreUrl {
   private StoreUrl() {}
 
   static URI parse(String text) {
-    Urls.refusePassword(text);
+    Urls.refusePassword(text, Urls.STORE_CREDENTIALS);
     if (text.startsWith("/")) {
       throw new InvalidValueException(
           "a store is named by a URL, not by a path", "write file://" + text);

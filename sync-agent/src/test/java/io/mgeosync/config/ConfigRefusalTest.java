@@ -3,8 +3,10 @@ package io.mgeosync.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.mgeosync.base.Urls;
 import io.mgeosync.manifest.Refusal;
 import io.mgeosync.settings.ConfigException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -174,6 +176,48 @@ class ConfigRefusalTest {
     ConfigException refusal = refusal("store: {url: \"" + url + "\"}\nbundles: [{name: a}]\n");
     assertThat(refusal).hasMessageContaining("must not carry a user name or password");
     assertThat(refusal.toString()).doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://git.example.com/m.git?private_token=hunter2",
+        "git@git.example.com:m.git?private_token=hunter2",
+        "ssh://git@git.example.com/m.git#hunter2",
+        "https://hunter2@git.example.com/m.git"
+      })
+  void aSecretInAGitUrlIsRefusedNeverRepeatedAndHasItsPlaceNamed(String url) {
+    ConfigException refusal =
+        refusal("channel: {git: {url: \"" + url + "\"}}\nbundles: [{name: a}]\n");
+    assertThat(refusal).hasMessageContaining("put credentials into ~/.netrc");
+    assertThat(refusal.toString()).doesNotContain("hunter2").doesNotContain("AWS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "private_token",
+        "private%5Ftoken",
+        "accessToken",
+        "X-Amz-Signature",
+        "api_key",
+        "apikey",
+        "client_secret",
+        "password",
+        "sig"
+      })
+  void aSecretInAQueryIsRefusedAndNeverRepeated(String name) {
+    for (String url :
+        List.of("http://127.0.0.1:5000/?a=b&NAME=hunter2", "http+unix://%2Fs/?NAME=hunter2")) {
+      ConfigException refusal =
+          refusal(
+              "store: {url: \"file:///m\"}\nbundles: [{name: a, service: {url: \"%s\"}}]\n"
+                  .formatted(url.replace("NAME", name)));
+      assertThat(refusal).hasMessageContaining("must not carry a secret in its query");
+      assertThat(refusal.toString()).doesNotContain("hunter2");
+    }
+    assertThat(Urls.http("http://127.0.0.1:5000/?max_tokens=16&keys=2").getQuery())
+        .isEqualTo("max_tokens=16&keys=2");
   }
 
   /** Each of them would take the other's release for a wrong one, and roll it back. */

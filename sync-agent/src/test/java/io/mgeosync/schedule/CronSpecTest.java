@@ -1,5 +1,6 @@
 package io.mgeosync.schedule;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,11 +90,30 @@ class CronSpecTest {
         "0 0 3 * 13 ?           | not a Quartz line",
         "0 0 99 * * ?           | hour: 99 is not from 0 to 23; write e.g. \"0 0 3 * * ?\"",
         "99 0 3 * * ?           | second: 99 is not from 0 to 59",
+        "0 0 3 1 L ?            | not a Quartz line",
+        "0 0 3 ? LW MON         | not a Quartz line",
+        "0 0 0 1 1 ? 1970-99999999 | year: 99999999 is not from 0 to 2199",
+        "0 0 0 1 1 ? 1970/2147483647 | year: 2147483647 is not from 0 to 2199",
       })
   void anInvalidLineIsRefusedWithTheFieldAndAnExample(String line, String words) {
     assertThatThrownBy(() -> CronSpec.parse(line, UTC))
         .isInstanceOf(InvalidCronException.class)
         .hasMessageContaining(words);
+  }
+
+  @Test
+  void aLineThatIsLongerThanAnyScheduleIsRefusedAndTheFullestOneIsRead() {
+    String minutes = join(0, 59);
+    assertThat(CronSpec.parse(minutes + " " + join(0, 23) + " * * *", UTC).nextAfter(Instant.EPOCH))
+        .contains(Instant.EPOCH.plusSeconds(60));
+    assertThatThrownBy(() -> CronSpec.parse((minutes + ",").repeat(10_000) + "0 * * * *", UTC))
+        .isInstanceOf(InvalidCronException.class)
+        .hasMessageContaining("it is longer than 1000 characters")
+        .satisfies(refused -> assertThat(refused.getMessage()).hasSizeLessThan(200));
+  }
+
+  private static String join(int from, int to) {
+    return IntStream.rangeClosed(from, to).mapToObj(Integer::toString).collect(joining(","));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.mgeosync.manifest.digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,15 +51,24 @@ public final class ChecksumFile {
    */
   public static List<Line> parse(String text) {
     List<Line> lines = new ArrayList<>();
-    int number = 0;
-    for (String raw : text.split("\n", -1)) {
-      number++;
-      String line = raw.endsWith("\r") ? raw.substring(0, raw.length() - 1) : raw;
-      if (!line.isEmpty() && !line.startsWith("#")) {
-        lines.add(parseLine(line, number));
-      }
-    }
+    parse(text, lines::add);
     return lines;
+  }
+
+  /** As {@link #parse(String)}, one line after the other: a long text is not held twice. */
+  public static void parse(String text, Consumer<Line> each) {
+    int number = 0;
+    int start = 0;
+    while (start <= text.length()) {
+      number++;
+      int feed = text.indexOf('\n', start);
+      int end = feed < 0 ? text.length() : feed;
+      int content = end > start && text.charAt(end - 1) == '\r' ? end - 1 : end;
+      if (content > start && text.charAt(start) != '#') {
+        each.accept(parseLine(text.substring(start, content), number));
+      }
+      start = end + 1;
+    }
   }
 
   private static Line parseLine(String line, int number) {

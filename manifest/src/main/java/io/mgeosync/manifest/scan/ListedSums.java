@@ -6,10 +6,14 @@ import io.mgeosync.manifest.Refusal.Kind;
 import io.mgeosync.manifest.digest.ChecksumFile;
 import io.mgeosync.manifest.digest.Digest;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * they name.
  */
 final class ListedSums {
+  /** A list of as many files as a manifest can name is smaller. */
+  private static final int BYTES_AT_MOST = 32 << 20;
+
   private final Path directory;
 
   ListedSums(Path directory) {
@@ -34,18 +41,34 @@ final class ListedSums {
     for (String name : List.of(Manifest.SHA256SUMS, Manifest.MD5SUMS)) {
       Path list = directory.resolve(name);
       if (Files.exists(list)) {
-        read(list).forEach(line -> compare(list, line, byPath));
+        read(list, line -> compare(list, line, byPath));
       }
     }
   }
 
-  private static List<ChecksumFile.Line> read(Path list) {
+  private static void read(Path list, Consumer<ChecksumFile.Line> each) {
     try {
-      return ChecksumFile.parse(Files.readString(list));
+      ChecksumFile.parse(text(list), each);
     } catch (IOException | IllegalArgumentException e) {
       throw new UnfitDirectoryException(
           Kind.MISMATCH, list, "cannot be read: " + e.getMessage(), "write it again", e);
     }
+  }
+
+  private static String text(Path list) throws IOException {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(list)) {
+      bytes = in.readNBytes(BYTES_AT_MOST + 1);
+    }
+    if (bytes.length > BYTES_AT_MOST) {
+      throw new UnfitDirectoryException(
+          Kind.MISMATCH,
+          list,
+          "is larger than 32 MiB, as no list of checksums is",
+          "write it again with sha256sum or md5sum, or remove it",
+          null);
+    }
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   private void compare(Path list, ChecksumFile.Line line, Map<String, FileEntry> byPath) {

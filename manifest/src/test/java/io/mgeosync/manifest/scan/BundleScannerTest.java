@@ -14,6 +14,7 @@ import io.mgeosync.manifest.digest.ChunkSizes;
 import io.mgeosync.manifest.json.EncodedManifest;
 import io.mgeosync.manifest.json.ManifestJson;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,16 @@ class BundleScannerTest {
     Files.setLastModifiedTime(folder.resolve("model.onnx"), FileTime.fromMillis(0));
 
     assertThat(scan(folder).digest()).isEqualTo(first.digest());
+  }
+
+  @Test
+  void aChecksumFileLargerThanAnyListIsRefusedUnread() throws IOException {
+    try (var file = new RandomAccessFile(folder.resolve(Manifest.MD5SUMS).toFile(), "rw")) {
+      file.setLength(300L << 20);
+    }
+    assertThatThrownBy(() -> scan(folder))
+        .isInstanceOf(UnfitDirectoryException.class)
+        .hasMessageContaining("MD5SUMS is larger than 32 MiB");
   }
 
   @Test

@@ -31,7 +31,7 @@ final class GitRefusals {
         Kind.DENIED,
         location,
         "does not let this node in",
-        "put credentials into ~/.netrc or the URL (https), or a key into ~/.ssh (ssh)",
+        "put credentials into ~/.netrc (https), or a key into ~/.ssh (ssh)",
         cause);
   }
 
