@@ -35,7 +35,7 @@ record QuartzLine(String line) implements NextRun {
   /** Quartz 2.5.2 reads an L in the month as no month at all, and then fails where it looks. */
   private static void requireUsable(CronExpression expression) throws ParseException {
     try {
-      var _ = expression.getTimeAfter(new Date(0));
+      var _ = expression.getTimeAfter(Date.from(Instant.EPOCH));
     } catch (RuntimeException e) {
       throw new ParseException("a field names no value", 0);
     }
