@@ -18,6 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * stands for the source that has it: who is failed by one forgets it, and the next source is asked.
  */
 final class BundleObjects {
+  /** More than there are sources: a sick store may have another object at each look. */
+  private static final int TRIES = 12;
+
   private final StoreReader store;
   private final Pin pin;
   private final Map<ObjectKey, StoredObject> seen = new ConcurrentHashMap<>();
@@ -38,10 +41,10 @@ final class BundleObjects {
    */
   StoredObject of(FileEntry entry) {
     StoredObject object = seen.computeIfAbsent(key(entry), this::find);
-    while (object.size() != entry.size()) {
+    for (int tries = 1; object.size() != entry.size(); tries++) {
       distrust(object);
       StoredObject next = seen.computeIfAbsent(key(entry), this::find);
-      if (next.equals(object)) {
+      if (next.equals(object) || tries == TRIES) {
         throw wrongSize(object, entry);
       }
       object = next;

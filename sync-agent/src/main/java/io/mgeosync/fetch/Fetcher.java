@@ -95,7 +95,7 @@ public final class Fetcher {
    *     kept
    */
   public StagedBundle fetch(Pin pin) {
-    EncodedManifest manifest = ManifestFetch.fetch(store, pin);
+    EncodedManifest manifest = ManifestFetch.fetch(store, pin, options.firstDelay());
     FileNames.ofThisJvm().require(manifest.manifest());
     ReleaseName first = ReleaseName.of(pin.version(), pin.digest());
     try (Staging staging = Staging.open(layout.staging(first), manifest, opener)) {
@@ -112,7 +112,7 @@ public final class Fetcher {
    * @throws PinMismatchException when the store's manifest is not the pinned one
    */
   public FetchPlan plan(Pin pin) {
-    List<ChunkRef> all = pieces(ManifestFetch.fetch(store, pin));
+    List<ChunkRef> all = pieces(ManifestFetch.fetch(store, pin, options.firstDelay()));
     Path staging = layout.staging(ReleaseName.of(pin.version(), pin.digest()));
     Planner planner = new Planner(staging, LocalChunks.of(layout), "planning " + pin.bundle());
     List<ChunkRef> absent = planner.notStaged(all);

@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Only the opening of a stream is repeated: bytes that have been handed out cannot be taken
  * back, so a stream that breaks midway is the reader's, who knows what it still needs. A replaced
  * object is not asked for again either: its pin can never match. Nor is a mount that said nothing
- * for the whole time that a call may take.
+ * for the whole time that a call may take. A stream that brings too little breaks.
  */
 class RetryingReader implements StoreReader {
   private final StoreReader store;
   private final FailsafeExecutor<Object> retries;
+  private final MinimumPace pace;
 
-  RetryingReader(StoreReader store, RetrySettings settings) {
+  RetryingReader(StoreReader store, RetrySettings settings, MinimumPace pace) {
     this.store = store;
+    this.pace = pace;
     this.retries = Failsafe.with(policy(settings));
   }
 
@@ -81,7 +83,8 @@ class RetryingReader implements StoreReader {
 
   @Override
   public InputStream open(StoredObject object, ByteRange range) {
-    return retry(() -> store.open(object, range));
+    InputStream in = retry(() -> store.open(object, range));
+    return pace.watch(in, range.length(), object.key() + " from " + store.location());
   }
 
   @Override

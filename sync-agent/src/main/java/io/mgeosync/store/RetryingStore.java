@@ -7,8 +7,8 @@ import java.util.Set;
 final class RetryingStore extends RetryingReader implements Store {
   private final Store store;
 
-  RetryingStore(Store store, RetrySettings settings) {
-    super(store, settings);
+  RetryingStore(Store store, RetrySettings settings, MinimumPace pace) {
+    super(store, settings, pace);
     this.store = store;
   }
 

@@ -5,13 +5,14 @@ public final class StoreDecorators {
   private StoreDecorators() {}
 
   /** Retries outside, so that the metrics see each attempt. */
-  public static Store wrap(Store store, RetrySettings retries, StoreMetrics metrics) {
-    return new RetryingStore(new MeasuredStore(store, metrics), retries);
+  public static Store wrap(
+      Store store, RetrySettings retries, MinimumPace pace, StoreMetrics metrics) {
+    return new RetryingStore(new MeasuredStore(store, metrics), retries, pace);
   }
 
   /** As {@link #wrap}, for a source that can only be read. */
   public static StoreReader wrapReader(
-      StoreReader store, RetrySettings retries, StoreMetrics metrics) {
-    return new RetryingReader(new MeasuredReader(store, metrics), retries);
+      StoreReader store, RetrySettings retries, MinimumPace pace, StoreMetrics metrics) {
+    return new RetryingReader(new MeasuredReader(store, metrics), retries, pace);
   }
 }

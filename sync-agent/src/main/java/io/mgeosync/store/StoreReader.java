@@ -16,8 +16,9 @@ import java.util.Optional;
  * question. A store that is away never looks like one that is empty.
  *
  * <p><b>Deadlines:</b> every call, each read of a stream included, ends within the store's own
- * timeout for one request; a listing takes one for each page. Retries, where there are any, add up
- * to {@link RetrySettings#maxDuration}.
+ * timeout for one request; a listing takes one for each page, twenty in all, and holds no more than
+ * {@link Listing#OBJECTS_AT_MOST} objects. A stream ends, too, when it brings less than {@link
+ * MinimumPace} asks for. Retries, where there are any, add up to {@link RetrySettings#maxDuration}.
  *
  * <p><b>Threads:</b> all methods may be called from several threads at once; a stream belongs to
  * one.

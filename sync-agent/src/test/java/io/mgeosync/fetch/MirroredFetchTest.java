@@ -7,16 +7,25 @@ import io.mgeosync.disk.NodeLayout;
 import io.mgeosync.gate.SettableClock;
 import io.mgeosync.manifest.FileEntry;
 import io.mgeosync.manifest.Manifest;
+import io.mgeosync.manifest.Refusal;
 import io.mgeosync.store.ByteRange;
 import io.mgeosync.store.Content;
+import io.mgeosync.store.DrippingStream;
 import io.mgeosync.store.FaultyStore;
 import io.mgeosync.store.InMemoryStore;
+import io.mgeosync.store.MinimumPace;
+import io.mgeosync.store.ObjectChangedException;
+import io.mgeosync.store.ObjectKey;
 import io.mgeosync.store.Precondition;
+import io.mgeosync.store.RetrySettings;
+import io.mgeosync.store.StoreDecorators;
+import io.mgeosync.store.StoreMetrics;
 import io.mgeosync.store.StoreReader;
 import io.mgeosync.store.StoredObject;
 import io.mgeosync.store.chain.Backoff;
 import io.mgeosync.store.chain.ChainedReader;
 import io.mgeosync.store.chain.Mirror;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -25,6 +34,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +42,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever mirrors do, a fetch ends with the pinned bytes or a refusal. */
@@ -72,6 +83,39 @@ final class MirroredFetchTest {
     }
   }
 
+  /** Has another object at each look, and never the one that was found. */
+  private static final class Shifting extends ForwardingReader {
+    final AtomicLong looks = new AtomicLong();
+    private final int wrongBy;
+
+    Shifting(StoreReader store, int wrongBy) {
+      super(store);
+      this.wrongBy = wrongBy;
+    }
+
+    private boolean isSpared(ObjectKey key) {
+      return wrongBy != 0 && key.value().endsWith(Manifest.FILE_NAME);
+    }
+
+    @Override
+    public Optional<StoredObject> find(ObjectKey key) {
+      if (isSpared(key)) {
+        return super.find(key);
+      }
+      long look = looks.incrementAndGet();
+      return super.find(key)
+          .map(found -> new StoredObject(key, found.size() + wrongBy, "look " + look));
+    }
+
+    @Override
+    public InputStream open(StoredObject object, ByteRange range) {
+      if (isSpared(object.key())) {
+        return super.open(object, range);
+      }
+      throw new ObjectChangedException(object.key(), location());
+    }
+  }
+
   private static ChainedReader chain(StoreReader origin, StoreReader... mirrors) {
     List<Mirror> named =
         List.of(mirrors).stream().map(mirror -> new Mirror("a mirror", mirror)).toList();
@@ -103,6 +147,44 @@ final class MirroredFetchTest {
       assertThat(staged.evidence().of(entry.path())).isPresent();
     }
     assertThat(progress.get().fetched()).isEqualTo(bundle.size());
+  }
+
+  @Test
+  @Timeout(60)
+  void aStoreThatHasAnotherObjectAtEachLookIsGivenUp() {
+    for (int wrongBy : new int[] {0, 1}) {
+      Shifting store = new Shifting(originBytes, wrongBy);
+      assertThatExceptionOfType(Refusal.class).isThrownBy(() -> fetch(store));
+      assertThat(store.looks).hasValueBetween(2L, 100L);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aMirrorThatHasAnotherObjectAtEachLookIsLeftForTheOrigin() throws IOException {
+    Shifting mirror = new Shifting(nearBytes, 0);
+    assertWhole(fetch(chain(origin, mirror)));
+    assertThat(mirror.looks).hasValueLessThan(20L);
+  }
+
+  @Test
+  @Timeout(120)
+  void aMirrorThatDripsIsLeftForTheOrigin() throws IOException {
+    StoreReader dripping =
+        new ForwardingReader(nearBytes) {
+          @Override
+          public InputStream open(StoredObject object, ByteRange range) {
+            return new DrippingStream(super.open(object, range));
+          }
+        };
+    StoreReader mirror =
+        StoreDecorators.wrapReader(
+            dripping,
+            RetrySettings.NONE,
+            new MinimumPace(Duration.ofMillis(200), 64 << 10),
+            new StoreMetrics(new PrometheusRegistry()));
+    assertWhole(fetch(chain(origin, mirror)));
+    assertThat(origin.bytes).hasPositiveValue();
   }
 
   private static byte[] flipped(Path file, int at) throws IOException {

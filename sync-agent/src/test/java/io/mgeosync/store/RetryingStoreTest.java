@@ -16,11 +16,13 @@ final class RetryingStoreTest extends StoreContract {
 
   private final InMemoryStore memory = new InMemoryStore();
   private final FaultyStore faulty = new FaultyStore(memory);
-  private final Store store = new RetryingStore(faulty, QUICK);
+  private final Store store =
+      new RetryingStore(faulty, QUICK, MinimumPace.ofStore(Duration.ofSeconds(30)));
 
   @Override
   protected Store create() {
-    return new RetryingStore(new InMemoryStore(), QUICK);
+    return new RetryingStore(
+        new InMemoryStore(), QUICK, MinimumPace.ofStore(Duration.ofSeconds(30)));
   }
 
   private StoredObject stored() {

@@ -51,12 +51,20 @@ final class MirrorEndpoint {
     try {
       return new WatchedStream(reader.open(object, range), range.length(), health);
     } catch (ObjectChangedException | ObjectMissingException e) {
-      spurned.add(object);
+      refused(object, e);
       throw new ObjectChangedException(object.key(), name);
     } catch (StoreException e) {
       failed(e);
       throw detour(object, e.reason(), e);
     }
+  }
+
+  /** The second object of one key is no old copy any more: then nothing holds still there. */
+  private void refused(StoredObject object, StoreException e) {
+    if (spurned.hasAnotherOf(object)) {
+      failed(e);
+    }
+    spurned.add(object);
   }
 
   /** An interrupted request says nothing about the mirror, and the caller wants to stop. */

@@ -23,6 +23,12 @@ final class RejectedObjects {
     objects.put(object, true);
   }
 
+  /** Whether one of the same key and another tag was refused before. */
+  synchronized boolean hasAnotherOf(StoredObject object) {
+    return objects.keySet().stream()
+        .anyMatch(other -> other.key().equals(object.key()) && !other.equals(object));
+  }
+
   synchronized boolean has(StoredObject object) {
     return objects.containsKey(object);
   }

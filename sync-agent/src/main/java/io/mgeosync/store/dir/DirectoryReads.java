@@ -3,6 +3,7 @@ package io.mgeosync.store.dir;
 import io.mgeosync.manifest.TemporaryNames;
 import io.mgeosync.store.ByteRange;
 import io.mgeosync.store.ExactInputStream;
+import io.mgeosync.store.Listing;
 import io.mgeosync.store.ObjectChangedException;
 import io.mgeosync.store.ObjectKey;
 import io.mgeosync.store.ObjectMissingException;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,14 +81,13 @@ final class DirectoryReads {
 
   List<StoredObject> list(ObjectKey folder) throws IOException {
     Path start = root.resolve(folder);
-    List<StoredObject> found = new ArrayList<>();
+    Listing found = new Listing(folder, location);
     if (Files.isDirectory(start, LinkOption.NOFOLLOW_LINKS)) {
       Files.walkFileTree(start, new Collector(found));
     } else {
       root.requirePresent();
     }
-    found.sort((a, b) -> a.key().compareTo(b.key()));
-    return List.copyOf(found);
+    return found.sorted();
   }
 
   /** Pins by looking at the name after the file is open: what it says then was opened. */
@@ -122,9 +121,9 @@ final class DirectoryReads {
   }
 
   private final class Collector extends SimpleFileVisitor<Path> {
-    private final List<StoredObject> found;
+    private final Listing found;
 
-    Collector(List<StoredObject> found) {
+    Collector(Listing found) {
       this.found = found;
     }
 

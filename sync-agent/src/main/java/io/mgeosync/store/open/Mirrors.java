@@ -1,5 +1,6 @@
 package io.mgeosync.store.open;
 
+import io.mgeosync.store.MinimumPace;
 import io.mgeosync.store.RetrySettings;
 import io.mgeosync.store.S3Access;
 import io.mgeosync.store.StoreDecorators;
@@ -40,11 +41,18 @@ final class Mirrors {
           default -> bare(new Bucket(url, access), origin.timeout());
         };
     String name = bare.location();
-    return new Mirror(name, StoreDecorators.wrapReader(bare, ONCE_MORE, metrics.forSource(name)));
+    return new Mirror(
+        name,
+        StoreDecorators.wrapReader(
+            bare, ONCE_MORE, MinimumPace.ofMirror(origin.timeout()), metrics.forSource(name)));
   }
 
   static StoreReader reader(StoreSettings settings, RetrySettings retries, StoreMetrics metrics) {
-    return StoreDecorators.wrapReader(bare(settings.place(), settings.timeout()), retries, metrics);
+    return StoreDecorators.wrapReader(
+        bare(settings.place(), settings.timeout()),
+        retries,
+        MinimumPace.ofStore(settings.timeout()),
+        metrics);
   }
 
   private static StoreReader bare(StorePlace place, Duration timeout) {

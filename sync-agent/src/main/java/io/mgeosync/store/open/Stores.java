@@ -1,5 +1,6 @@
 package io.mgeosync.store.open;
 
+import io.mgeosync.store.MinimumPace;
 import io.mgeosync.store.RetrySettings;
 import io.mgeosync.store.Store;
 import io.mgeosync.store.StoreDecorators;
@@ -33,7 +34,11 @@ public final class Stores {
               DirectoryStore.forPublishing(directory.path(), settings.timeout());
           case Bucket bucket -> S3Store.open(bucket, settings.timeout());
         };
-    return wrap(store, registry);
+    return StoreDecorators.wrap(
+        store,
+        RetrySettings.DEFAULT,
+        MinimumPace.ofStore(settings.timeout()),
+        new StoreMetrics(registry));
   }
 
   /** For nodes: an empty directory is a mount that is missing. */
@@ -57,9 +62,5 @@ public final class Stores {
         ? origin
         : new ChainedReader(
             Mirrors.open(mirrors, settings, metrics), origin, Backoff.DEFAULT, clock, random);
-  }
-
-  private static Store wrap(Store store, PrometheusRegistry registry) {
-    return StoreDecorators.wrap(store, RetrySettings.DEFAULT, new StoreMetrics(registry));
   }
 }

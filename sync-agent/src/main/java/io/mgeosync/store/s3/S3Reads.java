@@ -1,7 +1,9 @@
 package io.mgeosync.store.s3;
 
+import io.mgeosync.base.Deadline;
 import io.mgeosync.store.ByteRange;
 import io.mgeosync.store.ExactInputStream;
+import io.mgeosync.store.Listing;
 import io.mgeosync.store.ObjectChangedException;
 import io.mgeosync.store.ObjectKey;
 import io.mgeosync.store.ObjectMissingException;
@@ -19,8 +21,6 @@ import io.minio.messages.Item;
 import io.minio.messages.ListBucketResultV2;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** Finding, listing and opening. */
 final class S3Reads {
   private static final Pattern FIRST_BYTE = Pattern.compile("bytes 0-0/(\\d{1,18})");
+
+  /** All pages of a listing together may take as long as so many calls. */
+  private static final int CALLS_OF_A_LISTING = 20;
 
   private final MinioAsyncClient client;
   private final S3Calls calls;
@@ -126,16 +129,26 @@ final class S3Reads {
   }
 
   List<StoredObject> list(ObjectKey folder) {
-    List<StoredObject> found = new ArrayList<>();
+    Listing found = new Listing(folder, names.location());
+    Deadline end = Deadline.after(calls.deadline().multipliedBy(CALLS_OF_A_LISTING));
     @Nullable String token = null;
     do {
+      requireTime(end);
       ListBucketResultV2 page = page(folder, token);
       String encoding = page.encodingType();
       page.contents().forEach(item -> add(item, encoding, found));
       token = next(page, token);
     } while (token != null);
-    found.sort(Comparator.comparing(StoredObject::key));
-    return List.copyOf(found);
+    return found.sorted();
+  }
+
+  private void requireTime(Deadline end) {
+    if (end.isOver()) {
+      throw StoreUnavailableException.silent(
+          calls.failures().server() + " lists page after page and does not come to an end",
+          "look at the server; its listing is slow or broken",
+          null);
+    }
   }
 
   private ListBucketResultV2 page(ObjectKey folder, @Nullable String token) {
@@ -170,7 +183,7 @@ final class S3Reads {
   }
 
   /** Names that are no keys, such as the folder markers of some tools, are passed over. */
-  private void add(Item item, @Nullable String encoding, List<StoredObject> found) {
+  private void add(Item item, @Nullable String encoding, Listing found) {
     item.setEncodingType(encoding);
     names
         .keyOf(item.objectName())

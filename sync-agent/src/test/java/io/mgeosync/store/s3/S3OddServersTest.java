@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import io.mgeosync.manifest.Refusal.Kind;
 import io.mgeosync.store.ByteRange;
 import io.mgeosync.store.Content;
+import io.mgeosync.store.MinimumPace;
 import io.mgeosync.store.ObjectKey;
 import io.mgeosync.store.Precondition;
 import io.mgeosync.store.PreconditionFailedException;
@@ -28,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -126,6 +129,26 @@ final class S3OddServersTest {
   }
 
   @Test
+  @Timeout(60)
+  void aListingThatGoesOnAndOnIsGivenUp() throws IOException {
+    AtomicInteger pages = new AtomicInteger();
+    HttpHandler endless =
+        exchange -> {
+          String xml =
+              "<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>t%d</NextContinuationToken></ListBucketResult>"
+                  .formatted(pages.incrementAndGet());
+          RawServer.answer(
+              exchange, 200, Map.of("Content-Type", "application/xml"), xml.getBytes(UTF_8));
+        };
+    try (RawServer server = new RawServer(endless);
+        S3Store store = server.open(Duration.ofMillis(200))) {
+      assertThatExceptionOfType(StoreUnavailableException.class)
+          .isThrownBy(() -> store.list(new ObjectKey("model")));
+      assertThat(pages).hasPositiveValue();
+    }
+  }
+
+  @Test
   void aServerThatIsBusyOnceIsAskedAgain() throws IOException {
     AtomicInteger asked = new AtomicInteger();
     Map<String, String> ok = Map.of("ETag", "\"etag\"");
@@ -136,7 +159,10 @@ final class S3OddServersTest {
                         exchange, asked.incrementAndGet() == 1 ? 503 : 200, ok, new byte[0]));
         Store store =
             StoreDecorators.wrap(
-                server.open(), RetrySettings.DEFAULT, new StoreMetrics(new PrometheusRegistry()))) {
+                server.open(),
+                RetrySettings.DEFAULT,
+                MinimumPace.ofStore(Duration.ofSeconds(30)),
+                new StoreMetrics(new PrometheusRegistry()))) {
       assertThat(store.find(KEY)).isPresent();
       assertThat(server.requests()).hasSize(2);
     }

@@ -14,6 +14,7 @@ import io.mgeosync.manifest.Refusal.Kind;
 import io.mgeosync.publish.PromoteOptions;
 import io.mgeosync.publish.Promoter;
 import io.mgeosync.publish.Publisher;
+import io.mgeosync.store.MinimumPace;
 import io.mgeosync.store.RetrySettings;
 import io.mgeosync.store.Store;
 import io.mgeosync.store.StoreDecorators;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -179,6 +181,7 @@ final class S3PromoteTest {
     return StoreDecorators.wrap(
         server.open("s3://models/p"),
         RetrySettings.DEFAULT,
+        MinimumPace.ofStore(Duration.ofSeconds(30)),
         new StoreMetrics(new PrometheusRegistry()));
   }
 
