@@ -1,9 +1,7 @@
 package io.mgeosync.manifest;
 
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,9 +14,11 @@ import java.util.stream.Collectors;
  */
 final class PathSet {
   private final Set<String> reserved;
+  private final TemporaryNames temporary;
 
   PathSet(Set<String> reserved) {
-    this.reserved = reserved.stream().map(PathSet::fold).collect(Collectors.toUnmodifiableSet());
+    this.temporary = new TemporaryNames(reserved);
+    this.reserved = reserved.stream().map(Folding::of).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Refuses the first path, or pair of paths, that breaks a rule. */
@@ -31,8 +31,12 @@ final class PathSet {
   }
 
   private void checkReserved(BundlePath path) {
-    if (reserved.contains(fold(path.value().split("/", 2)[0]))) {
+    if (reserved.contains(Folding.of(path.value().split("/", 2)[0]))) {
       throw refused(Rule.PATH_RESERVED, path.toString(), "the name is mgeo-sync's own");
+    }
+    if (temporary.clashWith(path.value())) {
+      throw refused(
+          Rule.PATH_RESERVED, path.toString(), "mgeo-sync uses the name for temporary files");
     }
   }
 
@@ -53,20 +57,9 @@ final class PathSet {
           a + " and " + b,
           "the first is a file, the second needs it to be a directory");
     }
-    if (fold(first[same]).equals(fold(second[same]))) {
+    if (Folding.of(first[same]).equals(Folding.of(second[same]))) {
       throw refused(Rule.PATH_TWIN, a + " and " + b, "one name in two spellings");
     }
-  }
-
-  /**
-   * Equal for two names that some file system, or some reader, takes for one. Upper case in
-   * between, since some letters (ß, final sigma) share one upper-case form among several lower-case
-   * ones; lower case before it, since one of them (ẞ) is its own upper case.
-   */
-  private static String fold(String name) {
-    String plain = Normalizer.normalize(name, Normalizer.Form.NFKC);
-    String upper = plain.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
-    return Normalizer.normalize(upper.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
   }
 
   private static InvalidManifestException refused(Rule rule, String where, String problem) {
@@ -79,7 +72,7 @@ final class PathSet {
       String[] segments = path.value().split("/", -1);
       // Segment by segment: a compatibility character such as ℀ folds to text with a slash in it.
       return new Folded(
-          path, Arrays.stream(segments).map(PathSet::fold).collect(Collectors.joining("\0")));
+          path, Arrays.stream(segments).map(Folding::of).collect(Collectors.joining("\0")));
     }
 
     @Override

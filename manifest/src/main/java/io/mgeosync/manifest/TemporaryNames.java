@@ -1,6 +1,5 @@
 package io.mgeosync.manifest;
 
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,13 +12,18 @@ public final class TemporaryNames {
   /** How the names begin that a directory store uses while it writes; it lists none of them. */
   public static final String OF_A_STORE = ".mgeo-sync-";
 
-  private static final Set<String> AT_THE_TOP =
-      Manifest.RESERVED.stream()
-          .map(TemporaryNames::beside)
-          .map(TemporaryNames::fold)
-          .collect(Collectors.toUnmodifiableSet());
+  private final Set<String> atTheTop;
 
-  private TemporaryNames() {}
+  /**
+   * @param ownFiles at the top of a bundle, which are written there
+   */
+  public TemporaryNames(Set<String> ownFiles) {
+    this.atTheTop =
+        ownFiles.stream()
+            .map(TemporaryNames::beside)
+            .map(Folding::of)
+            .collect(Collectors.toUnmodifiableSet());
+  }
 
   /** Where the next content of a file of this name is written before it is renamed. */
   public static String beside(String name) {
@@ -31,13 +35,9 @@ public final class TemporaryNames {
    *
    * @param path inside a bundle, with slashes
    */
-  public static boolean clashWith(String path) {
+  public boolean clashWith(String path) {
     String[] segments = path.split("/", -1);
-    return AT_THE_TOP.contains(fold(segments[0]))
-        || Stream.of(segments).anyMatch(segment -> fold(segment).startsWith(OF_A_STORE));
-  }
-
-  private static String fold(String name) {
-    return name.toLowerCase(Locale.ROOT);
+    return atTheTop.contains(Folding.of(segments[0]))
+        || Stream.of(segments).anyMatch(segment -> Folding.of(segment).startsWith(OF_A_STORE));
   }
 }

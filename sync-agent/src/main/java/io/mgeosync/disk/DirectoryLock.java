@@ -1,9 +1,5 @@
 package io.mgeosync.disk;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -37,10 +33,14 @@ public final class DirectoryLock implements AutoCloseable {
    * Creates the bundle's directory if it is not there, and locks it.
    *
    * @throws DirectoryBusyException when another process holds it
-   * @throws StateUnusableException when the directory cannot be made or written
+   * @throws StateUnusableException when the directory cannot be made or written, or another user of
+   *     this machine could change it
    */
   public static DirectoryLock acquire(NodeLayout layout) {
+    var ownership = StateOwnership.ofThisProcess();
+    ownership.require(layout);
     DurableFiles.createDirectories(layout.root());
+    ownership.require(layout);
     try {
       return acquire(layout.root().toRealPath(), layout.lock());
     } catch (IOException e) {
@@ -61,7 +61,7 @@ public final class DirectoryLock implements AutoCloseable {
   }
 
   private static FileChannel lock(Path directory, Path file) throws IOException {
-    FileChannel channel = Modes.open(file, CREATE, READ, WRITE);
+    FileChannel channel = Modes.openPrivate(file);
     try {
       if (channel.tryLock() == null) {
         throw new DirectoryBusyException(directory, readPid(file));

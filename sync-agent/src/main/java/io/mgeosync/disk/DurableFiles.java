@@ -1,9 +1,6 @@
 package io.mgeosync.disk;
 
-import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.mgeosync.manifest.TemporaryNames;
 import java.io.IOException;
@@ -46,7 +43,8 @@ public final class DurableFiles {
   }
 
   private static void write(Path file, byte[] bytes) throws IOException {
-    try (FileChannel channel = Modes.open(file, CREATE, TRUNCATE_EXISTING, WRITE)) {
+    Files.deleteIfExists(file); // Left by a crash, or put there: it is not opened.
+    try (FileChannel channel = Modes.create(file)) {
       ByteBuffer source = ByteBuffer.wrap(bytes);
       while (source.hasRemaining()) {
         channel.write(source);
@@ -61,7 +59,7 @@ public final class DurableFiles {
   /** Adds one whole line to a file that only grows. A line torn by a crash has no line feed. */
   public static void appendLine(Path file, byte[] line) {
     createDirectories(parent(file));
-    try (FileChannel channel = Modes.open(file, CREATE, READ, WRITE)) {
+    try (FileChannel channel = Modes.openOwn(file)) {
       long end = channel.size();
       ByteBuffer bytes = ByteBuffer.wrap(LineEnds.framed(line, LineEnds.endsOpen(channel)));
       while (bytes.hasRemaining()) {

@@ -2,6 +2,7 @@ package io.mgeosync.disk;
 
 import io.mgeosync.manifest.BundleName;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The one class that knows the names on a node's disk, all below {@code <state>/<bundle>/}. */
 public record NodeLayout(Path state, BundleName bundle) {
@@ -81,5 +82,25 @@ public record NodeLayout(Path state, BundleName bundle) {
   /** The last decision of the gate, for {@code status} and {@code ready} without the agent. */
   public Path lastDecision() {
     return root().resolve("last-decision.json");
+  }
+
+  /** What lies directly in {@link #root} and is written there, but for {@code current}. */
+  List<Path> written() {
+    return List.of(
+        lock(),
+        journal(),
+        poison(),
+        lastChannel(),
+        lastCycle(),
+        lastDecision(),
+        proofs(),
+        channelClone(),
+        staging(),
+        releases());
+  }
+
+  /** The folders whose content is believed as it lies there; all that is elsewhere is verified. */
+  List<Path> believed() {
+    return List.of(proofs(), channelClone());
   }
 }

@@ -1,6 +1,7 @@
 package io.mgeosync.fetch;
 
 import io.mgeosync.disk.DurableFiles;
+import io.mgeosync.disk.StateOwnership;
 import io.mgeosync.manifest.FileEntry;
 import io.mgeosync.manifest.Manifest;
 import java.io.IOException;
@@ -12,8 +13,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Removes from staging what a manifest does not list: links, devices, and files of other names. */
+/**
+ * Removes from staging what a manifest does not list, links, devices, and files of other users:
+ * their owners could change them after they were verified.
+ */
 final class UnlistedFiles extends SimpleFileVisitor<Path> {
+  private static final StateOwnership OWNERSHIP = StateOwnership.ofThisProcess();
+
   private final Path folder;
   private final Set<Path> files = new HashSet<>();
   private final Set<Path> folders = new HashSet<>();
@@ -49,7 +55,7 @@ final class UnlistedFiles extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
-    if (!attributes.isRegularFile() || !files.contains(path)) {
+    if (!attributes.isRegularFile() || !files.contains(path) || !OWNERSHIP.isOwn(path)) {
       Files.delete(path);
     }
     return FileVisitResult.CONTINUE;

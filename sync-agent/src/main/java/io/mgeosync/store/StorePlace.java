@@ -1,6 +1,7 @@
 package io.mgeosync.store;
 
 import io.mgeosync.base.InvalidValueException;
+import io.mgeosync.base.ShellWord;
 import io.mgeosync.base.Urls;
 import io.mgeosync.manifest.FileNames;
 import java.net.URI;
@@ -105,7 +106,7 @@ public sealed interface StorePlace {
     put(given, "--ca-file", access().caFile());
     put(given, "--profile", access().profile());
     return given.entrySet().stream()
-        .map(option -> option.getKey() + " " + quoted(option.getValue().toString()))
+        .map(option -> option.getKey() + " " + ShellWord.of(option.getValue()))
         .collect(Collectors.joining(" "));
   }
 
@@ -113,9 +114,5 @@ public sealed interface StorePlace {
     if (value != null) {
       options.put(name, value);
     }
-  }
-
-  private static String quoted(String word) {
-    return word.matches("[A-Za-z0-9%+,./:=@_-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

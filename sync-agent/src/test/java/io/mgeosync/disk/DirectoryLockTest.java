@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mgeosync.manifest.BundleName;
 import io.mgeosync.manifest.Refusal;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +61,32 @@ final class DirectoryLockTest {
           .isEqualTo("refused");
       assertThat(other.waitFor()).isZero();
     }
+  }
+
+  @Test
+  void noOtherUserMayOpenItAlsoWhereAnOlderVersionMadeIt() throws Exception {
+    Path file = layout().lock();
+    DirectoryLock.acquire(layout()).close();
+    assertThat(mode(file)).isEqualTo("rw-------");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    DirectoryLock.acquire(layout()).close();
+    assertThat(mode(file)).isEqualTo("rw-------");
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  @Test
+  void aLinkInItsPlaceIsRefusedAndNotFollowed() throws Exception {
+    DirectoryLock.acquire(layout()).close();
+    Path outside = Files.writeString(state.resolve("outside"), "precious");
+    Files.delete(layout().lock());
+    Files.createSymbolicLink(layout().lock(), outside);
+    assertThatExceptionOfType(StateUnusableException.class)
+        .isThrownBy(() -> DirectoryLock.acquire(layout()))
+        .satisfies(e -> assertThat(e.reason()).contains("is no regular file"));
+    assertThat(outside).hasContent("precious");
   }
 
   @Test

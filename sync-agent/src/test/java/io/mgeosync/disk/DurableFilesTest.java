@@ -26,6 +26,26 @@ final class DurableFilesTest {
   }
 
   @Test
+  void aLinkThatWasPutInATemporaryFilesPlaceIsNotFollowed() throws IOException {
+    Path outside = Files.writeString(folder.resolve("outside"), "precious");
+    Files.createSymbolicLink(folder.resolve(".file.tmp"), outside);
+    Path file = folder.resolve("file");
+    DurableFiles.writeAtomically(file, "mine".getBytes(UTF_8));
+    assertThat(outside).hasContent("precious");
+    assertThat(file).hasContent("mine").matches(path -> !Files.isSymbolicLink(path));
+  }
+
+  @Test
+  void aLinkInTheJournalsPlaceIsNotFollowed() throws IOException {
+    Path outside = Files.writeString(folder.resolve("outside"), "precious");
+    Path journal = Files.createSymbolicLink(folder.resolve("journal"), outside);
+    assertThatExceptionOfType(StateUnusableException.class)
+        .isThrownBy(() -> DurableFiles.appendLine(journal, "line".getBytes(UTF_8)))
+        .satisfies(e -> assertThat(e.remedy()).contains("move it away"));
+    assertThat(outside).hasContent("precious");
+  }
+
+  @Test
   void aLinkIsReplacedAlsoAfterACrashLeftATemporaryOne() throws IOException {
     Path link = folder.resolve("current");
     Files.createSymbolicLink(folder.resolve(".current.tmp"), Path.of("releases/torn"));

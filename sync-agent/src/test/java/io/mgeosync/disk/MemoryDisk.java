@@ -19,7 +19,7 @@ public final class MemoryDisk implements AutoCloseable {
   public static MemoryDisk mount(Path folder, String options) throws IOException {
     Path point = Files.createDirectory(folder);
     assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", options, "tmpfs", point.toString()),
+        run("mount", "-t", "tmpfs", "-o", "mode=0755," + options, "tmpfs", point.toString()),
         "this user may not mount");
     return new MemoryDisk(point);
   }

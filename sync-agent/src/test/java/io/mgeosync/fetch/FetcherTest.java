@@ -2,6 +2,7 @@ package io.mgeosync.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mgeosync.channel.Pin;
 import io.mgeosync.disk.DiskFullException;
@@ -267,6 +268,18 @@ final class FetcherTest {
     assertThat(staged.resolve("strange")).doesNotExist();
     assertThat(staged.resolve("empty")).isRegularFile();
     assertThat(Files.isSymbolicLink(staged.resolve("empty"))).isFalse();
+  }
+
+  @Test
+  void aFileOfAnotherUserInStagingIsReplaced() throws IOException {
+    Path file = fetch().folder().resolve("weights.bin");
+    try {
+      Files.setAttribute(file, "unix:uid", 54_321);
+    } catch (IOException e) {
+      assumeTrue(false, "only root can give a file away");
+    }
+    assertWhole(fetch());
+    assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(0);
   }
 
   @Test

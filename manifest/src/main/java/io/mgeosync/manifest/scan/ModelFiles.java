@@ -15,6 +15,8 @@ import java.util.List;
 
 /** Collects the plain files below a directory; refuses everything else that lies there. */
 final class ModelFiles extends SimpleFileVisitor<Path> {
+  private static final TemporaryNames TEMPORARY = new TemporaryNames(Manifest.RESERVED);
+
   private final Path directory;
   private final List<Path> found = new ArrayList<>();
 
@@ -50,7 +52,7 @@ final class ModelFiles extends SimpleFileVisitor<Path> {
           null);
     }
     String path = directory.relativize(file).toString();
-    if (TemporaryNames.clashWith(path)) {
+    if (TEMPORARY.clashWith(path)) {
       throw new UnfitDirectoryException(
           Kind.CONFIGURATION,
           file,

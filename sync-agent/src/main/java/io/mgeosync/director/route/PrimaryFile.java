@@ -3,6 +3,7 @@ package io.mgeosync.director.route;
 import io.mgeosync.base.InvalidValueException;
 import io.mgeosync.base.NodeName;
 import io.mgeosync.disk.DurableFiles;
+import io.mgeosync.disk.StateOwnership;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,8 +19,14 @@ final class PrimaryFile {
 
   private final Path file;
 
+  /**
+   * Written and read below.
+   *
+   * @throws io.mgeosync.manifest.Refusal when another user of this machine could change it
+   */
   PrimaryFile(Path state) {
     this.file = state.resolve("primary");
+    StateOwnership.ofThisProcess().require(state, file);
   }
 
   /** A file that cannot be read is told and not believed: the configured roles are always good. */

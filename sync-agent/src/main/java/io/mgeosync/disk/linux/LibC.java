@@ -147,7 +147,7 @@ final class LibC {
 
   /** The error's number; 0 for success, also where the file cannot even be opened. */
   int allocate(Path file, long size) {
-    int descriptor = open(file, READ_WRITE);
+    int descriptor = open(file, READ_WRITE | numbers.openNoFollow());
     if (descriptor < 0) {
       return 0;
     }

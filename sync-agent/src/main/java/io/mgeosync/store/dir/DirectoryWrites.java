@@ -165,9 +165,7 @@ final class DirectoryWrites {
   /** Check and rename under a lock file, which every writer of ours takes; NFSv4 carries it. */
   private void replace(StoredObject expected, Path temporary, Path target) throws IOException {
     OWN.lock();
-    try (FileChannel lock =
-        FileChannel.open(
-            root.path().resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+    try (FileChannel lock = Modes.openSharedLock(root.path().resolve(LOCK))) {
       lock.lock();
       Optional<StoredObject> now = DirectoryReads.stat(expected.key(), target);
       if (!now.equals(Optional.of(expected))) {

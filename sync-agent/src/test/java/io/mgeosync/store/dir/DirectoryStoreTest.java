@@ -18,6 +18,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,21 @@ final class DirectoryStoreTest {
 
   private static StoredObject put(DirectoryStore store, String text) {
     return store.put(KEY, Content.of(text.getBytes(UTF_8)), new Precondition.None());
+  }
+
+  /** A lock for reading, which is all that a reader may take, keeps every writer out. */
+  @Test
+  void whoMayNotWriteTheWritersLockMayNotReadIt() throws IOException {
+    try (DirectoryStore store = store(true)) {
+      StoredObject first = put(store, "one");
+      var content = Content.of("two".getBytes(UTF_8));
+      Path lock = root.resolve(".mgeo-sync-lock");
+      Files.createFile(lock);
+      Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("rw-rw-r--"));
+      store.put(KEY, content, new Precondition.Unchanged(first));
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lock)))
+          .isEqualTo("rw-rw----");
+    }
   }
 
   @Test
