@@ -106,7 +106,8 @@ record S3Connection(MinioAsyncClient client, ServerClock clock, String server) {
         .dispatcher(dispatcher())
         .addInterceptor(new BusyAnswers())
         .addInterceptor(new PageAnswers())
-        .addInterceptor(clock);
+        .addInterceptor(clock)
+        .addInterceptor(new BoundedAnswers(timeout));
   }
 
   private static void secure(OkHttpClient.Builder http, URI endpoint, Optional<Path> caBundle) {

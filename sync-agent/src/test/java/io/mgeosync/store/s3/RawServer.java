@@ -71,7 +71,10 @@ final class RawServer implements AutoCloseable {
   }
 
   S3Store open(Duration timeout) {
-    URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return open(URI.create(address()), timeout);
+  }
+
+  static S3Store open(URI endpoint, Duration timeout) {
     return S3Store.open(
         S3Server.bucket(endpoint, "s3://models/p", null), timeout, S3Server.credentials());
   }

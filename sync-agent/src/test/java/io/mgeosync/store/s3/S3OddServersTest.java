@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -145,6 +146,42 @@ final class S3OddServersTest {
       assertThatExceptionOfType(StoreUnavailableException.class)
           .isThrownBy(() -> store.list(new ObjectKey("model")));
       assertThat(pages).hasPositiveValue();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void anAnswerInXmlThatGoesOnAndOnIsCutOff() throws IOException {
+    HttpHandler endless =
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "application/xml");
+          exchange.sendResponseHeaders(200, 0);
+          byte[] spaces = " ".repeat(64 << 10).getBytes(UTF_8);
+          while (true) {
+            exchange.getResponseBody().write(spaces);
+          }
+        };
+    try (RawServer server = new RawServer(endless);
+        S3Store store = server.open()) {
+      assertThatExceptionOfType(StoreUnavailableException.class)
+          .isThrownBy(() -> store.list(new ObjectKey("model")))
+          .withMessageContaining("an answer of more than 16 MiB");
+    }
+  }
+
+  /**
+   * Otherwise it would hold a thread and a connection for ever, and a few hundred hold them all.
+   */
+  @Test
+  @Timeout(60)
+  void aHeadThatDripsIsGivenUpAndItsConnectionClosed() throws Exception {
+    var closed = new CountDownLatch(1);
+    try (DrippingHead server = new DrippingHead(closed);
+        S3Store store = RawServer.open(server.endpoint(), Duration.ofMillis(300))) {
+      assertThatExceptionOfType(StoreUnavailableException.class)
+          .isThrownBy(() -> store.find(KEY))
+          .withMessageContaining("in time");
+      assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
     }
   }
 
