@@ -6,10 +6,12 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ThreadLimitHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpListener.class);
   private static final int MAX_THREADS = 8;
+  private static final int THREADS_OF_ONE = 3;
   private static final int ACCEPT_QUEUE = 4096;
   private static final int IPV6_NETWORK_BYTES = 8;
   private static final long SWEEP_MILLIS = 250;
@@ -47,8 +50,16 @@ public final class HttpListener implements AutoCloseable {
           Answer.text(code, HttpStatus.getMessage(code)).send(response, callback);
           return true;
         });
-    server.setHandler(endpoints.readable());
+    server.setHandler(limited(endpoints.readable()));
     start(settings);
+  }
+
+  /** A client that sends one request after the other without an end leaves threads for others. */
+  private static Handler limited(Handler handler) {
+    var limited = new ThreadLimitHandler();
+    limited.setHandler(handler);
+    limited.setThreadLimit(THREADS_OF_ONE);
+    return limited;
   }
 
   private static QueuedThreadPool threads() {

@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,17 +25,29 @@ final class ConnectionGuardTest {
   private static final int MANY = ConnectionGuard.MOST + 500;
 
   private final List<Socket> strangers = new ArrayList<>();
+  private final CountDownLatch released = new CountDownLatch(1);
   private HttpListener server;
 
   @BeforeEach
   void listen() {
     var endpoints = new Endpoints("test", Path.of("/run/test.sock"));
     endpoints.reads("/readyz", request -> Answer.text(200, "ready"));
+    endpoints.reads("/slow", request -> answerLate());
     server = new HttpListener(new HostPort("127.0.0.1", 0), endpoints);
+  }
+
+  private Answer answerLate() {
+    try {
+      released.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Answer.text(200, "late");
   }
 
   @AfterEach
   void close() throws IOException {
+    released.countDown();
     for (Socket stranger : strangers) {
       stranger.close();
     }
@@ -103,6 +116,14 @@ final class ConnectionGuardTest {
   void beginnersOfRequests_leaveRoomForProbes() throws IOException {
     for (int i = 0; i < MANY; i++) {
       write(stranger(STRANGER), "GET /rea");
+    }
+    assertProbesAreAnswered();
+  }
+
+  @Test
+  void requestsThatKeepThreads_leaveThreadsForProbes() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      write(stranger(STRANGER), "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
     }
     assertProbesAreAnswered();
   }
