@@ -24,6 +24,7 @@ public final class Endpoints {
 
   private final Map<String, Entry> exact = new LinkedHashMap<>();
   private final TreeMap<String, Entry> below = new TreeMap<>();
+  private final FailureLog failures = new FailureLog(LOG);
   private final String program;
   private final Path socket;
 
@@ -92,7 +93,7 @@ public final class Endpoints {
     } catch (Refusal refusal) {
       return Answer.refused(status(refusal), refusal);
     } catch (RuntimeException e) {
-      LOG.error("{} cannot be answered", request.path(), e);
+      failures.tell(request.path() + " cannot be answered", e);
       return Answer.text(500, "the " + program + " failed to answer; its log says why");
     }
   }

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 public final class Query {
   static final Query NONE = new Query(new Fields());
 
+  /** The server's parser takes time that grows with the square of the keys. */
+  private static final int MOST_KEYS = 16;
+
+  private static final int LONGEST = 1024;
+
   private final Fields fields;
 
   private Query(Fields fields) {
@@ -16,10 +21,14 @@ public final class Query {
 
   /** Which exception the server's own parser throws depends on the mistake. */
   static Query of(Request request) {
+    String query = String.valueOf(request.getHttpURI().getQuery());
+    if (query.length() > LONGEST || query.chars().filter(c -> c == '&').count() >= MOST_KEYS) {
+      throw BadQueryException.tooLong(LONGEST, MOST_KEYS);
+    }
     try {
       return new Query(Request.extractQueryParameters(request));
     } catch (RuntimeException e) {
-      throw new BadQueryException(e);
+      throw BadQueryException.unreadable(e);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.mgeosync.http;
 
 import java.util.function.Supplier;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -11,7 +10,8 @@ import org.slf4j.LoggerFactory;
 public final class Snapshots {
   public static final String UNKNOWN = "the agent cannot say how this node is";
 
-  private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
+  private static final FailureLog FAILURES =
+      new FailureLog(LoggerFactory.getLogger(Snapshots.class));
 
   private Snapshots() {}
 
@@ -21,7 +21,7 @@ public final class Snapshots {
     } catch (BadQueryException e) {
       throw e;
     } catch (RuntimeException e) {
-      LOG.error("the status cannot be read, so this node answers: not ready", e);
+      FAILURES.tell("the status cannot be read, so this node answers: not ready", e);
       return otherwise.get();
     }
   }

@@ -2,6 +2,7 @@ package io.mgeosync.agent.http;
 
 import io.mgeosync.base.NodeRole;
 import io.mgeosync.http.Answer;
+import io.mgeosync.http.BadQueryException;
 import io.mgeosync.http.Request;
 import io.mgeosync.http.Snapshots;
 import io.mgeosync.verdict.ConsulStatus;
@@ -61,12 +62,16 @@ final class VerdictEndpoints {
    * first time it has no word of its own: then the proxy's last one stands.
    */
   Answer gate(Request request) {
-    return Snapshots.read(
-        () ->
-            asked(request)
-                .map(this::gate)
-                .orElseGet(() -> Answer.nothing(FORBIDDEN, "no bundle of this name is here")),
-        () -> Answer.nothing(FORBIDDEN, Snapshots.UNKNOWN));
+    try {
+      return Snapshots.read(
+          () ->
+              asked(request)
+                  .map(this::gate)
+                  .orElseGet(() -> Answer.nothing(FORBIDDEN, "no bundle of this name is here")),
+          () -> Answer.nothing(FORBIDDEN, Snapshots.UNKNOWN));
+    } catch (BadQueryException e) { // A proxy takes any other status for a broken agent.
+      return Answer.nothing(FORBIDDEN, e.reason());
+    }
   }
 
   private Answer gate(NodeVerdict verdict) {

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -171,6 +172,56 @@ class AgentHttpServerTest {
     assertThat(open.headers().firstValue("content-type").orElseThrow())
         .startsWith("application/openmetrics-text");
     assertThat(open.body()).endsWith("# EOF\n");
+  }
+
+  /** What Prometheus sends where it scrapes native histograms. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited"
+            + " | text/plain",
+        "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited;"
+            + "q=0.6,application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3"
+            + " | application/openmetrics-text"
+      })
+  void scraperThatLikesProtobufBestIsGivenText(String accept, String type) throws Exception {
+    Counter.builder().name("mgeo_sync_tests_total").help("h").register(registry).inc(3);
+    HttpResponse<String> answer =
+        client.send(request("/metrics").header("Accept", accept).build(), BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("content-type").orElseThrow()).startsWith(type);
+    assertThat(answer.body()).contains("mgeo_sync_tests_total 3.0");
+  }
+
+  /** nginx's auth_request takes any other status for a broken agent. */
+  @ParameterizedTest
+  @MethodSource("hostileQueries")
+  void gateSaysYesOrNoToEveryQuery(String query) throws IOException {
+    String answer = ask("/gate?" + query);
+    assertThat(answer).startsWith("HTTP/1.1 403 ").contains("X-Mgeo-Reason: ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostileQueries")
+  void otherReadersAreToldWhatIsWrongWithAQuery(String query) throws IOException {
+    for (String path : List.of("/readyz", "/primary", "/consul")) {
+      assertThat(ask(path + "?" + query)).startsWith("HTTP/1.1 400 ");
+    }
+  }
+
+  static List<String> hostileQueries() {
+    return List.of(
+        "bundle=%zz",
+        "bundle=%C3%28",
+        "bundle=%",
+        "a&".repeat(16),
+        "bundle=a&".repeat(500),
+        "bundle=" + "x".repeat(2000));
+  }
+
+  private String ask(String target) throws IOException {
+    return raw("GET " + target + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
   }
 
   private static Path socket() {
