@@ -105,6 +105,16 @@ public record Channel(
     return !now.isBefore(expires);
   }
 
+  /** The first of its dates that no writer sets, in words; empty where all are near enough. */
+  public Optional<String> dateTooLate(Instant now) {
+    if (ChannelLimits.isTooLate(expires, now)) {
+      return Optional.of("expires at " + expires);
+    }
+    return rolloutEnds
+        .filter(end -> ChannelLimits.isTooLate(end, now))
+        .map(end -> "ends its rollout at " + end);
+  }
+
   private static void requireDate(String key, Instant instant) {
     require(instant.get(ChronoField.NANO_OF_SECOND) == 0, key + ": is in whole seconds");
     require(!instant.isAfter(ChannelLimits.LATEST), key + ": is later than the year 9999");

@@ -3,8 +3,6 @@ package io.mgeosync.channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * How far one change of a channel may reach. Without a limit one wrong or hostile write would take
@@ -58,17 +56,5 @@ public final class ChannelLimits {
   public static boolean isTooLate(Instant date, Instant now) {
     Instant from = now.isAfter(EARLIEST_NOW) ? now : EARLIEST_NOW;
     return date.isAfter(from.plus(AHEAD_AT_MOST).plus(SLACK));
-  }
-
-  /** The first date of a channel that is too late, with its key; empty where none is. */
-  public static Optional<String> tooLateIn(Channel channel, Instant now) {
-    return Stream.concat(
-            Stream.of(channel.expires())
-                .filter(date -> isTooLate(date, now))
-                .map(date -> "expires at " + date),
-            channel.rolloutEnds().stream()
-                .filter(date -> isTooLate(date, now))
-                .map(date -> "ends its rollout at " + date))
-        .findFirst();
   }
 }

@@ -65,17 +65,6 @@ public final class ChannelWriter {
   }
 
   /**
-   * What a change starts from.
-   *
-   * @param said what the channel says; empty where there is none
-   * @param leaving what goes into the history
-   * @param object what is replaced; empty where there is none
-   * @param next the sequence that follows
-   */
-  record Standing(
-      Optional<Channel> said, Optional<Found> leaving, Optional<StoredObject> object, long next) {}
-
-  /**
    * A channel as this writer wrote it. Two writers may want the very same at the same moment: the
    * last line tells their texts apart, and with them the tags of the objects.
    */

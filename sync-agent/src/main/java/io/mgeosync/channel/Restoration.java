@@ -1,6 +1,5 @@
 package io.mgeosync.channel;
 
-import io.mgeosync.channel.ChannelWriter.Standing;
 import io.mgeosync.channel.StoreChannels.Found;
 import io.mgeosync.store.Store;
 import io.mgeosync.store.StoreKeys;

@@ -89,8 +89,7 @@ public final class Promoter {
   public Moved renew(String channel, Duration validity) {
     Instant expires = after(validity);
     Channel now = new StoreChannels(store, channel).read();
-    if (!now.expires().isBefore(expires)
-        && ChannelLimits.tooLateIn(now, clock.instant()).isEmpty()) {
+    if (!now.expires().isBefore(expires) && now.dateTooLate(clock.instant()).isEmpty()) {
       return new Moved(Optional.of(now), now);
     }
     return change(

@@ -151,7 +151,7 @@ final class Desired {
       noteRead(read);
       throw expired(read);
     }
-    ChannelLimits.tooLateIn(read, clock.instant())
+    read.dateTooLate(clock.instant())
         .ifPresent(
             late -> {
               throw tooLate(read, late);

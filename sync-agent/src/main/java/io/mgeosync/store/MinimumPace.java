@@ -1,6 +1,5 @@
 package io.mgeosync.store;
 
-import java.io.InputStream;
 import java.time.Duration;
 
 /**
@@ -36,14 +35,6 @@ public record MinimumPace(Duration span, long bytesPerSecond) {
    */
   public static MinimumPace ofMirror(Duration timeout) {
     return new MinimumPace(timeout, MIRROR_AT_LEAST);
-  }
-
-  /**
-   * @param length of the stream in bytes
-   * @param what for messages: what is read from where
-   */
-  InputStream watch(InputStream in, long length, String what) {
-    return new PacedStream(in, length, what, this);
   }
 
   /** What a span must bring, in bytes; at least one. */

@@ -1,5 +1,6 @@
 package io.mgeosync.store;
 
+import io.mgeosync.base.Stopwatch;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,10 @@ final class PacedStream extends FilterInputStream {
   private long waitedNanos;
   private long bytes;
 
+  /**
+   * @param length of the stream in bytes
+   * @param what for messages: what is read from where
+   */
   PacedStream(InputStream in, long length, String what, MinimumPace pace) {
     super(in);
     this.left = length;
@@ -29,9 +34,9 @@ final class PacedStream extends FilterInputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int count) throws IOException {
-    long before = System.nanoTime();
+    Stopwatch waiting = Stopwatch.started();
     int got = in.read(buffer, offset, count);
-    waitedNanos += System.nanoTime() - before;
+    waitedNanos += waiting.elapsed().toNanos();
     if (got > 0) {
       left -= got;
       bytes += got;

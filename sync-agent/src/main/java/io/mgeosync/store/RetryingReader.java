@@ -84,7 +84,8 @@ class RetryingReader implements StoreReader {
   @Override
   public InputStream open(StoredObject object, ByteRange range) {
     InputStream in = retry(() -> store.open(object, range));
-    return pace.watch(in, range.length(), object.key() + " from " + store.location());
+    String what = object.key() + " from " + store.location();
+    return new PacedStream(in, range.length(), what, pace);
   }
 
   @Override

@@ -40,6 +40,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -165,6 +166,31 @@ final class MirroredFetchTest {
     Shifting mirror = new Shifting(nearBytes, 0);
     assertWhole(fetch(chain(origin, mirror)));
     assertThat(mirror.looks).hasValueLessThan(20L);
+  }
+
+  @Test
+  @Timeout(60)
+  void aMirrorThatIsSlowToLookIsLeftForTheOrigin() throws IOException {
+    AtomicLong looks = new AtomicLong();
+    StoreReader slow =
+        new ForwardingReader(nearBytes) {
+          @Override
+          public Optional<StoredObject> find(ObjectKey key) {
+            looks.incrementAndGet();
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            return super.find(key);
+          }
+        };
+    Backoff patience =
+        new Backoff(
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(10),
+            Duration.ofHours(12),
+            Duration.ofMillis(1));
+    List<Mirror> mirrors = List.of(new Mirror("slow", slow));
+    assertWhole(
+        fetch(new ChainedReader(mirrors, origin, patience, new SettableClock(), new Random(1))));
+    assertThat(looks).hasValueLessThan(5L);
   }
 
   @Test

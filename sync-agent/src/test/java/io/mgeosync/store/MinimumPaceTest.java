@@ -31,8 +31,11 @@ final class MinimumPaceTest {
   @Timeout(60)
   void aSourceThatDripsIsGivenUpWithItsName() {
     InputStream in =
-        new MinimumPace(Duration.ofMillis(100), 4096)
-            .watch(new DrippingStream(bytes()), LENGTH, "x from y");
+        new PacedStream(
+            new DrippingStream(bytes()),
+            LENGTH,
+            "x from y",
+            new MinimumPace(Duration.ofMillis(100), 4096));
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(in::readAllBytes)
         .withMessage("x from y came at less than 4096 bytes a second")
@@ -43,7 +46,8 @@ final class MinimumPaceTest {
 
   @Test
   void aReaderThatTakesItsTimeMakesNoSourceSlow() throws IOException {
-    InputStream in = new MinimumPace(Duration.ofSeconds(2), 1 << 20).watch(bytes(), LENGTH, "x");
+    InputStream in =
+        new PacedStream(bytes(), LENGTH, "x", new MinimumPace(Duration.ofSeconds(2), 1 << 20));
     for (int i = 0; i < 45; i++) {
       assertThat(in.read()).isZero();
       pause(50);
@@ -54,7 +58,8 @@ final class MinimumPaceTest {
   @Test
   void whatHasArrivedWholeWasFastEnough() throws IOException {
     InputStream last =
-        new MinimumPace(Duration.ofMillis(1), 1 << 20).watch(new DrippingStream(bytes()), 1, "x");
+        new PacedStream(
+            new DrippingStream(bytes()), 1, "x", new MinimumPace(Duration.ofMillis(1), 1 << 20));
     assertThat(last.read()).isZero();
   }
 }

@@ -47,7 +47,12 @@ public final class ChainedReader implements StoreReader {
       RandomGenerator random) {
     this.mirrors =
         mirrors.stream()
-            .map(m -> new MirrorEndpoint(m, new CircuitBreaker(m.name(), patience, clock, random)))
+            .map(
+                m ->
+                    new MirrorEndpoint(
+                        m,
+                        new CircuitBreaker(m.name(), patience, clock, random),
+                        patience.slowLook()))
             .toList();
     this.origin = origin;
   }

@@ -1,5 +1,6 @@
 package io.mgeosync.store.chain;
 
+import io.mgeosync.base.Stopwatch;
 import io.mgeosync.store.ByteRange;
 import io.mgeosync.store.ObjectChangedException;
 import io.mgeosync.store.ObjectKey;
@@ -9,6 +10,7 @@ import io.mgeosync.store.StoreReader;
 import io.mgeosync.store.StoreUnavailableException;
 import io.mgeosync.store.StoredObject;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +19,14 @@ final class MirrorEndpoint {
   private final StoreReader reader;
   private final String name;
   private final CircuitBreaker health;
+  private final Duration patience;
   private final RejectedObjects spurned = new RejectedObjects();
 
-  MirrorEndpoint(Mirror mirror, CircuitBreaker health) {
+  /**
+   * @param patience a longer look for an object is a failure
+   */
+  MirrorEndpoint(Mirror mirror, CircuitBreaker health, Duration patience) {
+    this.patience = patience;
     this.reader = mirror.reader();
     this.name = mirror.name();
     this.health = health;
@@ -30,8 +37,14 @@ final class MirrorEndpoint {
     if (!health.mayBeAsked()) {
       return Optional.empty();
     }
+    Stopwatch looking = Stopwatch.started();
     try {
-      return reader.find(key).filter(object -> !spurned.has(object));
+      Optional<StoredObject> found = reader.find(key).filter(object -> !spurned.has(object));
+      if (looking.elapsed().compareTo(patience) > 0) {
+        failed(slow(key, looking.elapsed()));
+        return Optional.empty();
+      }
+      return found;
     } catch (StoreException e) {
       failed(e);
       return Optional.empty();
@@ -57,6 +70,14 @@ final class MirrorEndpoint {
       failed(e);
       throw detour(object, e.reason(), e);
     }
+  }
+
+  /** A bundle has thousands of files, and each of them is looked for. */
+  private static StoreException slow(ObjectKey key, Duration took) {
+    return new StoreUnavailableException(
+        "it took %d s to say whether it has %s".formatted(took.toSeconds(), key),
+        "look at the mirror",
+        null);
   }
 
   /** The second object of one key is no old copy any more: then nothing holds still there. */
