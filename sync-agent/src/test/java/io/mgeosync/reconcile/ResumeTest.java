@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mgeosync.channel.Pin;
 import io.mgeosync.disk.ReleaseName;
+import io.mgeosync.verify.OldProofs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +92,7 @@ final class ResumeTest {
   @Test
   void damageThatNoStatShowsIsFoundAfterEightDaysAtTheLatest() throws IOException {
     Damage.rot(rig, "weights.bin");
+    OldProofs.outliveReboot(rig.layout, rig.node.state().active().orElseThrow().name());
     rig.clock.advance(Duration.ofDays(8));
     Rig again = rig.restarted();
     assertThat(again.node.resume()).isFalse();
