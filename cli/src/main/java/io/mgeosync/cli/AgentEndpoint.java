@@ -87,7 +87,7 @@ final class AgentEndpoint {
    * @throws AgentUnreachableException when there was no whole answer within a second
    */
   Answer get(String path) {
-    return send(address -> HttpCall.get(address.resolve(path), DEADLINE));
+    return sendCall(address -> HttpCall.get(address.resolve(path), DEADLINE));
   }
 
   /** Whether anybody answers here at all. */
@@ -105,8 +105,8 @@ final class AgentEndpoint {
    * @throws AgentUnreachableException when there was no whole answer within a second
    * @throws Refusal when the answer is another one than expected
    */
-  void post(String path, int expected) {
-    Answer answer = post(path);
+  void postCommand(String path, int expected) {
+    Answer answer = postCommand(path);
     if (answer.status() != expected) {
       throw answer.refusal("POST /" + path);
     }
@@ -117,17 +117,17 @@ final class AgentEndpoint {
    *
    * @throws AgentUnreachableException when there was no whole answer within a second
    */
-  Answer post(String path) {
-    return send(address -> HttpCall.post(address.resolve(path), DEADLINE));
+  Answer postCommand(String path) {
+    return sendCall(address -> HttpCall.post(address.resolve(path), DEADLINE));
   }
 
   /** A socket on which no agent listens any more was left by one that was killed. */
-  private Answer send(Function<URI, HttpCall> call) {
+  private Answer sendCall(Function<URI, HttpCall> call) {
     URI address = addresses.getFirst();
-    HttpOutcome outcome = send(address, call);
+    HttpOutcome outcome = sendCall(address, call);
     if (outcome instanceof NoAnswer none && none.why() == NoAnswer.Why.REFUSED) {
       address = addresses.getLast();
-      outcome = send(address, call);
+      outcome = sendCall(address, call);
     }
     return switch (outcome) {
       case HttpAnswer answer -> new Answer(answer.status(), answer.body());
@@ -135,7 +135,7 @@ final class AgentEndpoint {
     };
   }
 
-  private static HttpOutcome send(URI address, Function<URI, HttpCall> call) {
+  private static HttpOutcome sendCall(URI address, Function<URI, HttpCall> call) {
     try {
       return call.apply(address).atMost(MAX_BYTES).send();
     } catch (InterruptedException e) {

@@ -35,7 +35,7 @@ final class AgentProbe {
     } catch (AgentUnreachableException e) {
       return Optional.empty();
     }
-    agent.post("probe", ACCEPTED);
+    agent.postCommand("probe", ACCEPTED);
     Deadline until = Deadline.after(PATIENCE);
     JsonNode now = status();
     while (!haveAllLooked(looks(before), looks(now)) && !until.isOver()) {

@@ -50,7 +50,7 @@ final class AgentScrub {
    */
   Node.Cycle run(JsonNode before) {
     Instant until = clock.instant().plus(wait);
-    agent.post("scrub", ACCEPTED);
+    agent.postCommand("scrub", ACCEPTED);
     JsonNode last = before;
     while (!isProvenSince(before, last)) {
       if (!clock.instant().isBefore(until)) {

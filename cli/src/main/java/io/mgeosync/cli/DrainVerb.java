@@ -53,7 +53,7 @@ final class DrainVerb implements Verb {
   public ExitCode run() {
     var agent = new AgentEndpoint(config.load(context));
     String path = "drain?for=%s&force=%s".formatted(Durations.format(length), force);
-    AgentEndpoint.Answer answer = agent.post(path);
+    AgentEndpoint.Answer answer = agent.postCommand(path);
     if (answer.status() != ACCEPTED) {
       throw answer.refusal("the drain");
     }

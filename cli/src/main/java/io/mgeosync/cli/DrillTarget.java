@@ -70,7 +70,7 @@ final class DrillTarget {
   @Nullable Path expectFile;
 
   /** Options that say the same in two ways are refused before anybody is asked. */
-  void require() {
+  void requireOptions() {
     HttpUrl.require("--url", url);
     var _ = directors();
     atMostOne("the request is given by one of --body, --body-file, --smoke", body, bodyFile, smoke);
@@ -106,7 +106,7 @@ final class DrillTarget {
     String request = request();
     JsonNode golden = golden();
     return golden == null
-        ? List.of(DrillPreconditions.learn(service, request, pointer, plan))
+        ? List.of(DrillPreconditions.learnAnswer(service, request, pointer, plan))
         : proven(service, plan, List.of(new Question(request, GoldenAnswer.of(pointer, golden))));
   }
 

@@ -73,7 +73,7 @@ final class DrillVerb implements Verb {
 
   @Override
   public ExitCode run() {
-    target.require();
+    target.requireOptions();
     DrillSettings settings = options.settings(target.url);
     List<DirectorClient> directors = target.directors().stream().map(DirectorClient::new).toList();
     try (ServiceClient service = new ServiceClient(target.url, settings.timeout())) {
@@ -82,7 +82,7 @@ final class DrillVerb implements Verb {
       Outage outage = options.outage(settings, plan.node(), directors, steps());
       requirePermission(settings, plan, outage);
       if (folder != null) {
-        ReportFiles.require(folder);
+        ReportFiles.requireWritable(folder);
       }
       Drill drill = new Drill(settings, directed, outage, context.clock(), steps());
       return ending(drill(drill, service, plan));
@@ -93,12 +93,12 @@ final class DrillVerb implements Verb {
     LocalDate today = LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC);
     String missing = permission.missing(plan.node(), today);
     if (missing != null) {
-      say(settings, plan, outage);
+      sayPlan(settings, plan, outage);
       throw new UsageException(missing);
     }
   }
 
-  private void say(DrillSettings settings, DrillPlan plan, Outage outage) {
+  private void sayPlan(DrillSettings settings, DrillPlan plan, Outage outage) {
     steps().accept("This drill would (%s)".formatted(DrillReport.SCOPE));
     List.of(
             "send %d requests a second to %s".formatted(settings.rate(), settings.url()),
@@ -144,7 +144,7 @@ final class DrillVerb implements Verb {
                 ? JsonLine.line(ReportJson.of(report))
                 : report.verdict() + ": " + report.sentence());
     if (folder != null) {
-      ReportFiles.write(folder, report).forEach(file -> steps().accept("report: " + file));
+      ReportFiles.writeReport(folder, report).forEach(file -> steps().accept("report: " + file));
     }
     if (report.total().wrong() > 0) {
       return ExitCode.MISMATCH;

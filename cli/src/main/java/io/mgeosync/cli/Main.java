@@ -52,7 +52,7 @@ public final class Main {
   /** Without a UTF-8 locale the JVM has lost what the shell handed over. */
   private static void refuseGarbled(Context context, String[] args) {
     try {
-      Stream.of(args).forEach(FileNames.ofThisJvm()::require);
+      Stream.of(args).forEach(FileNames.ofThisJvm()::requireNameable);
     } catch (UnsayableNameException e) {
       context.terminal().complain(e);
       System.exit(ExitCode.of(e.kind()).code());

@@ -68,7 +68,7 @@ final class QuickReady {
   private static @Nullable ReadyVerb filled(ReadyVerb verb, Map<String, String> options) {
     try {
       for (Map.Entry<String, String> option : options.entrySet()) {
-        fill(verb, option.getKey(), option.getValue());
+        setOption(verb, option.getKey(), option.getValue());
       }
       return verb;
     } catch (IllegalArgumentException e) {
@@ -76,7 +76,7 @@ final class QuickReady {
     }
   }
 
-  private static void fill(ReadyVerb verb, String name, String value) {
+  private static void setOption(ReadyVerb verb, String name, String value) {
     switch (name) {
       case "--config" -> verb.config.file = Path.of(value);
       case "--as" -> verb.as = ReadyFormat.of(value);

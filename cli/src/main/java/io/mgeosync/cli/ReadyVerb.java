@@ -77,7 +77,7 @@ final class ReadyVerb implements Verb {
 
   private ReadyResult answer() {
     if (as == ReadyFormat.EXIT_CODE) {
-      return told(ask());
+      return sayAnswer(askAgent());
     }
     if (json) {
       throw new UsageException("--json and --as are two ways to answer: use one");
@@ -87,7 +87,7 @@ final class ReadyVerb implements Verb {
     return readiness;
   }
 
-  private ReadyResult told(AgentEndpoint.Answer answer) {
+  private ReadyResult sayAnswer(AgentEndpoint.Answer answer) {
     ReadyResult readiness = read(answer);
     if (json) {
       context.terminal().say(answer.body().strip());
@@ -102,7 +102,7 @@ final class ReadyVerb implements Verb {
   /** An asker with numbers of its own would take the program's for something else. */
   private ReadyResult asked() {
     try {
-      return read(ask());
+      return read(askAgent());
     } catch (Refusal refusal) {
       return ReadyResult.of(refusal);
     } catch (RuntimeException e) {
@@ -114,21 +114,21 @@ final class ReadyVerb implements Verb {
    * The whole configuration is read only when it is not plain or no agent answers: a mistake made
    * in it since the agent started is no reason to doubt what the agent says.
    */
-  private AgentEndpoint.Answer ask() {
+  private AgentEndpoint.Answer askAgent() {
     Optional<HostPort> plain = ListenKey.find(config.path(context));
     if (plain.isPresent()) {
       try {
-        return ask(plain.get());
+        return askAgent(plain.get());
       } catch (AgentUnreachableException e) {
         if (plain.get().equals(config.load(context).http().listen())) {
           throw e;
         }
       }
     }
-    return ask(config.load(context).http().listen());
+    return askAgent(config.load(context).http().listen());
   }
 
-  private AgentEndpoint.Answer ask(HostPort listen) {
+  private AgentEndpoint.Answer askAgent(HostPort listen) {
     return new AgentEndpoint(listen).get(question());
   }
 

@@ -24,7 +24,7 @@ final class Refusals implements IExecutionExceptionHandler, IParameterExceptionH
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-    terminal.progress("");
+    terminal.showProgress("");
     boolean debug = debugging(command);
     if (debug) {
       e.printStackTrace(terminal.err());

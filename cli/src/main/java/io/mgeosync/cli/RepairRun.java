@@ -46,7 +46,7 @@ final class RepairRun {
     try {
       Node.Cycle cycle = cycle(bundle);
       result.put("outcome", cycle.outcome()).put("sentence", cycle.sentence());
-      tell(bundle.name(), cycle);
+      sayCycle(bundle.name(), cycle);
     } catch (Refusal refusal) {
       result.put("problem", refusal.getMessage());
       endsWith(ExitCode.of(refusal.kind()));
@@ -55,14 +55,14 @@ final class RepairRun {
   }
 
   /** What is kept although it is damaged is still wrong, whyever it could not be replaced. */
-  private void tell(BundleName bundle, Node.Cycle cycle) {
+  private void sayCycle(BundleName bundle, Node.Cycle cycle) {
     String line = bundle + ": " + cycle.sentence();
     if (cycle.problem().isPresent()) {
       ExitCode why = ExitCode.of(cycle.problem().get().kind());
       endsWith(cycle.outcome().equals(KEPT) ? ExitCode.MISMATCH : why);
       context.terminal().complain(line);
     } else if (!json) {
-      context.terminal().progress("");
+      context.terminal().showProgress("");
       context.terminal().say(line);
     }
   }

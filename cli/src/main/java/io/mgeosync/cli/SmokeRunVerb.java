@@ -52,7 +52,7 @@ final class SmokeRunVerb implements Verb {
     if (json) {
       context.terminal().say(JsonLine.line(asJson(run)));
     } else {
-      say(run);
+      sayRun(run);
     }
     return switch (run.verdict()) {
       case ProbeResult.Good _ -> ExitCode.OK;
@@ -61,7 +61,7 @@ final class SmokeRunVerb implements Verb {
     };
   }
 
-  private void say(SmokeRun run) {
+  private void sayRun(SmokeRun run) {
     int width = run.results().stream().mapToInt(r -> r.smoke().name().length()).max().orElse(1);
     for (CaseResult one : run.results()) {
       context

@@ -23,7 +23,7 @@ final class SyncEvents implements SyncReport {
 
   @Override
   public FetchListener listener(BundleName bundle) {
-    return PacedListener.live(clock, EVERY, report -> say(progress(bundle, report)));
+    return PacedListener.live(clock, EVERY, report -> writeEvent(progress(bundle, report)));
   }
 
   private static ObjectNode progress(BundleName bundle, TransferReport report) {
@@ -38,7 +38,7 @@ final class SyncEvents implements SyncReport {
   }
 
   @Override
-  public void ended(BundleName bundle, Node.Cycle cycle) {
+  public void reportCycle(BundleName bundle, Node.Cycle cycle) {
     ObjectNode event =
         event("cycle", bundle)
             .put("success", cycle.problem().isEmpty())
@@ -48,19 +48,19 @@ final class SyncEvents implements SyncReport {
     if (!cycle.warnings().isEmpty()) {
       cycle.warnings().forEach(event.putArray("warnings")::add);
     }
-    say(event);
+    writeEvent(event);
   }
 
   @Override
-  public void refused(BundleName bundle, Refusal refusal) {
-    say(event("cycle", bundle).put("success", false).put("problem", refusal.getMessage()));
+  public void reportRefusal(BundleName bundle, Refusal refusal) {
+    writeEvent(event("cycle", bundle).put("success", false).put("problem", refusal.getMessage()));
   }
 
   private static ObjectNode event(String name, BundleName bundle) {
     return JsonLine.object().put("event", name).put("bundle", bundle.value());
   }
 
-  private void say(ObjectNode event) {
+  private void writeEvent(ObjectNode event) {
     terminal.say(JsonLine.line(event));
   }
 }

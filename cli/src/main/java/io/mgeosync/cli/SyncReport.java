@@ -10,8 +10,8 @@ interface SyncReport {
   /** Hears the transfer of one bundle. */
   FetchListener listener(BundleName bundle);
 
-  void ended(BundleName bundle, Node.Cycle cycle);
+  void reportCycle(BundleName bundle, Node.Cycle cycle);
 
   /** The cycle could not even be begun. */
-  void refused(BundleName bundle, Refusal refusal);
+  void reportRefusal(BundleName bundle, Refusal refusal);
 }

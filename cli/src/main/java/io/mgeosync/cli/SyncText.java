@@ -40,8 +40,8 @@ final class SyncText implements SyncReport {
   }
 
   @Override
-  public void ended(BundleName bundle, Node.Cycle cycle) {
-    terminal.progress("");
+  public void reportCycle(BundleName bundle, Node.Cycle cycle) {
+    terminal.showProgress("");
     if (cycle.problem().isPresent()) {
       terminal.complain(bundle + ": " + cycle.sentence());
     } else if (verbose || terminal.interactive()) {
@@ -53,7 +53,7 @@ final class SyncText implements SyncReport {
   }
 
   @Override
-  public void refused(BundleName bundle, Refusal refusal) {
+  public void reportRefusal(BundleName bundle, Refusal refusal) {
     terminal.complain(bundle + ": " + refusal.getMessage());
   }
 }

@@ -85,10 +85,10 @@ final class SyncVerb implements Verb {
   private Optional<Refusal> sync(AgentConfig settings, BundleSettings one, SyncReport report) {
     try {
       Node.Cycle cycle = context.node().sync(settings, one, report.listener(one.name()));
-      report.ended(one.name(), cycle);
+      report.reportCycle(one.name(), cycle);
       return cycle.problem();
     } catch (Refusal refusal) {
-      report.refused(one.name(), refusal);
+      report.reportRefusal(one.name(), refusal);
       return Optional.of(refusal);
     }
   }

@@ -35,7 +35,7 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, IntSuppli
 
   /** One line to standard error, in place of the progress; line breaks in it become spaces. */
   void complain(String line) {
-    progress("");
+    showProgress("");
     err.println("mgeo-sync: " + Printable.line(line));
   }
 
@@ -66,7 +66,7 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, IntSuppli
    * The one line on standard error that each new one replaces; an empty one clears it. Written over
    * the old one and cleared behind its end, so that it does not flicker.
    */
-  void progress(String line) {
+  void showProgress(String line) {
     if (interactive) {
       err.print("\r" + line + "\033[K");
       err.flush();

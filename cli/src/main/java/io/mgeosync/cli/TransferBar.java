@@ -21,11 +21,11 @@ final class TransferBar {
 
   /** Draws on this terminal; what is not a terminal stays empty. */
   PacedListener listener(Clock clock) {
-    return PacedListener.live(clock, REDRAW, report -> terminal.progress(line(report)));
+    return PacedListener.live(clock, REDRAW, report -> terminal.showProgress(line(report)));
   }
 
   void done() {
-    terminal.progress("");
+    terminal.showProgress("");
   }
 
   private String line(TransferReport report) {

@@ -29,7 +29,7 @@ final class UndrainVerb implements Verb {
 
   @Override
   public ExitCode run() {
-    AgentEndpoint.Answer answer = new AgentEndpoint(config.load(context)).post("undrain");
+    AgentEndpoint.Answer answer = new AgentEndpoint(config.load(context)).postCommand("undrain");
     if (answer.status() != ACCEPTED) {
       throw answer.refusal("the end of the drain");
     }

@@ -47,7 +47,7 @@ final class UnpoisonVerb implements Verb {
       context.terminal().say("nothing is listed: no bundle failed on this node");
       return ExitCode.OK;
     }
-    clear(settings);
+    clearLists(settings);
     listed.forEach(
         one ->
             context
@@ -58,10 +58,10 @@ final class UnpoisonVerb implements Verb {
     return ExitCode.OK;
   }
 
-  private void clear(AgentConfig settings) {
+  private void clearLists(AgentConfig settings) {
     AgentEndpoint agent = new AgentEndpoint(settings);
     if (agent.answers()) {
-      agent.post("unpoison", ACCEPTED);
+      agent.postCommand("unpoison", ACCEPTED);
     } else {
       settings.bundles().forEach(bundle -> context.node().unpoison(settings, bundle));
     }

@@ -86,7 +86,7 @@ final class VerifyVerb implements Verb {
     if (json) {
       context.terminal().say(JsonLine.line(asJson(all)));
     } else {
-      all.forEach(this::say);
+      all.forEach(this::sayResult);
     }
     return ending(all);
   }
@@ -118,7 +118,7 @@ final class VerifyVerb implements Verb {
         .toList();
   }
 
-  private void say(Checked checked) {
+  private void sayResult(Checked checked) {
     checked.bad().forEach(bad -> context.terminal().say(bad.problem()));
     if (checked.good()) {
       context.terminal().say(checked.sentence());

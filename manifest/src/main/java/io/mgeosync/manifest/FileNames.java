@@ -29,7 +29,7 @@ public final class FileNames {
    *
    * @throws UnsayableNameException when this JVM cannot name it
    */
-  public void require(String name) {
+  public void requireNameable(String name) {
     if (!canSay(name)) {
       throw new UnsayableNameException(name, encoding);
     }
@@ -40,7 +40,7 @@ public final class FileNames {
    *
    * @throws UnsayableNameException naming the first that this JVM cannot name
    */
-  public void require(Manifest manifest) {
-    manifest.files().forEach(file -> require(file.path().value()));
+  public void requireNameable(Manifest manifest) {
+    manifest.files().forEach(file -> requireNameable(file.path().value()));
   }
 }

@@ -21,7 +21,7 @@ final class FileNamesTest {
     assertThat(names.canSay("model.onnx")).isTrue();
     assertThat(names.canSay("modèle.onnx")).isFalse();
     assertThatExceptionOfType(UnsayableNameException.class)
-        .isThrownBy(() -> names.require("地址\n.txt"))
+        .isThrownBy(() -> names.requireNameable("地址\n.txt"))
         .withMessageContaining("地址?.txt cannot be opened by its name")
         .satisfies(e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.CONFIGURATION));
   }

@@ -56,19 +56,19 @@ public final class Activator {
    */
   public void begin(VerifiedBundle bundle) {
     before.accept(Step.BEGIN);
-    journal.append(Event.BEGUN, clock.instant(), bundle.pin(), bundle.name());
+    journal.appendEvent(Event.BEGUN, clock.instant(), bundle.pin(), bundle.name());
   }
 
   /** Notes that the service has proven it. */
   public void commit(ActiveRelease release) {
     before.accept(Step.COMMIT);
-    journal.append(Event.COMMITTED, clock.instant(), release.pin(), release.name());
+    journal.appendEvent(Event.COMMITTED, clock.instant(), release.pin(), release.name());
     before.accept(Step.DONE);
   }
 
   /** Notes that it stays current though the service has not proven it. */
   public void stay(ActiveRelease release) {
-    journal.append(Event.STAYED, clock.instant(), release.pin(), release.name());
+    journal.appendEvent(Event.STAYED, clock.instant(), release.pin(), release.name());
   }
 
   /** Moves it to the releases if it is still in staging, and lets {@code current} name it. */
@@ -87,7 +87,7 @@ public final class Activator {
   }
 
   /** Moves it to the releases for later; {@code current} stays as it is. */
-  public void keep(VerifiedBundle bundle) {
+  public void keepRelease(VerifiedBundle bundle) {
     if (!isRelease(bundle)) {
       DurableFiles.makeReadOnly(layout.release(moveToReleases(bundle)));
     }
@@ -208,7 +208,7 @@ public final class Activator {
     before.accept(Step.RECORD);
     List<ReleaseName> recorded = journal.releases();
     if (recorded.isEmpty() || !recorded.getLast().equals(name)) {
-      journal.append(Event.ACTIVATED, clock.instant(), bundle.pin(), name);
+      journal.appendEvent(Event.ACTIVATED, clock.instant(), bundle.pin(), name);
     }
   }
 }

@@ -55,7 +55,7 @@ public final class Housekeeper {
     List<ReleaseName> gone = new ArrayList<>(releases.all());
     gone.removeAll(kept);
     gone.sort(Comparator.comparing(ReleaseName::toString));
-    gone.forEach(this::delete);
+    gone.forEach(this::deleteRelease);
     return gone;
   }
 
@@ -92,7 +92,7 @@ public final class Housekeeper {
       if (enough.getAsBoolean()) {
         break;
       }
-      delete(name);
+      deleteRelease(name);
       gone.add(name);
     }
     return gone;
@@ -139,7 +139,7 @@ public final class Housekeeper {
   }
 
   /** Moved away first: half a release must never be found under a release's name. */
-  private void delete(ReleaseName name) {
+  private void deleteRelease(ReleaseName name) {
     Path leaving = layout.staging().resolve(LEAVING + name);
     DurableFiles.createDirectories(layout.staging());
     DurableFiles.deleteTree(leaving);

@@ -46,7 +46,7 @@ final class Journal {
    * Durable once this returns; one line at a time, from any thread. No value of it can hold a quote
    * or a backslash.
    */
-  synchronized void append(Event event, Instant at, Pin pin, ReleaseName name) {
+  synchronized void appendEvent(Event event, Instant at, Pin pin, ReleaseName name) {
     String line =
         "{\"%s\":\"%s\",\"bundle\":\"%s\",\"version\":\"%s\",\"digest\":\"%s\",\"release\":\"%s\"}"
             .formatted(

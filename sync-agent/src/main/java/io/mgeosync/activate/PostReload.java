@@ -25,7 +25,8 @@ public final class PostReload implements ReloadHook {
     try {
       switch (call(activated).send()) {
         case HttpAnswer answer when answer.succeeded() -> {}
-        case HttpAnswer answer -> throw new ReloadFailedException(name(), answer.told(), null);
+        case HttpAnswer answer ->
+            throw new ReloadFailedException(name(), answer.describeStatus(), null);
         case NoAnswer none ->
             throw new ReloadFailedException(name(), "failed: " + none.sentence(), null);
       }

@@ -87,11 +87,11 @@ public final class Agent implements AutoCloseable {
         new NodeTurns(
             config.node(), config.rollout(), nodeWatch::turns, tools.steadyClock(), Thread::sleep);
     var status = new NodeSummary(config, runners, nodeWatch, drains, turns, tools);
-    runners.forEach(runner -> runner.taking(next -> turns.take(next, status)));
+    runners.forEach(runner -> runner.useTurns(next -> turns.takeTurn(next, status)));
     var actions =
         new NodeActions(
             () -> syncNow(scheduler), this::scrubNow, this::probeNow, this::unpoison, drains);
-    resumptions.forEach(one -> one.await(TAKEN_UP_WITHIN));
+    resumptions.forEach(one -> one.awaitEnd(TAKEN_UP_WITHIN));
     var http =
         parts.closing(
             new AgentHttpServer(
@@ -101,8 +101,10 @@ public final class Agent implements AutoCloseable {
     nodeWatch.start(
         status::active,
         () -> {
-          drains.keep();
-          store.storeTime().ifPresent(time -> nodeWatch.dates().says("the store's server", time));
+          drains.retryWrite();
+          store
+              .storeTime()
+              .ifPresent(time -> nodeWatch.dates().recordTime("the store's server", time));
         });
     parts.closing(ClusterReports.start(config, status, drains, tools));
     runners.forEach(runner -> schedule(scheduler, runner, clock));

@@ -90,7 +90,7 @@ final class BundleRunner implements AutoCloseable {
             settings.name(),
             probes.required(),
             tools.wakefulClock(),
-            tools.meters().countGateChanges(settings.name()).andThen(this::decided));
+            tools.meters().countGateChanges(settings.name()).andThen(this::onDecision));
     this.cycles = tools.meters().syncs().of(settings.name(), node.lastCycle().success());
     node.guard(gate, tools.steadyClock());
     node.requiring(Requirement.check(settings, tools.environment()));
@@ -118,11 +118,11 @@ final class BundleRunner implements AutoCloseable {
   }
 
   /** On the thread that caused it, inside the gate's lock: what touches the disk comes later. */
-  private void decided(Gate.Edge edge) {
-    decisions.decided(edge);
+  private void onDecision(Gate.Edge edge) {
+    decisions.keepDecision(edge);
     if (edge.decision().serve()) {
-      node.opened();
-      decisions.soon("note", node::noteProof);
+      node.noteOpened();
+      decisions.runSoon("note", node::noteProof);
     }
   }
 
@@ -143,23 +143,23 @@ final class BundleRunner implements AutoCloseable {
   }
 
   /** From now on the peers of this node are asked before a switch. */
-  void taking(Turns turns) {
-    node.taking(turns);
+  void useTurns(Turns turns) {
+    node.useTurns(turns);
   }
 
   /** Takes up what was there before, soon: looks count once that has ended. */
   Resumption takeUp() {
-    worker.soon("resume", resumption);
+    worker.runSoon("resume", resumption);
     return resumption;
   }
 
   /** Looks, with each probe once per its interval, and reads the channel, once per poll. */
   void start() {
-    worker.soon("first cycle", this::firstCycle);
+    worker.runSoon("first cycle", this::firstCycle);
     decisions.start();
     watcher.each("watch", ServiceProbes.interval(settings), this::lookAtState);
     watch.eachProbe(this::probeEvery);
-    worker.withPause("poll", poll, this::poll);
+    worker.withPause("poll", poll, this::pollChannel);
   }
 
   private void lookAtState() {
@@ -178,16 +178,16 @@ final class BundleRunner implements AutoCloseable {
 
   /** One cycle on the worker; returns when it has ended. */
   void runCycle() {
-    worker.await("cycle", this::cycleAndLook);
+    worker.runAndWait("cycle", this::cycleAndLook);
   }
 
   /** Looks with every probe soon; waits for none. */
   void probe() {
-    watcher.soon("watch", watch::lookSoon);
+    watcher.runSoon("watch", watch::lookSoon);
   }
 
   void unpoison() {
-    worker.soon("unpoison", this::forgetPoison);
+    worker.runSoon("unpoison", this::forgetPoison);
   }
 
   private void forgetPoison() {
@@ -210,7 +210,7 @@ final class BundleRunner implements AutoCloseable {
   /** What that proves wrong is repaired without waiting for the next poll. */
   void scrubNow() {
     var _ = releaseWatch.verifyAgain("asked for");
-    worker.soon("poll", this::poll);
+    worker.runSoon("poll", this::pollChannel);
   }
 
   GateSnapshot gate() {
@@ -243,15 +243,15 @@ final class BundleRunner implements AutoCloseable {
     return node.lastCycle().success();
   }
 
-  private void poll() {
+  private void pollChannel() {
     if (node.urgent()) {
       cycleAndLook();
     }
-    tell(node.alarms());
+    logAlarms(node.alarms());
   }
 
   /** Each alarm is one line in the log when it is new, not once a minute. */
-  private void tell(List<String> alarms) {
+  private void logAlarms(List<String> alarms) {
     alarms.stream()
         .filter(one -> !told.contains(one))
         .forEach(one -> log.warn("{}: {}", settings.name(), one));

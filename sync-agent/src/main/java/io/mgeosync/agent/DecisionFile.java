@@ -30,7 +30,7 @@ final class DecisionFile {
    *
    * @throws io.mgeosync.manifest.Refusal when the disk does not take it
    */
-  void write(SavedDecision decision) {
+  void writeDecision(SavedDecision decision) {
     ObjectNode json =
         JSON.createObjectNode()
             .put("at", decision.at().toString())

@@ -75,11 +75,11 @@ final class DecisionKeeper implements AutoCloseable {
   }
 
   /** An edge of the gate; returns at once. */
-  void decided(Gate.Edge edge) {
+  void keepDecision(Gate.Edge edge) {
     SavedDecision decision = ofResumed(SavedDecision.of(edge));
     last.set(decision);
-    thread.soon("decision", () -> write(decision));
-    thread.soon("decision", this::look);
+    thread.runSoon("decision", () -> writeDecision(decision));
+    thread.runSoon("decision", this::writeHeld);
   }
 
   /**
@@ -93,17 +93,17 @@ final class DecisionKeeper implements AutoCloseable {
   }
 
   /** Soon, after the decisions so far; waits for nothing. */
-  void soon(String what, Runnable task) {
-    thread.soon(what, task);
+  void runSoon(String what, Runnable task) {
+    thread.runSoon(what, task);
   }
 
   /** From now on it is kept up to date. */
   void start() {
-    thread.withPause("decision", EVERY, this::look);
+    thread.withPause("decision", EVERY, this::writeHeld);
   }
 
   /** Writes down what an open gate is open for, once that is known, and that it still is. */
-  void look() {
+  void writeHeld() {
     SavedDecision decision = last.get();
     if (decision == null || !decision.ready() || !isOpen()) {
       return;
@@ -114,7 +114,7 @@ final class DecisionKeeper implements AutoCloseable {
         .ifPresent(
             now -> {
               if (last.compareAndSet(decision, now)) {
-                write(now);
+                writeDecision(now);
               }
             });
   }
@@ -231,9 +231,9 @@ final class DecisionKeeper implements AutoCloseable {
   }
 
   /** A disk that cannot keep it costs a start from nothing, and is told once. */
-  private void write(SavedDecision decision) {
+  private void writeDecision(SavedDecision decision) {
     try {
-      file.write(decision);
+      file.writeDecision(decision);
       failing = false;
     } catch (Refusal refusal) {
       if (!failing) {

@@ -43,7 +43,7 @@ final class DriverFacts implements GpuFacts {
   }
 
   @Override
-  public Answer look() {
+  public Answer lookAtGpus() {
     try {
       return answer(driver.read());
     } catch (GpuException e) {

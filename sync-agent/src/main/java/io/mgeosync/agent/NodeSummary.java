@@ -137,7 +137,7 @@ final class NodeSummary implements NodeStatus, NodeTurns.Standing {
     json.put("ready", verdict.ready());
     json.put("draining", verdict.drain().isPresent());
     verdict.drain().ifPresent(drain -> StatusJson.putDrain(json, drain));
-    nodeWatch.write(json);
+    nodeWatch.writeStatus(json);
     verdict.allWarnings().forEach(json.putArray("warnings")::add);
     return StatusJson.write(json);
   }

@@ -93,25 +93,25 @@ final class NodeTurns {
   }
 
   /**
-   * As {@link Turns#take}.
+   * As {@link Turns#takeTurn}.
    *
    * @param standing of this node, asked now and while it waits
    */
-  Turns.Held take(Pin next, Standing standing) {
+  Turns.Held takeTurn(Pin next, Standing standing) {
     if (joinsOwnTurn()) {
-      return this::release;
+      return this::releaseTurn;
     }
     try {
       if (!standing.refused()) {
-        await(next, standing);
+        awaitTurn(next, standing);
       }
       hold();
-      return this::release;
+      return this::releaseTurn;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WorkInterruptedException("the wait for this node's turn");
     } finally {
-      ask(false);
+      showWanted(false);
     }
   }
 
@@ -128,12 +128,12 @@ final class NodeTurns {
     holders++;
   }
 
-  private synchronized void release() {
+  private synchronized void releaseTurn() {
     holders--;
     settled = clock.instant().plus(SETTLE);
   }
 
-  private synchronized void ask(boolean wanted) {
+  private synchronized void showWanted(boolean wanted) {
     asking = wanted;
   }
 
@@ -141,12 +141,12 @@ final class NodeTurns {
    * Returns when the peers can spare this node, or when it has not served for as long as one waits:
    * a switch costs nothing then, and may be the cure.
    */
-  private void await(Pin next, Standing standing) throws InterruptedException {
+  private void awaitTurn(Pin next, Standing standing) throws InterruptedException {
     Instant until = clock.instant().plus(settings.turnWait());
     boolean served = false;
     String told = "";
     while (true) {
-      ask(true);
+      showWanted(true);
       List<Turn> others = others();
       List<Turn> inTheWay = others.stream().filter(NodeTurns::standsInTheWay).toList();
       if (inTheWay.size() < settings.maxUnavailable()) {
@@ -172,7 +172,7 @@ final class NodeTurns {
     if (goesFirst(others)) {
       pause.of(LOOK_AGAIN);
     } else {
-      ask(false);
+      showWanted(false);
       pause.of(ASK_AGAIN);
     }
   }

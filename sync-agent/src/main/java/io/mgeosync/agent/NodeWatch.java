@@ -59,17 +59,17 @@ final class NodeWatch implements AutoCloseable {
   void start(Supplier<Map<String, String>> active, Runnable beside) {
     var _ =
         thread.scheduleWithFixedDelay(
-            () -> look(active, beside), 0, EVERY_SECONDS, TimeUnit.SECONDS);
+            () -> lookAtPeers(active, beside), 0, EVERY_SECONDS, TimeUnit.SECONDS);
   }
 
-  private void look(Supplier<Map<String, String>> active, Runnable beside) {
+  private void lookAtPeers(Supplier<Map<String, String>> active, Runnable beside) {
     try {
       beside.run();
       NodeFacts facts = NodeFacts.look(gpus, environment);
       seen = new Seen(facts, seen.warnings());
       var warnings = new ArrayList<>(peers.differences(new PeerStatus(node, facts, active.get())));
       warnings.addAll(dates.disagreements(clock));
-      tell(warnings);
+      logWarnings(warnings);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -78,7 +78,7 @@ final class NodeWatch implements AutoCloseable {
   }
 
   /** Each difference is one line in the log when it is new, not once a minute. */
-  private void tell(List<String> warnings) {
+  private void logWarnings(List<String> warnings) {
     warnings.stream().filter(one -> !seen.warnings().contains(one)).forEach(log::warn);
     seen = new Seen(seen.facts(), List.copyOf(warnings));
   }
@@ -109,7 +109,7 @@ final class NodeWatch implements AutoCloseable {
   }
 
   /** What was seen last; no look. */
-  void write(ObjectNode status) {
+  void writeStatus(ObjectNode status) {
     seen.facts().write(status.putObject("facts"));
   }
 

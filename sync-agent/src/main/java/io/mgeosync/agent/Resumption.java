@@ -34,7 +34,7 @@ final class Resumption implements Runnable {
       believed = node.resume();
       before = believed && !node.unproven() ? decisions.asBefore() : Optional.empty();
     } finally {
-      before.ifPresentOrElse(watch::beginFrom, watch::begin);
+      before.ifPresentOrElse(watch::beginFrom, watch::beginLooking);
       ended.countDown();
     }
   }
@@ -47,7 +47,7 @@ final class Resumption implements Runnable {
   }
 
   /** Returns when it has ended, or then: a release that was touched is read again. */
-  void await(Duration atMost) {
+  void awaitEnd(Duration atMost) {
     try {
       var _ = ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

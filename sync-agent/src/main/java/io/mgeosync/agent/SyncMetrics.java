@@ -53,10 +53,10 @@ final class SyncMetrics {
     Arrays.stream(Outcome.values())
         .forEach(outcome -> outcomes.initLabelValues(bundle.value(), label(outcome)));
     remembered.ifPresent(at -> set(lastSuccess, bundle, at));
-    return report -> ended(bundle, report);
+    return report -> countCycle(bundle, report);
   }
 
-  private void ended(BundleName bundle, CycleReport report) {
+  private void countCycle(BundleName bundle, CycleReport report) {
     outcomes.labelValues(bundle.value(), label(report.outcome())).inc();
     set(lastCycle, bundle, report.at());
     if (report.success()) {

@@ -64,23 +64,24 @@ final class VerdictWatch implements AutoCloseable {
   void start(Supplier<Optional<NodeVerdict>> news) {
     if (!followers.isEmpty()) {
       var _ =
-          thread.scheduleWithFixedDelay(() -> look(news), 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+          thread.scheduleWithFixedDelay(
+              () -> followNews(news), 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
-  private void look(Supplier<Optional<NodeVerdict>> news) {
+  private void followNews(Supplier<Optional<NodeVerdict>> news) {
     try {
-      news.get().ifPresent(verdict -> tell(Optional.of(verdict)));
+      news.get().ifPresent(verdict -> tellFollowers(Optional.of(verdict)));
     } catch (RuntimeException e) {
       log.error("the status cannot be read, so no reader is told a good one", e);
-      tell(Optional.empty());
+      tellFollowers(Optional.empty());
     }
   }
 
-  private void tell(Optional<NodeVerdict> verdict) {
+  private void tellFollowers(Optional<NodeVerdict> verdict) {
     for (VerdictFollower follower : followers) {
       try {
-        follower.follow(verdict);
+        follower.followVerdict(verdict);
       } catch (RuntimeException e) {
         log.error("the verdict cannot be shown; this is a bug in mgeo-sync", e);
       }

@@ -36,7 +36,7 @@ final class WorkThread implements Executor {
   }
 
   /** Soon; waits for nothing. */
-  void soon(String what, Runnable task) {
+  void runSoon(String what, Runnable task) {
     try {
       thread.execute(guarded(what, task));
     } catch (RejectedExecutionException e) {
@@ -45,7 +45,7 @@ final class WorkThread implements Executor {
   }
 
   /** Soon; returns when it has ended, or is never to be. */
-  void await(String what, Runnable task) {
+  void runAndWait(String what, Runnable task) {
     try {
       thread.submit(guarded(what, task)).get();
     } catch (InterruptedException e) {

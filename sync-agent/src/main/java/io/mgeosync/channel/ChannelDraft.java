@@ -29,7 +29,7 @@ final class ChannelDraft {
   static ChannelDraft read(YamlReader reader) throws IOException {
     ChannelDraft draft = new ChannelDraft();
     reader.mapping(KEYS, Set.of(ChannelYaml.ROLLOUT_ENDS), key -> draft.readField(key, reader));
-    reader.end();
+    reader.requireEnd();
     return draft;
   }
 

@@ -60,8 +60,8 @@ public final class ChannelMemory {
   }
 
   /**
-   * Believes a channel from now on, as long as this process lives; {@link #keep} makes that last.
-   * What was read is obeyed though the disk takes no note of it: a version that is no longer
+   * Believes a channel from now on, as long as this process lives; {@link #writeChannel} makes that
+   * last. What was read is obeyed though the disk takes no note of it: a version that is no longer
    * allowed must not go on serving because a disk is full. A channel of another name starts afresh:
    * the operator has moved this node, and the sequences of two channels say nothing about each
    * other.
@@ -72,7 +72,7 @@ public final class ChannelMemory {
    *     #remembered} says; nothing is remembered
    */
   public synchronized Channel accept(Channel candidate) {
-    if (!check(candidate).equals(Optional.of(candidate))) {
+    if (!checkCandidate(candidate).equals(Optional.of(candidate))) {
       unkept = candidate;
     }
     return candidate;
@@ -84,7 +84,7 @@ public final class ChannelMemory {
    * @throws Refusal when the disk does not take it; it is believed all the same, and the next call
    *     tries again
    */
-  public synchronized void keep() {
+  public synchronized void writeChannel() {
     if (unkept != null) {
       DurableFiles.writeAtomically(file, encode(unkept));
       unkept = null;
@@ -96,7 +96,7 @@ public final class ChannelMemory {
    *
    * @return what is remembered of the same channel
    */
-  public Optional<Channel> check(Channel candidate) {
+  public Optional<Channel> checkCandidate(Channel candidate) {
     Optional<Channel> seen = remembered().filter(last -> last.name().equals(candidate.name()));
     seen.ifPresent(last -> refuseStepBack(candidate, last));
     return seen;

@@ -106,7 +106,7 @@ public final class ChannelWriter {
    */
   public Channel restore(long above, Change change) {
     Restoration restoration = new Restoration(store, channels, above);
-    return persist(() -> write(restoration.standing(), change));
+    return persist(() -> writeChannel(restoration.standing(), change));
   }
 
   private Channel persist(Supplier<Written> attemptOnce) {
@@ -136,7 +136,7 @@ public final class ChannelWriter {
 
   private void requireProtection() {
     if (races == Races.REFUSED) {
-      store.learn(channels.pastFolder().resolve("conditional-writes.txt"));
+      store.learnPreconditions(channels.pastFolder().resolve("conditional-writes.txt"));
       if (isUnprotected()) {
         throw ChannelRefusals.unprotected(channels.name(), store.location(), false);
       }
@@ -168,17 +168,17 @@ public final class ChannelWriter {
   }
 
   private Written tryOnce(Change change) {
-    return write(standing(), change);
+    return writeChannel(standing(), change);
   }
 
-  private Written write(Standing standing, Change change) {
+  private Written writeChannel(Standing standing, Change change) {
     long sequence = standing.next();
     Channel next = change.next(standing.said(), sequence);
     if (next.sequence() != sequence || !next.name().equals(channels.name())) {
       throw new IllegalArgumentException("the change must keep the name and take the sequence");
     }
     requireProtection();
-    standing.leaving().ifPresent(this::remember);
+    standing.leaving().ifPresent(this::rememberChannel);
     Written written = Written.of(next);
     byte[] bytes = written.text().getBytes(StandardCharsets.UTF_8);
     try {
@@ -212,7 +212,7 @@ public final class ChannelWriter {
         Optional.of(current), found, found.map(Found::object), current.sequence() + 1);
   }
 
-  private void remember(Found leaving) {
+  private void rememberChannel(Found leaving) {
     try {
       store.put(
           channels.pastKey(leaving.channel().sequence()),

@@ -59,13 +59,13 @@ final class YamlReader implements AutoCloseable {
     while (next() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       key = outer.isEmpty() ? name : outer + "." + name;
-      check(keys.contains(name), "unknown key; the keys are " + sorted(keys));
-      check(seen.add(name), "stands twice");
+      requireThat(keys.contains(name), "unknown key; the keys are " + sorted(keys));
+      requireThat(seen.add(name), "stands twice");
       field.read(name);
     }
     key = outer;
     for (String wanted : sorted(required)) {
-      check(seen.contains(wanted), "the key \"" + wanted + "\" is missing");
+      requireThat(seen.contains(wanted), "the key \"" + wanted + "\" is missing");
     }
   }
 
@@ -97,7 +97,7 @@ final class YamlReader implements AutoCloseable {
 
   long wholeNumber() throws IOException {
     expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
-    check(
+    requireThat(
         parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER, "is not below 2 to the 63rd");
     return parser.getLongValue();
   }
@@ -112,8 +112,8 @@ final class YamlReader implements AutoCloseable {
   }
 
   /** Refuses a second document and anything else behind the first. */
-  void end() throws IOException {
-    check(next() == null, "more text follows the channel");
+  void requireEnd() throws IOException {
+    requireThat(next() == null, "more text follows the channel");
   }
 
   InvalidChannelException problem(String problem, @Nullable Throwable cause) {
@@ -134,16 +134,17 @@ final class YamlReader implements AutoCloseable {
       return token;
     }
     JsonToken token = parser.nextToken();
-    check(!parser.isCurrentAlias() && parser.getObjectId() == null, "has an anchor or an alias");
-    check(parser.getTypeId() == null, "has a tag");
+    requireThat(
+        !parser.isCurrentAlias() && parser.getObjectId() == null, "has an anchor or an alias");
+    requireThat(parser.getTypeId() == null, "has a tag");
     return token;
   }
 
   private void expect(JsonToken wanted, String inWords) throws IOException {
-    check(next() == wanted, "must be " + inWords);
+    requireThat(next() == wanted, "must be " + inWords);
   }
 
-  private void check(boolean holds, String otherwise) {
+  private void requireThat(boolean holds, String otherwise) {
     if (!holds) {
       throw problem(otherwise, null);
     }

@@ -54,7 +54,7 @@ public final class Director implements AutoCloseable {
     log.info("listening on {}:{}, {} nodes", config.listen().host(), port, config.nodes().size());
     parts.closing(new NodePolls(config, keeper));
     keeper.awaitKnown(config.poll().detection());
-    Actuators.of(config).forEach(keeper::follow);
+    Actuators.of(config).forEach(keeper::addActuator);
     listen(config.nginx(), keeper);
     // Last, so that the manager hears of a director that has started, and first of its end.
     LoopReport.start(System.getenv(), keeper).ifPresent(parts::closing);

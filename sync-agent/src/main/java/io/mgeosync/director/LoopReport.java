@@ -38,10 +38,11 @@ final class LoopReport implements AutoCloseable {
 
   private void begin() {
     manager.ready();
-    var _ = thread.scheduleWithFixedDelay(this::tell, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    var _ =
+        thread.scheduleWithFixedDelay(this::tellManager, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private void tell() {
+  private void tellManager() {
     String line = keeper.snapshot().route().to() + " has the requests";
     if (!line.equals(last)) {
       manager.status(line);

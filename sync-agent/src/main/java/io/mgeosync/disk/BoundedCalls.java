@@ -52,7 +52,7 @@ public final class BoundedCalls implements AutoCloseable {
     }
     CompletableFuture<T> result = new CompletableFuture<>();
     thread.execute(() -> run(work, result));
-    return await(result, late);
+    return awaitResult(result, late);
   }
 
   @Override
@@ -73,7 +73,8 @@ public final class BoundedCalls implements AutoCloseable {
     tell.run();
   }
 
-  private <T> T await(CompletableFuture<T> result, Supplier<? extends RuntimeException> late) {
+  private <T> T awaitResult(
+      CompletableFuture<T> result, Supplier<? extends RuntimeException> late) {
     try {
       return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -24,7 +24,7 @@ final class AnsweredBy {
    *
    * @throws NotReadyException when it cannot be told, or is not so
    */
-  static void require(URI url, DrillPlan plan, List<ServiceClient.Answer> answers) {
+  static void requireRoute(URI url, DrillPlan plan, List<ServiceClient.Answer> answers) {
     List<String> nodes = answers.stream().map(ServiceClient.Answer::node).distinct().toList();
     if (nodes.contains("")) {
       throw new NotReadyException(

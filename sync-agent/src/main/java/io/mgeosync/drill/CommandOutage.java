@@ -43,20 +43,20 @@ public final class CommandOutage implements Outage {
   }
 
   @Override
-  public void begin() {
+  public void takeOut() {
     run(stop);
   }
 
   @Override
-  public void end() {
+  public void bringBack() {
     run(start);
-    directors.forEach(this::forgive);
+    directors.forEach(this::forgiveFall);
   }
 
   /** The node is started already, and in ten minutes every director has forgotten the fall. */
-  private void forgive(DirectorClient director) {
+  private void forgiveFall(DirectorClient director) {
     try {
-      director.release(node);
+      director.releaseNode(node);
     } catch (Refusal refusal) {
       steps.accept(
           "warning: %s counts as fallen for ten minutes: ".formatted(node) + refusal.reason());

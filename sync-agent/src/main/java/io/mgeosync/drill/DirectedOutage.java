@@ -34,17 +34,17 @@ public final class DirectedOutage implements Outage {
   }
 
   @Override
-  public void begin() {
-    directors.forEach(this::order);
+  public void takeOut() {
+    directors.forEach(this::sendOrder);
   }
 
-  private void order(DirectorClient director) {
+  private void sendOrder(DirectorClient director) {
     ordered.add(director);
     try {
       if (mode == DrillMode.DRAIN) {
-        director.drain(node, time);
+        director.drainNode(node, time);
       } else {
-        director.refuse(node, time);
+        director.refuseNode(node, time);
       }
     } catch (Refusal refusal) {
       if (!refusal.retryable()) {
@@ -56,7 +56,7 @@ public final class DirectedOutage implements Outage {
 
   /** A director that took no order is left alone: another drill may have given it one. */
   @Override
-  public void end() {
+  public void bringBack() {
     var failures = new ArrayList<Refusal>();
     ordered.removeIf(director -> released(director, failures));
     if (!failures.isEmpty()) {
@@ -66,7 +66,7 @@ public final class DirectedOutage implements Outage {
 
   private boolean released(DirectorClient director, List<Refusal> failures) {
     try {
-      director.release(node);
+      director.releaseNode(node);
       return true;
     } catch (Refusal refusal) {
       failures.add(refusal);

@@ -36,7 +36,7 @@ final class DirectorObserver {
   }
 
   /** What it says now; empty when it cannot be asked. */
-  Optional<DirectorState> look() {
+  Optional<DirectorState> readState() {
     try {
       last = Optional.of(director.state());
       lost = false;
@@ -53,12 +53,12 @@ final class DirectorObserver {
 
   /** Whether its load balancers route past the node now. */
   boolean moved() {
-    return look().filter(state -> !state.active(plan.node()) && state.applied()).isPresent();
+    return readState().filter(state -> !state.active(plan.node()) && state.applied()).isPresent();
   }
 
   /** Whether the node is ready now, and everything is routed as it was before the drill. */
   boolean asBefore() {
-    return look()
+    return readState()
         .filter(state -> state.node(plan.node()).filter(ReportedNode::ready).isPresent())
         .filter(state -> state.route().sameWay(plan.before().route()) && state.applied())
         .isPresent();

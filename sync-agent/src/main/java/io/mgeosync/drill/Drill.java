@@ -81,12 +81,12 @@ public final class Drill {
         long restored = load.now();
         bringBack();
         OptionalLong returned = awaitReturn(load);
-        pause(settings.settle());
+        waitFor(settings.settle());
         timeline =
             new Timeline(
                 action, moved, spell.from(), spell.recovered(), restored, returned, load.now());
       } finally {
-        out.end();
+        out.bringBack();
       }
     }
     return new DrillReport(
@@ -95,7 +95,7 @@ public final class Drill {
         directors,
         plan,
         during,
-        sights.getFirst().look(),
+        sights.getFirst().readState(),
         timeline,
         load.samples().all(),
         sights.stream().flatMap(DirectorObserver::warnings).toList());
@@ -105,13 +105,13 @@ public final class Drill {
     steps.accept(
         "%d requests a second through the load balancer, for %s"
             .formatted(settings.rate(), Durations.format(settings.baseline())));
-    pause(settings.baseline());
+    waitFor(settings.baseline());
     DrillPreconditions.requireRight(load.samples().bad());
     sights.forEach(
         DirectorObserver::requireUnchanged); // In an hour's baseline the standby may have fallen.
     steps.accept("taking %s out (%s)".formatted(plan.node(), settings.mode().word()));
     long action = load.now();
-    out.begin();
+    out.takeOut();
     return action;
   }
 
@@ -126,15 +126,15 @@ public final class Drill {
     while (!well && load.now() < patience) {
       moved = moved.isPresent() ? moved : moved(load);
       well = moved.isPresent() && spell(load, action, moved.getAsLong()).over();
-      pause(GLANCE);
+      waitFor(GLANCE);
     }
     if (!well) {
       steps.accept("not well again: bringing %s back at once".formatted(plan.node()));
       return moved;
     }
-    tell(load, action, moved.orElse(begun));
-    pause(Duration.ofNanos(begun + settings.hold().toNanos() - load.now()));
-    sights.forEach(DirectorObserver::look);
+    sayMoved(load, action, moved.orElse(begun));
+    waitFor(Duration.ofNanos(begun + settings.hold().toNanos() - load.now()));
+    sights.forEach(DirectorObserver::readState);
     return moved;
   }
 
@@ -149,7 +149,7 @@ public final class Drill {
     return recovery.spell(load.samples().bad(), answeredUntil, action, out);
   }
 
-  private void tell(Load load, long action, long moved) {
+  private void sayMoved(Load load, long action, long moved) {
     long bad = load.samples().bad().stream().filter(sample -> sample.end() > action).count();
     steps.accept(
         "moved after %d ms; %s; holding until %s"
@@ -168,7 +168,7 @@ public final class Drill {
 
   private void bringBack() {
     steps.accept("bringing %s back".formatted(plan.node()));
-    out.end();
+    out.bringBack();
   }
 
   private OptionalLong awaitReturn(Load load) {
@@ -178,7 +178,7 @@ public final class Drill {
         steps.accept("%s is ready and routed as before".formatted(plan.node()));
         return OptionalLong.of(load.now());
       }
-      pause(GLANCE);
+      waitFor(GLANCE);
     }
     steps.accept(
         "not routed as before: "
@@ -190,7 +190,7 @@ public final class Drill {
   }
 
   /** A time that is over already is no pause. */
-  private void pause(Duration time) {
+  private void waitFor(Duration time) {
     try {
       if (aborted.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
         throw DrillRefusals.aborted();
@@ -208,7 +208,7 @@ public final class Drill {
    */
   public void abort() {
     aborted.countDown();
-    if (out.end()) {
+    if (out.bringBack()) {
       steps.accept("ended before its time: %s is brought back".formatted(plan.node()));
     }
   }

@@ -121,10 +121,10 @@ public final class DrillPreconditions {
   public static void answers(ServiceClient service, List<Question> questions, DrillPlan plan) {
     List<ServiceClient.Answer> answers = new ArrayList<>();
     for (int i = 0; i < ANSWERS; i++) {
-      answers.add(service.ask(questions.get(i % questions.size())));
+      answers.add(service.askService(questions.get(i % questions.size())));
       require(service, i, answers.getLast());
     }
-    AnsweredBy.require(service.url(), plan, answers);
+    AnsweredBy.requireRoute(service.url(), plan, answers);
   }
 
   /**
@@ -133,14 +133,15 @@ public final class DrillPreconditions {
    * @param at where in the answer to look
    * @throws NotReadyException when one is no answer, or has not come by the route
    */
-  public static Question learn(ServiceClient service, String body, JsonPointer at, DrillPlan plan) {
+  public static Question learnAnswer(
+      ServiceClient service, String body, JsonPointer at, DrillPlan plan) {
     List<ServiceClient.Answer> answers = new ArrayList<>();
     List<JsonNode> golden = new ArrayList<>();
     for (int i = 0; i < ANSWERS; i++) {
-      answers.add(service.ask(body));
+      answers.add(service.askService(body));
       golden.add(require(service, i, answers.getLast()));
     }
-    AnsweredBy.require(service.url(), plan, answers);
+    AnsweredBy.requireRoute(service.url(), plan, answers);
     return new Question(body, GoldenAnswer.learnt(at, golden));
   }
 

@@ -29,11 +29,11 @@ final class Load implements AutoCloseable {
   private Runnable request(long number, long due) {
     Question question = questions.get((int) (number % questions.size()));
     samples.sent(due);
-    return () -> ask(question, due);
+    return () -> sendQuestion(question, due);
   }
 
-  private void ask(Question question, long due) {
-    ServiceClient.Answer answer = service.ask(question);
+  private void sendQuestion(Question question, long due) {
+    ServiceClient.Answer answer = service.askService(question);
     long latency = Math.max(0, now() - due);
     samples.answered(new Sample(due, latency, answer.outcome(), answer.problem(), answer.node()));
   }

@@ -39,14 +39,14 @@ final class NodeOut {
    * @throws Refusal when it is too late for that, or it cannot be; one that is proven has changed
    *     nothing, and is not undone: it may have been another outage that stood in the way
    */
-  synchronized void begin() {
+  synchronized void takeOut() {
     if (over) {
       throw DrillRefusals.aborted();
     }
     ever = true;
     out = true; // Even an order that fails may have arrived.
     try {
-      outage.begin();
+      outage.takeOut();
     } catch (Refusal refusal) {
       out = refusal.retryable();
       ever = out;
@@ -60,12 +60,12 @@ final class NodeOut {
    * @return whether it was ever out
    * @throws Refusal when that was not possible for as long as we may try
    */
-  synchronized boolean end() {
+  synchronized boolean bringBack() {
     over = true;
     Deadline until = Deadline.after(patience);
     for (boolean told = false; out; told = true) {
       try {
-        outage.end();
+        outage.bringBack();
         out = false;
       } catch (Refusal refusal) {
         again(refusal, until, told);

@@ -7,18 +7,18 @@ public interface Outage {
    *
    * @throws io.mgeosync.manifest.Refusal when it cannot; the node may be out all the same
    */
-  void begin();
+  void takeOut();
 
   /**
    * Brings it back; may be called again, also when it is not out.
    *
    * @throws io.mgeosync.manifest.Refusal when it cannot
    */
-  void end();
+  void bringBack();
 
-  /** What {@link #begin} does, for the operator to agree to. */
+  /** What {@link #takeOut} does, for the operator to agree to. */
   String plan();
 
-  /** How an operator does by hand what {@link #end} could not, and what happens without. */
+  /** How an operator does by hand what {@link #bringBack} could not, and what happens without. */
   String byHand();
 }

@@ -53,7 +53,7 @@ public final class ServiceClient implements AutoCloseable {
    */
   record Answer(@Nullable JsonNode json, Outcome outcome, String problem, String node) {}
 
-  Answer ask(String body) {
+  Answer askService(String body) {
     try {
       return switch (connections.send(HttpCall.post(url, body, timeout).with(DRILL_HEADER, "1"))) {
         case HttpAnswer answer -> read(answer);
@@ -66,8 +66,8 @@ public final class ServiceClient implements AutoCloseable {
   }
 
   /** The same, judged: what the question's answer should have been decides. */
-  Answer ask(Question question) {
-    Answer answer = ask(question.body());
+  Answer askService(Question question) {
+    Answer answer = askService(question.body());
     JsonNode json = answer.json();
     return json == null
         ? answer

@@ -27,12 +27,12 @@ final class ChunkWriter {
    *
    * @throws IOException when the source fails; what the sink throws comes out as it is
    */
-  boolean take(ChunkRef piece, Source source, Sink sink) throws IOException {
+  boolean writeChunk(ChunkRef piece, Source source, Sink sink) throws IOException {
     Sha256 sha256 = new Sha256();
     int done = 0;
     while (done < piece.chunk().size()) {
       buffer.clear().limit(Math.min(BUFFER_BYTES, piece.chunk().size() - done));
-      if (!fill(source)) {
+      if (!fillBuffer(source)) {
         return false;
       }
       buffer.flip();
@@ -45,7 +45,7 @@ final class ChunkWriter {
   }
 
   /** A network gives a few KiB at a time; each write to the disk costs a system call and a lock. */
-  private boolean fill(Source source) throws IOException {
+  private boolean fillBuffer(Source source) throws IOException {
     while (buffer.hasRemaining()) {
       if (source.read(buffer) < 0) {
         return false;
@@ -55,7 +55,7 @@ final class ChunkWriter {
   }
 
   /** Only looks whether the source has the right chunk. */
-  boolean check(ChunkRef piece, Source source) throws IOException {
-    return take(piece, source, (bytes, offset) -> {});
+  boolean checkChunk(ChunkRef piece, Source source) throws IOException {
+    return writeChunk(piece, source, (bytes, offset) -> {});
   }
 }

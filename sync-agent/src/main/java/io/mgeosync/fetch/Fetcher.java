@@ -96,10 +96,10 @@ public final class Fetcher {
    */
   public StagedBundle fetch(Pin pin) {
     EncodedManifest manifest = ManifestFetch.fetch(store, pin, options.firstDelay());
-    FileNames.ofThisJvm().require(manifest.manifest());
+    FileNames.ofThisJvm().requireNameable(manifest.manifest());
     ReleaseName first = ReleaseName.of(pin.version(), pin.digest());
     try (Staging staging = Staging.open(layout.staging(first), manifest, opener)) {
-      fill(staging, manifest, pin);
+      fillStaging(staging, manifest, pin);
       return new StagedBundle(
           pin, freeName(first), manifest, staging.folder(), staging.evidence(), clock.instant());
     }
@@ -127,7 +127,7 @@ public final class Fetcher {
   }
 
   /** A disk that ran full is given its room back: the service next door needs some, too. */
-  private void fill(Staging staging, EncodedManifest manifest, Pin pin) {
+  private void fillStaging(Staging staging, EncodedManifest manifest, Pin pin) {
     ProgressMeter meter = new ProgressMeter(listener, manifest.manifest().totalSize());
     String work = "fetching %s %s".formatted(pin.bundle(), pin.version());
     LocalReuse reuse = new LocalReuse(staging, meter, work, manners);
@@ -141,7 +141,7 @@ public final class Fetcher {
       staging.files().forEach(StagedFile::completeIfEmpty);
       staging.complete();
     } catch (DiskFullException e) {
-      staging.discard();
+      staging.discardFiles();
       throw e;
     }
   }

@@ -72,7 +72,7 @@ final class LocalReuse {
     for (ChunkRef piece : run) {
       keepPace(piece.chunk().size());
       if (attempt.succeeds(intake, piece)) {
-        staging.file(piece).proved();
+        staging.file(piece).countProvenChunk();
         done.add(piece);
         meter.reused(piece.chunk().size());
       }
@@ -100,7 +100,7 @@ final class LocalReuse {
 
   private static boolean reads(ChunkWriter intake, ChunkRef piece, At at) {
     try {
-      return intake.check(piece, counting(at));
+      return intake.checkChunk(piece, counting(at));
     } catch (IOException e) {
       return false; // A bad sector under a leftover: the chunk is written again.
     }
@@ -119,7 +119,7 @@ final class LocalReuse {
     try (FileChannel source =
         FileChannel.open(place.file(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       At at = (into, done) -> source.read(into, place.offset() + done);
-      return intake.take(piece, counting(at), staging.file(piece)::write);
+      return intake.writeChunk(piece, counting(at), staging.file(piece)::writeBytes);
     } catch (IOException e) {
       return false; // A damaged release is no source; the store is.
     }

@@ -75,7 +75,7 @@ final class Planner {
     try (FileChannel source =
         FileChannel.open(place.file(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       source.position(place.offset());
-      return intake.check(piece, source::read);
+      return intake.checkChunk(piece, source::read);
     } catch (IOException e) {
       return false; // What cannot be read would be fetched.
     }

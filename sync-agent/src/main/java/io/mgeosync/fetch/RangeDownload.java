@@ -112,7 +112,7 @@ final class RangeDownload implements Runnable {
   }
 
   /** Returns when this run touches the disk no more, although its thread may go on waiting. */
-  void abandon() {
+  void abandonRun() {
     disk.lock();
     try {
       handedOver = true;
@@ -202,16 +202,16 @@ final class RangeDownload implements Runnable {
     ByteRange range = new ByteRange(from, run.getLast().end() - from);
     try (InputStream in = objects.open(object, range)) {
       while (next < run.size()) {
-        take(new Suspect(run.get(next), object), in, intake);
+        takeChunk(new Suspect(run.get(next), object), in, intake);
       }
     }
   }
 
-  private void take(Suspect chunk, InputStream in, ChunkWriter intake) throws IOException {
-    if (!intake.take(chunk.piece(), into -> read(in, into), this::write)) {
+  private void takeChunk(Suspect chunk, InputStream in, ChunkWriter intake) throws IOException {
+    if (!intake.writeChunk(chunk.piece(), into -> read(in, into), this::writeBytes)) {
       throw wrong(chunk);
     }
-    onDisk(this::proved);
+    onDisk(this::countProvenChunk);
     meter.fetched(chunk.piece().chunk().size());
   }
 
@@ -224,12 +224,12 @@ final class RangeDownload implements Runnable {
     return got;
   }
 
-  private void write(ByteBuffer bytes, long offset) {
-    onDisk(() -> file.write(bytes, offset));
+  private void writeBytes(ByteBuffer bytes, long offset) {
+    onDisk(() -> file.writeBytes(bytes, offset));
   }
 
-  private void proved() {
-    file.proved();
+  private void countProvenChunk() {
+    file.countProvenChunk();
     next++;
   }
 

@@ -55,7 +55,7 @@ final class StagedFile implements AutoCloseable {
   }
 
   /** Writes all of {@code bytes} at {@code offset}. */
-  void write(ByteBuffer bytes, long offset) {
+  void writeBytes(ByteBuffer bytes, long offset) {
     try {
       FileChannel open = channel();
       long at = offset;
@@ -73,7 +73,7 @@ final class StagedFile implements AutoCloseable {
   }
 
   /** One more chunk lies here and was proven; each chunk is told once. */
-  synchronized void proved() {
+  synchronized void countProvenChunk() {
     missing--;
     if (missing == 0) {
       try {

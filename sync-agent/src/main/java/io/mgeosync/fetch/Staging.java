@@ -37,7 +37,7 @@ final class Staging implements AutoCloseable {
     DurableFiles.createDirectories(folder);
     DurableFiles.makeFoldersWritable(folder);
     try {
-      UnlistedFiles.remove(folder, manifest.manifest());
+      UnlistedFiles.removeFrom(folder, manifest.manifest());
       for (FileEntry entry : manifest.manifest().files()) {
         Files.createDirectories(
             folder.resolve(entry.path().value()).resolveSibling("."), Modes.newFolder());
@@ -67,13 +67,13 @@ final class Staging implements AutoCloseable {
   /** Adds the manifest and the checksum files, and makes the whole tree durable. */
   void complete() {
     Manifest content = manifest.manifest();
-    write(Manifest.SHA256SUMS, content.sha256Sums().getBytes(StandardCharsets.UTF_8));
-    write(Manifest.MD5SUMS, content.md5Sums().getBytes(StandardCharsets.UTF_8));
-    write(Manifest.FILE_NAME, manifest.bytes());
+    writeFile(Manifest.SHA256SUMS, content.sha256Sums().getBytes(StandardCharsets.UTF_8));
+    writeFile(Manifest.MD5SUMS, content.md5Sums().getBytes(StandardCharsets.UTF_8));
+    writeFile(Manifest.FILE_NAME, manifest.bytes());
     DurableFiles.syncFolders(folder);
   }
 
-  private void write(String name, byte[] bytes) {
+  private void writeFile(String name, byte[] bytes) {
     Path file = folder.resolve(name);
     DurableFiles.writeAtomically(file, bytes);
     try {
@@ -84,7 +84,7 @@ final class Staging implements AutoCloseable {
   }
 
   /** Gives the room back. */
-  void discard() {
+  void discardFiles() {
     close();
     DurableFiles.deleteTree(folder);
   }

@@ -83,7 +83,7 @@ final class TransferPool {
       startWaiting(threads);
       Ended one = ended.poll(nextLook.leftNanos(), TimeUnit.NANOSECONDS);
       if (one != null) {
-        settle(one);
+        settleTransfer(one);
       } else {
         replaceLaggards();
         nextLook = Deadline.after(window);
@@ -108,7 +108,7 @@ final class TransferPool {
     }
   }
 
-  private void settle(Ended one) {
+  private void settleTransfer(Ended one) {
     if (active.remove(one.run()) == null) {
       return;
     }
@@ -151,6 +151,6 @@ final class TransferPool {
 
   /** A thread that waits for bytes may wait on; none may still write when the caller goes on. */
   private void dismiss() {
-    active.keySet().forEach(RangeDownload::abandon);
+    active.keySet().forEach(RangeDownload::abandonRun);
   }
 }

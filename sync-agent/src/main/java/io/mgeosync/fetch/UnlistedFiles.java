@@ -40,7 +40,7 @@ final class UnlistedFiles extends SimpleFileVisitor<Path> {
     }
   }
 
-  static void remove(Path folder, Manifest manifest) throws IOException {
+  static void removeFrom(Path folder, Manifest manifest) throws IOException {
     Files.walkFileTree(folder, new UnlistedFiles(folder, manifest));
   }
 

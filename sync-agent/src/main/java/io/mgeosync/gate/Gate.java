@@ -61,7 +61,7 @@ public final class Gate {
     }
     conditions.put(type, before.observed(finding, clock.instant(), freshFor));
     if (!inTogether) {
-      publish();
+      publishSnapshot();
     }
   }
 
@@ -75,7 +75,7 @@ public final class Gate {
     if (before != null) {
       conditions.put(type, before.stillBelieved(clock.instant(), freshFor, atMost));
       if (!inTogether) {
-        publish();
+        publishSnapshot();
       }
     }
   }
@@ -93,7 +93,7 @@ public final class Gate {
     } finally {
       if (outermost) {
         inTogether = false;
-        publish();
+        publishSnapshot();
       }
     }
   }
@@ -127,7 +127,7 @@ public final class Gate {
     return snapshot.conditions().stream().anyMatch(condition -> condition.type() == type);
   }
 
-  private void publish() {
+  private void publishSnapshot() {
     snapshot = new GateSnapshot(bundle, List.copyOf(conditions.values()));
     refusedTime = refusedTime.then(snapshot, clock.instant());
     reportEdge();

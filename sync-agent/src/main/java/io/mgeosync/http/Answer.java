@@ -66,7 +66,7 @@ public record Answer(int status, Map<String, String> headers, ByteBuffer body) {
     return new Answer(status, Map.copyOf(more), body);
   }
 
-  void send(Response response, Callback callback) {
+  void sendTo(Response response, Callback callback) {
     HttpFields.Mutable fields = response.getHeaders();
     response.setStatus(status);
     headers.forEach(fields::put);

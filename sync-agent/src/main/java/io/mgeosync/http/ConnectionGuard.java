@@ -146,17 +146,17 @@ final class ConnectionGuard implements Connection.Listener {
   }
 
   private Connection end(Held one) {
-    remove(one.connection);
+    removeHeld(one.connection);
     ended++;
     return one.connection;
   }
 
   @Override
   public synchronized void onClosed(Connection connection) {
-    remove(connection);
+    removeHeld(connection);
   }
 
-  private void remove(Connection connection) {
+  private void removeHeld(Connection connection) {
     Held gone = held.remove(connection);
     if (gone == null) {
       return;
@@ -171,7 +171,7 @@ final class ConnectionGuard implements Connection.Listener {
   /** Ends what drips. Call it several times a second. */
   void sweep() {
     dripping().forEach(connection -> connection.getEndPoint().close());
-    tell();
+    logEnded();
   }
 
   private synchronized List<Connection> dripping() {
@@ -182,7 +182,7 @@ final class ConnectionGuard implements Connection.Listener {
   }
 
   /** One line a minute at most. */
-  private synchronized void tell() {
+  private synchronized void logEnded() {
     long now = running.elapsed().toNanos();
     if (ended > endedTold && now - toldAt >= TOLD_EVERY) {
       log.warn(

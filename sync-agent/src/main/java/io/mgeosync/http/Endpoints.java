@@ -145,7 +145,7 @@ public final class Endpoints {
       @Override
       public boolean handle(
           org.eclipse.jetty.server.Request request, Response response, Callback callback) {
-        answer(new Request(request), operators).send(response, callback);
+        answer(new Request(request), operators).sendTo(response, callback);
         return true;
       }
     };

@@ -47,7 +47,7 @@ public final class HttpListener implements AutoCloseable {
     server.setErrorHandler(
         (request, response, callback) -> {
           int code = response.getStatus();
-          Answer.text(code, HttpStatus.getMessage(code)).send(response, callback);
+          Answer.text(code, HttpStatus.getMessage(code)).sendTo(response, callback);
           return true;
         });
     server.setHandler(limited(endpoints.readable()));

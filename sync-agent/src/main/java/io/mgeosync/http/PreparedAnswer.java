@@ -28,7 +28,7 @@ public final class PreparedAnswer {
             .toList();
   }
 
-  void send(Response response, Callback callback) {
+  void sendTo(Response response, Callback callback) {
     var headers = response.getHeaders();
     headers.add(STALE_AT_ONCE);
     for (HttpField field : fields) {

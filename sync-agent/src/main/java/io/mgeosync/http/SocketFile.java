@@ -84,7 +84,7 @@ final class SocketFile {
     }
   }
 
-  void remove() throws IOException {
+  void removeFile() throws IOException {
     Files.deleteIfExists(path);
   }
 }

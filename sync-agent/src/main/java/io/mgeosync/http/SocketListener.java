@@ -85,7 +85,7 @@ public final class SocketListener implements AutoCloseable {
     return new Handler.Abstract.NonBlocking() {
       @Override
       public boolean handle(Request request, Response response, Callback callback) {
-        answers.get().send(response, callback);
+        answers.get().sendTo(response, callback);
         return true;
       }
     };
@@ -126,7 +126,7 @@ public final class SocketListener implements AutoCloseable {
   public void close() {
     try {
       server.stop();
-      file.remove();
+      file.removeFile();
     } catch (Exception e) {
       log.warn("the socket did not close cleanly: {}", e.toString());
     }

@@ -41,7 +41,7 @@ public final class Connections implements Closeable {
     return kept.isPositive() && !closed;
   }
 
-  Optional<Connection> take(Server server) {
+  Optional<Connection> takeConnection(Server server) {
     if (kept.isZero()) {
       return Optional.empty();
     }

@@ -57,7 +57,7 @@ final class Exchange {
     } catch (ExecutionException e) {
       throw new IllegalStateException("a bug in mgeo-sync", e.getCause());
     } finally {
-      end();
+      closeConnection();
     }
   }
 
@@ -66,16 +66,16 @@ final class Exchange {
       Connection to = connected();
       stage = Stage.ASKING;
       Http1 http = new Http1(call, to, connections.keep());
-      http.write();
+      http.writeRequest();
       HttpAnswer answer = http.read(this::begun);
       if (http.mayBeUsedAgain()) {
-        leave(to);
+        keepConnection(to);
       }
       return answer;
     } catch (IOException e) {
       return explain(e);
     } finally {
-      end();
+      closeConnection();
     }
   }
 
@@ -85,19 +85,19 @@ final class Exchange {
   }
 
   private Connection connected() throws IOException {
-    Optional<Connection> kept = connections.take(server);
+    Optional<Connection> kept = connections.takeConnection(server);
     if (kept.isPresent()) {
-      own(kept.get());
+      ownConnection(kept.get());
       return kept.get();
     }
     Connection fresh = Connection.to(server);
-    own(fresh);
+    ownConnection(fresh);
     fresh.connect();
     return fresh;
   }
 
   /** From here on the end of the call closes it. */
-  private synchronized void own(Connection mine) throws IOException {
+  private synchronized void ownConnection(Connection mine) throws IOException {
     connection = mine;
     if (over) {
       mine.close();
@@ -106,14 +106,14 @@ final class Exchange {
   }
 
   /** For the next call, unless this one has ended meanwhile. */
-  private synchronized void leave(Connection mine) {
+  private synchronized void keepConnection(Connection mine) {
     if (!over) {
       connection = null;
       connections.giveBack(mine);
     }
   }
 
-  private synchronized void end() {
+  private synchronized void closeConnection() {
     over = true;
     if (connection != null) {
       connection.close();

@@ -34,7 +34,7 @@ final class Http1 {
   }
 
   /** A server that has heard enough may answer and close before it has read the whole body. */
-  void write() {
+  void writeRequest() {
     try {
       connection.out().write(request());
       connection.out().flush();
@@ -52,15 +52,15 @@ final class Http1 {
       head.append('?').append(call.url().getRawQuery());
     }
     head.append(" HTTP/1.1\r\n");
-    field(head, "Host", connection.server().authority());
-    field(head, "User-Agent", "mgeo-sync");
-    field(head, "Accept", "*/*");
-    call.headers().forEach((name, value) -> field(head, name, value));
+    writeField(head, "Host", connection.server().authority());
+    writeField(head, "User-Agent", "mgeo-sync");
+    writeField(head, "Accept", "*/*");
+    call.headers().forEach((name, value) -> writeField(head, name, value));
     if (!call.method().equals("GET")) {
-      field(head, "Content-Length", Integer.toString(body.length));
+      writeField(head, "Content-Length", Integer.toString(body.length));
     }
     if (!keep) {
-      field(head, "Connection", "close");
+      writeField(head, "Connection", "close");
     }
     var whole = new ByteArrayOutputStream();
     whole.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
@@ -68,7 +68,7 @@ final class Http1 {
     return whole.toByteArray();
   }
 
-  private static void field(StringBuilder head, String name, String value) {
+  private static void writeField(StringBuilder head, String name, String value) {
     head.append(name).append(": ").append(value).append("\r\n");
   }
 

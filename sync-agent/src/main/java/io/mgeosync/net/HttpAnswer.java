@@ -31,7 +31,7 @@ public record HttpAnswer(int status, Map<String, List<String>> headers, String b
   }
 
   /** Its status in words, to stand behind the server's name. */
-  public String told() {
+  public String describeStatus() {
     Optional<String> location = header("location");
     return status / 100 == 3 && location.isPresent()
         ? "answers HTTP %d, a redirect to %s; write that address instead"

@@ -33,13 +33,13 @@ public final class ServerDates {
    *
    * @param date its header; what is no date says nothing
    */
-  public void saw(String server, Optional<String> date) {
+  public void recordDate(String server, Optional<String> date) {
     date.flatMap(ServerDates::parse)
         .ifPresent(said -> last.put(server, new Said(said, Stopwatch.started())));
   }
 
   /** A server has said in another way what time it is now. */
-  public void says(String server, Instant now) {
+  public void recordTime(String server, Instant now) {
     last.put(server, new Said(now, Stopwatch.started()));
   }
 

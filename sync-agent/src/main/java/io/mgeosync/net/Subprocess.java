@@ -114,7 +114,7 @@ public record Subprocess(
     boolean ended = false;
     try {
       Printed printed = Printed.of(process, output.kept());
-      write(process);
+      writeInput(process);
       ended = process.waitFor(deadline.toNanos(), TimeUnit.NANOSECONDS);
       return ended
           ? new Ending.Exited(process.exitValue(), printed.whenEnded())
@@ -156,7 +156,7 @@ public record Subprocess(
   }
 
   /** On a thread of its own, since a program that reads nothing would hold the writer for ever. */
-  private void write(Process process) {
+  private void writeInput(Process process) {
     if (input.isEmpty()) {
       return;
     }

@@ -104,11 +104,11 @@ public final class BoundedProbe {
                   started.countDown();
                   answer.complete(lookSafely());
                 });
-    return await(started, answer, looker);
+    return awaitLook(started, answer, looker);
   }
 
   /** The deadline is the look's own: a thread that is not started yet has not begun to look. */
-  private ProbeResult await(
+  private ProbeResult awaitLook(
       CountDownLatch started, CompletableFuture<ProbeResult> answer, Thread looker) {
     try {
       var _ = started.await(deadline.toMillis(), TimeUnit.MILLISECONDS);

@@ -195,7 +195,7 @@ public final class Promoter {
   }
 
   private void requirePublished(Pin pin) {
-    EncodedManifest there = published.require(pin.bundle(), pin.version());
+    EncodedManifest there = published.requireManifest(pin.bundle(), pin.version());
     if (!there.digest().equals(pin.digest())) {
       throw PublishRefusals.otherPin(pin, there.digest(), store.location());
     }

@@ -41,7 +41,7 @@ final class PublishedManifests {
    *
    * @throws Refusal when it is not
    */
-  EncodedManifest require(BundleName bundle, BundleVersion version) {
+  EncodedManifest requireManifest(BundleName bundle, BundleVersion version) {
     return find(bundle, version)
         .orElseThrow(() -> PublishRefusals.notPublished(bundle, version, store.location()));
   }

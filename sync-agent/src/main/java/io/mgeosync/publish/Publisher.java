@@ -95,7 +95,7 @@ public final class Publisher {
    * @throws Refusal when there is none
    */
   public Pin pinOf(BundleName bundle, BundleVersion version) {
-    return PublishedManifests.pin(published.require(bundle, version));
+    return PublishedManifests.pin(published.requireManifest(bundle, version));
   }
 
   /**
@@ -145,7 +145,7 @@ public final class Publisher {
       store.put(key, Content.of(scanned.bytes()), new Precondition.Absent());
       return store.lacking().isEmpty() ? scanned : readBack(scanned);
     } catch (PreconditionFailedException e) {
-      EncodedManifest first = published.require(manifest.bundle(), manifest.version());
+      EncodedManifest first = published.requireManifest(manifest.bundle(), manifest.version());
       refuseOther(manifest, first);
       return first;
     }
@@ -154,7 +154,7 @@ public final class Publisher {
   /** Of two publishers who race on a store that decides no condition, both may have written. */
   private EncodedManifest readBack(EncodedManifest ours) {
     Manifest manifest = ours.manifest();
-    EncodedManifest there = published.require(manifest.bundle(), manifest.version());
+    EncodedManifest there = published.requireManifest(manifest.bundle(), manifest.version());
     refuseOther(manifest, there);
     return there;
   }

@@ -82,7 +82,7 @@ final class Activation {
   }
 
   /** The gate has opened, which proves what is active. Call it where no switch can begin. */
-  void opened() {
+  void noteOpened() {
     state.get().active().ifPresent(release -> opened = release);
   }
 
@@ -91,7 +91,7 @@ final class Activation {
    * was there before its service: the next one can be rolled back to it. May be called on any
    * thread: what proved itself is noted when it did, not once it is needed and some look is late.
    */
-  void settle() {
+  void noteLateProof() {
     Trial service = trial;
     if (service == null) {
       return;
@@ -99,13 +99,13 @@ final class Activation {
     try {
       Optional<ActiveRelease> proven =
           service.provenNow() ? state.get().active() : Optional.ofNullable(opened);
-      proven.ifPresent(this::note);
+      proven.ifPresent(this::noteProof);
     } catch (Refusal refusal) {
       log.warn("it cannot be noted that the service proves it: {}", refusal.getMessage());
     }
   }
 
-  private void note(ActiveRelease proven) {
+  private void noteProof(ActiveRelease proven) {
     synchronized (noting) {
       if (activator.stayed(proven.name())) {
         activator.commit(proven);
@@ -130,7 +130,7 @@ final class Activation {
     if (trial == null || isRepair(next.pin())) {
       return switcher.to(next, ActivationPhase.STEADY);
     }
-    settle();
+    noteLateProof();
     synchronized (noting) {
       opened = null;
       activator.begin(next);

@@ -53,15 +53,15 @@ public final class BundleWatch {
   }
 
   /**
-   * Looks at nothing and tells nothing before {@link #begin}: while what is on the disk is taken up
-   * after a start, "nothing is active" would be a lie.
+   * Looks at nothing and tells nothing before {@link #beginLooking}: while what is on the disk is
+   * taken up after a start, "nothing is active" would be a lie.
    */
   public void awaitBegin() {
     waiting = true;
   }
 
   /** What is on the disk was taken up: tells the gate of it. Looks count from now on. */
-  public void begin() {
+  public void beginLooking() {
     gate.together(
         () -> {
           waiting = false;
@@ -70,15 +70,15 @@ public final class BundleWatch {
   }
 
   /**
-   * As {@link #begin}, for an agent that was away for a moment while the service ran on: what the
-   * probes saw before holds until they have looked again, for a short time only.
+   * As {@link #beginLooking}, for an agent that was away for a moment while the service ran on:
+   * what the probes saw before holds until they have looked again, for a short time only.
    *
    * @param asBefore what the gate is told in the place of a look
    */
   public void beginFrom(Finding asBefore) {
     gate.together(
         () -> {
-          begin();
+          beginLooking();
           probes.values().forEach(probe -> probe.believe(asBefore));
         });
   }
@@ -105,8 +105,8 @@ public final class BundleWatch {
   }
 
   private void lookAtDisk() {
-    link.look();
-    release.look(state.get());
+    link.lookAtLink();
+    release.lookAtRelease(state.get());
   }
 
   /** Each probe with its interval, for the scheduler of the looks: a look waits for nothing. */
@@ -124,7 +124,7 @@ public final class BundleWatch {
    * Tells the gate what is known without looking; from any thread, whenever the state has changed.
    */
   public void stateChanged() {
-    steps.follow();
+    steps.followClock();
     gate.together(() -> observeState(state.get()));
   }
 

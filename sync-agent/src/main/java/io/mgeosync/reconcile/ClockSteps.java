@@ -40,7 +40,7 @@ final class ClockSteps {
   }
 
   /** To be called before anything is stamped or its age is judged. */
-  synchronized void follow() {
+  synchronized void followClock() {
     Duration now = offsetNow();
     Duration step = now.minus(offset);
     if (step.abs().compareTo(NOTICED) > 0) {

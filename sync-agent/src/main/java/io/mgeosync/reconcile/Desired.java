@@ -56,7 +56,7 @@ final class Desired {
    * only. What was stamped while the clock was ahead counts from now on: it is no older than that
    * says, and must not be believed until the clock gets there.
    */
-  void remember() {
+  void recallChannel() {
     try {
       Instant now = clock.instant();
       Instant readAt =
@@ -76,12 +76,12 @@ final class Desired {
   synchronized Optional<Refusal> refresh() {
     try {
       Channel read = memory.accept(believable(source.read()));
-      steps.follow();
+      steps.followClock();
       state.update(s -> s.withChannel(read, clock.instant()));
       if (trouble.isOver()) {
         log.info("{}: channel at {} can be read again", bundle, source.location());
       }
-      keep(read);
+      keepChannel(read);
       return Optional.empty();
     } catch (Refusal refusal) {
       if (trouble.begins()) {
@@ -96,9 +96,9 @@ final class Desired {
   }
 
   /** A disk that takes no note of what was read makes it no less valid. */
-  private void keep(Channel read) {
+  private void keepChannel(Channel read) {
     try {
-      memory.keep();
+      memory.writeChannel();
       unkept = Optional.empty();
     } catch (Refusal refusal) {
       Optional<String> why = Optional.of(why(read, refusal));
@@ -138,7 +138,7 @@ final class Desired {
    *
    * @throws Refusal when the channel cannot be read, is not believed, or names none
    */
-  Wanted look() {
+  Wanted readChannel() {
     Channel read = believable(source.read());
     return read.desired(bundle)
         .map(pin -> new Wanted(read, pin))
@@ -146,7 +146,7 @@ final class Desired {
   }
 
   private Channel believable(Channel read) {
-    var _ = memory.check(read);
+    var _ = memory.checkCandidate(read);
     if (read.expired(clock.instant())) {
       noteRead(read);
       throw expired(read);

@@ -49,7 +49,7 @@ final class FullVerification {
     seal(name);
     try {
       VerifiedBundle verified = check.get();
-      proofs.keep(verified, name);
+      proofs.keepProof(verified, name);
       return verified;
     } catch (Refusal refusal) {
       if (Integrity.isBrokenBy(refusal)) {

@@ -43,7 +43,7 @@ public final class LastCycle {
     return Optional.of(read().path("sentence").asText("")).filter(text -> !text.isEmpty());
   }
 
-  void record(CycleReport report, Optional<Instant> channelReadAt) {
+  void recordCycle(CycleReport report, Optional<Instant> channelReadAt) {
     ObjectNode written = JSON.createObjectNode();
     written.put("at", report.at().toString());
     written.put("outcome", report.outcome().name().toLowerCase(Locale.ROOT));

@@ -38,7 +38,7 @@ final class LinkWatch {
   }
 
   /** Looks at the link, and has it mended where it is astray. */
-  void look() {
+  void lookAtLink() {
     BundleState now = state.get();
     if (now.switching() || now.active().isEmpty()) {
       return;
@@ -63,18 +63,18 @@ final class LinkWatch {
 
   private void mendAside() {
     try {
-      mend();
+      mendLink();
     } finally {
       pending.set(false);
     }
   }
 
   /** Looks and mends at once, on the caller's thread. */
-  void mend() {
-    state.get().active().ifPresent(this::mend);
+  void mendLink() {
+    state.get().active().ifPresent(this::mendLink);
   }
 
-  private void mend(ActiveRelease active) {
+  private void mendLink(ActiveRelease active) {
     try {
       activator.mend(active, () -> isStill(active)).ifPresent(astray -> mended(active, astray));
     } catch (Refusal refusal) {

@@ -121,8 +121,8 @@ public final class NodeBundle {
   }
 
   /** From now on its peers are asked before a switch. Call it before the first cycle. */
-  public NodeBundle taking(Turns turns) {
-    reconciler.taking(turns);
+  public NodeBundle useTurns(Turns turns) {
+    reconciler.useTurns(turns);
     return this;
   }
 
@@ -133,7 +133,7 @@ public final class NodeBundle {
    * @return whether the release is believed, so that it should be verified some time soon
    */
   public boolean resume() {
-    desired.remember();
+    desired.recallChannel();
     activation.resume();
     return releases.resume();
   }
@@ -147,7 +147,7 @@ public final class NodeBundle {
    * @throws Refusal when it cannot be verified now
    */
   public CycleReport repair() {
-    desired.remember();
+    desired.recallChannel();
     Optional<Refusal> problem = releases.resumeVerified();
     if (problem.filter(Integrity::isBrokenBy).isPresent()) {
       return reconciler.runCycle();
@@ -169,7 +169,7 @@ public final class NodeBundle {
    * @throws io.mgeosync.manifest.Refusal when that cannot be said
    */
   public CyclePlan plan() {
-    Desired.Wanted wanted = desired.look();
+    Desired.Wanted wanted = desired.readChannel();
     Optional<String> alarm =
         ChannelAlarms.expiry(wanted.channel(), channelSource.renewal(), clock.instant());
     return plans.of(wanted.channel(), wanted.pin()).with(alarm);
@@ -186,8 +186,8 @@ public final class NodeBundle {
   /**
    * The gate has opened with what is active. Call it on the edge itself, inside the gate's lock.
    */
-  public void opened() {
-    activation.opened();
+  public void noteOpened() {
+    activation.noteOpened();
   }
 
   /**
@@ -195,7 +195,7 @@ public final class NodeBundle {
    * from any thread. What cannot be written down is tried again at each cycle.
    */
   public void noteProof() {
-    activation.settle();
+    activation.noteLateProof();
   }
 
   /**

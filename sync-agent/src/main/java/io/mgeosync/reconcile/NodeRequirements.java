@@ -54,7 +54,7 @@ final class NodeRequirements {
   void requireStill(Pin pin) {
     Refused before = last;
     if (before != null && before.pin().equals(pin)) {
-      require(pin, before.required());
+      requireMet(pin, before.required());
     }
   }
 
@@ -63,16 +63,16 @@ final class NodeRequirements {
    *
    * @throws Refusal naming all that is not met
    */
-  void require(VerifiedBundle bundle) {
+  void requireMet(VerifiedBundle bundle) {
     Optional<Requirements> required =
         ManifestFile.read(bundle.folder(), Optional.of(bundle.pin().digest()))
             .manifest()
             .asks()
             .requirements();
-    required.ifPresent(asked -> require(bundle.pin(), asked));
+    required.ifPresent(asked -> requireMet(bundle.pin(), asked));
   }
 
-  private void require(Pin pin, Requirements required) {
+  private void requireMet(Pin pin, Requirements required) {
     List<Unmet> unmet = unmet(pin, required);
     last = unmet.isEmpty() ? null : new Refused(pin, required);
     if (!unmet.isEmpty()) {
@@ -90,14 +90,14 @@ final class NodeRequirements {
 
   private List<Unmet> unmet(Pin pin, Requirements required) {
     try {
-      return calls.call(() -> look(required), UntoldException::late);
+      return calls.call(() -> findUnmet(required), UntoldException::late);
     } catch (UntoldException e) {
       log.warn("{}: it cannot be told now whether this node is fit: {}", pin, e.getMessage());
       return List.of();
     }
   }
 
-  private List<Unmet> look(Requirements required) {
+  private List<Unmet> findUnmet(Requirements required) {
     try {
       return check.check(required);
     } catch (Exception e) {

@@ -114,7 +114,7 @@ final class ProbeWatch {
       return;
     }
     try {
-      gate.together(() -> record(epoch, startedAt, result));
+      gate.together(() -> recordLook(epoch, startedAt, result));
     } catch (RuntimeException e) {
       log.error("a look at {} could not be judged; this is a bug in mgeo-sync", type, e);
     }
@@ -127,7 +127,7 @@ final class ProbeWatch {
   }
 
   /** A look that a switch overtook records no proof: the start of a switch needs the same lock. */
-  private void record(long epoch, Instant startedAt, ProbeResult result) {
+  private void recordLook(long epoch, Instant startedAt, ProbeResult result) {
     BundleState now = state.get();
     if (closed.getAsBoolean() || now.epoch() != epoch || now.switching()) {
       return;

@@ -65,7 +65,7 @@ public final class Reconciler {
   }
 
   /** From now on the node asks its peers before it leaves service for a switch. */
-  void taking(Turns groupTurns) {
+  void useTurns(Turns groupTurns) {
     turns = groupTurns;
   }
 
@@ -79,7 +79,7 @@ public final class Reconciler {
     }
     CycleReport done = report;
     state.update(s -> s.withCycle(done));
-    remember(done);
+    writeReport(done);
     log(done);
     return done;
   }
@@ -118,8 +118,8 @@ public final class Reconciler {
   }
 
   private CycleReport cycle(Optional<Refusal> channelProblem) {
-    link.mend();
-    activation.settle();
+    link.mendLink();
+    activation.noteLateProof();
     Optional<Pin> pin = desired.pin();
     if (pin.isEmpty()) {
       return kept(channelProblem.orElseThrow());
@@ -129,7 +129,7 @@ public final class Reconciler {
       return holdOn(new PoisonedException(poisoned.get()));
     }
     Optional<Refusal> expiry = desired.expiry();
-    return expiry.isPresent() ? stand(expiry.get()) : follow(pin.get(), channelProblem);
+    return expiry.isPresent() ? stand(expiry.get()) : followPin(pin.get(), channelProblem);
   }
 
   /** Nothing new is accepted from an expired channel; what is here is repaired and proven. */
@@ -139,9 +139,9 @@ public final class Reconciler {
     return stands || here.isEmpty() ? kept(expiry) : move(here.get(), Optional.of(expiry));
   }
 
-  private CycleReport follow(Pin pin, Optional<Refusal> channelProblem) {
+  private CycleReport followPin(Pin pin, Optional<Refusal> channelProblem) {
     if (isActiveAndIntact(pin) && !activation.isUnproven()) {
-      releases.prefetch(state.get());
+      releases.prefetchNext(state.get());
       return channelProblem.map(this::kept).orElseGet(() -> unchanged(pin));
     }
     return move(pin, channelProblem);
@@ -169,7 +169,7 @@ public final class Reconciler {
     VerifiedBundle verified = obtain(pin);
     try {
       Optional<Refusal> problem = activate(verified);
-      releases.prefetch(state.get());
+      releases.prefetchNext(state.get());
       releases.tidy(state.get());
       return moved(before, verified, problem.or(() -> channelProblem));
     } catch (PoisonedException e) {
@@ -178,7 +178,7 @@ public final class Reconciler {
   }
 
   private Optional<Refusal> activate(VerifiedBundle verified) {
-    try (Turns.Held _ = turns.take(verified.pin())) {
+    try (Turns.Held _ = turns.takeTurn(verified.pin())) {
       return activation.of(verified);
     }
   }
@@ -186,7 +186,7 @@ public final class Reconciler {
   private VerifiedBundle obtain(Pin pin) {
     fitness.ifPresent(node -> node.requireStill(pin));
     VerifiedBundle verified = releases.obtain(pin);
-    fitness.ifPresent(node -> node.require(verified));
+    fitness.ifPresent(node -> node.requireMet(verified));
     return verified;
   }
 
@@ -238,9 +238,9 @@ public final class Reconciler {
   }
 
   /** A disk that cannot take a note must not turn a finished cycle into a failed one. */
-  private void remember(CycleReport report) {
+  private void writeReport(CycleReport report) {
     try {
-      lastCycle.record(report, state.get().channelReadAt());
+      lastCycle.recordCycle(report, state.get().channelReadAt());
       remembered = true;
     } catch (Refusal refusal) {
       if (remembered) {

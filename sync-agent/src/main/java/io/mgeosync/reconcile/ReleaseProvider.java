@@ -79,7 +79,7 @@ final class ReleaseProvider {
         .ifPresent(
             name -> log.info("{}: no record vouches for {}: it is read", layout.bundle(), name));
     current
-        .flatMap(name -> take(() -> believed.orElseGet(() -> fullCheck.of(name))))
+        .flatMap(name -> takeUp(() -> believed.orElseGet(() -> fullCheck.of(name))))
         .ifPresent(refusal -> log.warn("{}: {}", layout.bundle(), refusal.getMessage()));
     return believed.isPresent();
   }
@@ -118,7 +118,7 @@ final class ReleaseProvider {
   Optional<Refusal> resumeVerified() {
     mendLink();
     ReleaseName current = activator.currentName().orElseThrow(this::nothingActive);
-    return take(() -> fullCheck.of(current));
+    return takeUp(() -> fullCheck.of(current));
   }
 
   /** There is no release that could be verified. */
@@ -129,7 +129,7 @@ final class ReleaseProvider {
         "run a sync");
   }
 
-  private Optional<Refusal> take(Supplier<VerifiedBundle> current) {
+  private Optional<Refusal> takeUp(Supplier<VerifiedBundle> current) {
     try {
       ActiveRelease active = activator.resume(current.get());
       state.update(s -> s.withActive(active));
@@ -219,7 +219,7 @@ final class ReleaseProvider {
    * Brings what the channel names for later onto this disk. A failure here is told, and disturbs
    * nothing.
    */
-  void prefetch(BundleState now) {
+  void prefetchNext(BundleState now) {
     if (!space.relieve(needed(now))) {
       return;
     }
@@ -227,7 +227,7 @@ final class ReleaseProvider {
         now.channel().map(channel -> channel.prefetch(layout.bundle())).orElseGet(List::of)) {
       try {
         if (activator.releasesOf(pin).isEmpty()) {
-          activator.keep(verifier.verify(fetcher.fetch(pin)));
+          activator.keepRelease(verifier.verify(fetcher.fetch(pin)));
           log.info("{}: {} is on this disk for later", layout.bundle(), pin);
         }
       } catch (Refusal refusal) {

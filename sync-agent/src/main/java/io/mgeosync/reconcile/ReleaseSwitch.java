@@ -46,7 +46,7 @@ final class ReleaseSwitch {
     begin.accept(verified);
     try {
       ActiveRelease release = activate(verified);
-      proofs.keep(verified, release.name());
+      proofs.keepProof(verified, release.name());
       state.update(s -> s.withActive(release));
       ends = next;
       reload.run(release.pin());

@@ -59,7 +59,7 @@ public final class ReleaseWatch {
    * What is merely touched is not proven wrong: the gate stays as it is until the verification has
    * ended.
    */
-  void look(BundleState now) {
+  void lookAtRelease(BundleState now) {
     if (now.integrity() instanceof Integrity.Proven
         && pause.updateAndGet(ReleaseWatch::less) == 0) {
       now.active().flatMap(ActiveRelease::touched).ifPresent(this::verifyAgain);
@@ -80,22 +80,22 @@ public final class ReleaseWatch {
     boolean first = pending.compareAndSet(false, true);
     if (first) {
       log.info("{}: {}: verifying the active release", bundle, why);
-      worker.execute(this::verify);
+      worker.execute(this::verifyRelease);
     }
     return first;
   }
 
-  private void verify() {
+  private void verifyRelease() {
     try {
-      link.mend();
-      state.get().active().ifPresent(this::verify);
+      link.mendLink();
+      state.get().active().ifPresent(this::verifyRelease);
     } finally {
       pending.set(false);
       onResult.run();
     }
   }
 
-  private void verify(ActiveRelease release) {
+  private void verifyRelease(ActiveRelease release) {
     try {
       VerifiedBundle verified = fullCheck.of(release.name(), release.pin());
       state.update(s -> s.verifiedAgain(release, verified));

@@ -64,7 +64,7 @@ final class Space {
     if (isAboveHigh()) {
       evict(needed, () -> !marks.isAboveLow(free.getAsLong(), total.getAsLong()));
     }
-    tell(isAboveHigh());
+    logPressure(isAboveHigh());
     return !tight;
   }
 
@@ -72,7 +72,7 @@ final class Space {
     return marks.isAboveHigh(free.getAsLong(), total.getAsLong());
   }
 
-  private void tell(boolean now) {
+  private void logPressure(boolean now) {
     if (now && !tight) {
       log.warn(
           "{}: more than {}% of the disk is in use and nothing more can go: nothing is fetched"

@@ -20,5 +20,5 @@ public interface Turns {
    * @param next the release that the node is going to switch to
    * @throws NoTurnException when its peers cannot spare it now; nothing has changed then
    */
-  Held take(Pin next);
+  Held takeTurn(Pin next);
 }

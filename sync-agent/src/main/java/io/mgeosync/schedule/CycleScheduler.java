@@ -122,7 +122,7 @@ public final class CycleScheduler implements AutoCloseable {
    */
   public boolean runNow(String name) {
     Lane lane = lane(name);
-    if (closing || !lane.ask()) {
+    if (closing || !lane.requestRun()) {
       return false;
     }
     sure(() -> quartz.triggerJob(new JobKey(name)));
@@ -144,7 +144,7 @@ public final class CycleScheduler implements AutoCloseable {
       Date start = inRealTime(Duration.between(clock.instant(), at));
       Trigger trigger =
           TriggerBuilder.newTrigger().withIdentity(key).forJob(lane.name()).startAt(start).build();
-      sure(() -> replace(key, trigger));
+      sure(() -> replaceTrigger(key, trigger));
     }
   }
 
@@ -157,7 +157,7 @@ public final class CycleScheduler implements AutoCloseable {
   }
 
   /** A trigger that is ringing right now still exists. */
-  private void replace(TriggerKey key, Trigger trigger) throws SchedulerException {
+  private void replaceTrigger(TriggerKey key, Trigger trigger) throws SchedulerException {
     if (quartz.rescheduleJob(key, trigger) == null) {
       quartz.scheduleJob(trigger);
     }

@@ -53,7 +53,7 @@ final class Lane implements Job {
   }
 
   /** False when a run is already asked for and has not begun. */
-  boolean ask() {
+  boolean requestRun() {
     return asked.compareAndSet(false, true);
   }
 

@@ -30,8 +30,8 @@ final class MeasuredStore extends MeasuredReader implements Store {
   }
 
   @Override
-  public void learn(ObjectKey scratch) {
-    store.learn(scratch);
+  public void learnPreconditions(ObjectKey scratch) {
+    store.learnPreconditions(scratch);
   }
 
   @Override

@@ -28,10 +28,10 @@ final class RetryingStore extends RetryingReader implements Store {
   }
 
   @Override
-  public void learn(ObjectKey scratch) {
+  public void learnPreconditions(ObjectKey scratch) {
     retry(
         () -> {
-          store.learn(scratch);
+          store.learnPreconditions(scratch);
           return scratch;
         });
   }

@@ -51,7 +51,7 @@ public interface Store extends StoreReader {
    * that does so has nothing written to it; on another one a small object at {@code scratch} may
    * stay behind.
    */
-  default void learn(ObjectKey scratch) {}
+  default void learnPreconditions(ObjectKey scratch) {}
 
   /**
    * Whether this very object is proven to have these bytes: by what was recorded when it was

@@ -35,7 +35,7 @@ public sealed interface StorePlace {
     }
 
     public Path path() {
-      FileNames.ofThisJvm().require(url.getPath());
+      FileNames.ofThisJvm().requireNameable(url.getPath());
       return Path.of(url.getPath());
     }
 

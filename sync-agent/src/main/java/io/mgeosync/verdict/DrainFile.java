@@ -46,7 +46,7 @@ final class DrainFile {
   }
 
   /** Durable once it returns. */
-  void write(Optional<Drain> drain) {
+  void writeDrain(Optional<Drain> drain) {
     DurableFiles.writeAtomically(file, drain.map(DrainFile::json).orElse(NONE));
   }
 

@@ -61,20 +61,20 @@ public final class Drains {
    * @throws DrainRefusedException when no peer is known to be ready, or it would last for no time
    *     or for more than a week; nothing has changed then
    */
-  public Drain start(Duration length, boolean force) throws InterruptedException {
+  public Drain startDrain(Duration length, boolean force) throws InterruptedException {
     if (!length.isPositive() || length.compareTo(LONGEST) > 0) {
       throw DrainRefusedException.notForSoLong();
     }
     lock();
     try {
-      return force ? begin(length) : beginBesideAPeer(length);
+      return force ? beginDrain(length) : beginBesideAPeer(length);
     } finally {
       asking.unlock();
     }
   }
 
   /** Ends a drain, if one goes on; whether one did. {@link #unkept} says whether that lasts. */
-  public boolean end() {
+  public boolean endDrain() {
     lock();
     try {
       boolean went = now().isPresent();
@@ -96,7 +96,7 @@ public final class Drains {
   private Drain beginBesideAPeer(Duration length) throws InterruptedException {
     requireAPeer();
     Optional<Drain> before = last;
-    Drain drain = begin(length);
+    Drain drain = beginDrain(length);
     try {
       requireAPeer();
       return drain;
@@ -112,7 +112,7 @@ public final class Drains {
     }
   }
 
-  private Drain begin(Duration length) {
+  private Drain beginDrain(Duration length) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     // A clock that was set back must not make a drain end before it began.
     Instant since = now().map(Drain::since).filter(now::isAfter).orElse(now);
@@ -125,13 +125,13 @@ public final class Drains {
   /** A disk that takes no note of it keeps no operator from taking a node out of service. */
   private void set(Optional<Drain> drain) {
     last = drain;
-    unkept = write(drain);
+    unkept = writeDrain(drain);
     unkept.ifPresent(why -> log.warn("{}", why));
   }
 
-  private Optional<String> write(Optional<Drain> drain) {
+  private Optional<String> writeDrain(Optional<Drain> drain) {
     try {
-      file.write(drain);
+      file.writeDrain(drain);
       return Optional.empty();
     } catch (Refusal refusal) {
       String what = drain.isPresent() ? "this drain" : "the end of the drain";
@@ -140,10 +140,10 @@ public final class Drains {
   }
 
   /** Tries again what the disk took no note of; call it now and then. */
-  public void keep() {
+  public void retryWrite() {
     if (unkept.isPresent() && asking.tryLock()) {
       try {
-        unkept = write(last);
+        unkept = writeDrain(last);
       } finally {
         asking.unlock();
       }

@@ -37,11 +37,11 @@ public final class TrackFile implements VerdictFollower {
   }
 
   @Override
-  public void follow(Optional<NodeVerdict> verdict) {
+  public void followVerdict(Optional<NodeVerdict> verdict) {
     Instant now = clock.instant();
     String content = verdict.map(TrackFileContent::of).orElseGet(TrackFileContent::unknown);
     if (!content.equals(last) || !now.isBefore(writtenAt.plus(HEARTBEAT))) {
-      if (write(content)) {
+      if (writeTrack(content)) {
         last = content;
         writtenAt = now;
       }
@@ -49,7 +49,7 @@ public final class TrackFile implements VerdictFollower {
   }
 
   /** What cannot be written is tried again at the next look, and told once. */
-  private boolean write(String content) {
+  private boolean writeTrack(String content) {
     try {
       DurableFiles.writeAtomically(file, content.getBytes(US_ASCII));
       failing = false;
@@ -65,6 +65,6 @@ public final class TrackFile implements VerdictFollower {
 
   @Override
   public void close() {
-    var _ = write(TrackFileContent.unknown());
+    var _ = writeTrack(TrackFileContent.unknown());
   }
 }

@@ -12,7 +12,7 @@ public interface VerdictFollower extends AutoCloseable {
    *
    * @param verdict empty when it cannot be read
    */
-  void follow(Optional<NodeVerdict> verdict);
+  void followVerdict(Optional<NodeVerdict> verdict);
 
   /** From now on this node is not watched. */
   @Override

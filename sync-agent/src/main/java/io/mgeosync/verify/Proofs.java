@@ -54,7 +54,7 @@ public final class Proofs {
    *
    * @param name where it lies among the releases; it was not touched since
    */
-  public void keep(VerifiedBundle verified, ReleaseName name) {
+  public void keepProof(VerifiedBundle verified, ReleaseName name) {
     var proof =
         new Proof(name, verified.pin(), verified.verifiedAt(), uptime(), verified.fingerprint());
     try {

@@ -131,7 +131,7 @@ public final class Verifier {
   /** Whose files this JVM can open by their names: to look for others proves nothing. */
   private static EncodedManifest manifest(Path folder, Optional<Digest> pin) {
     EncodedManifest manifest = ManifestFile.read(folder, pin);
-    FileNames.ofThisJvm().require(manifest.manifest());
+    FileNames.ofThisJvm().requireNameable(manifest.manifest());
     return manifest;
   }
 

@@ -72,7 +72,7 @@ final class HousekeeperTest {
   @Test
   void aPrefetchedReleaseThatNeverServedStaysWhilePinned() throws IOException {
     activate(1);
-    node.activator().keep(node.fetch(bundle(2)));
+    node.activator().keepRelease(node.fetch(bundle(2)));
     assertThat(keeping(1).sweep(Set.of(bundle(2).pin()))).isEmpty();
     assertThat(keeping(1).sweep(Set.of())).hasSize(1);
   }
@@ -113,7 +113,7 @@ final class HousekeeperTest {
     ReleaseName v2 = activate(2);
     activate(3);
     activate(4);
-    node.activator().keep(node.fetch(bundle(5)));
+    node.activator().keepRelease(node.fetch(bundle(5)));
     ReleaseName never = ReleaseName.of(bundle(5).pin().version(), bundle(5).pin().digest());
     AtomicInteger asked = new AtomicInteger();
     assertThat(keeping(9).evict(Set.of(), () -> asked.getAndIncrement() == 2))
@@ -127,7 +127,7 @@ final class HousekeeperTest {
     activate(2);
     ReleaseName previous = activate(3);
     ReleaseName active = activate(4);
-    node.activator().keep(node.fetch(bundle(5)));
+    node.activator().keepRelease(node.fetch(bundle(5)));
     Set<Pin> pins = Set.of(bundle(1).pin(), bundle(5).pin());
     keeping(1).evict(pins, () -> false);
     assertThat(keeping(1).evict(pins, () -> false)).isEmpty();

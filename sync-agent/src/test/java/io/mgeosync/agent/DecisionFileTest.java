@@ -52,7 +52,7 @@ final class DecisionFileTest {
             NAME,
             EnumSet.of(ConditionType.ACTIVE),
             new SettableClock(),
-            edge -> file.write(SavedDecision.of(edge)));
+            edge -> file.writeDecision(SavedDecision.of(edge)));
     observe(gate, Finding.yes("Desired", "v1 is active"));
     assertThat(json().path("ready").asBoolean()).isTrue();
     assertThat(json().path("why").asText()).isEqualTo("every condition holds");
@@ -66,7 +66,7 @@ final class DecisionFileTest {
   void whatWasDecidedAboutComesBackAsItWasWritten() {
     var decision =
         new SavedDecision(Instant.parse("2026-01-01T00:00:00Z"), true, "all", Optional.of(HELD));
-    file.write(decision);
+    file.writeDecision(decision);
     assertThat(file.read()).contains(decision);
   }
 

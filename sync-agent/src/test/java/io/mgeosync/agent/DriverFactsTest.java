@@ -23,7 +23,7 @@ final class DriverFactsTest {
   private static final int LOST = 15;
 
   private static GpuFacts.Answer facts(GpuSnapshot said) {
-    return new DriverFacts(() -> said).look();
+    return new DriverFacts(() -> said).lookAtGpus();
   }
 
   @Test
@@ -66,8 +66,8 @@ final class DriverFactsTest {
 
   @Test
   void aDriverAsAWholeIsJudgedInTheSameWay() {
-    assertThat(failing(9).look()).isInstanceOf(Absent.class);
-    assertThatThrownBy(failing(TIMEOUT)::look).isInstanceOf(GpuException.class);
+    assertThat(failing(9).lookAtGpus()).isInstanceOf(Absent.class);
+    assertThatThrownBy(failing(TIMEOUT)::lookAtGpus).isInstanceOf(GpuException.class);
   }
 
   private static DriverFacts failing(int code) {

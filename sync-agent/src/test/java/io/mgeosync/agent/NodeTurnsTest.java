@@ -79,7 +79,7 @@ final class NodeTurnsTest {
   void turn_peersServe_isTakenAndKeptUntilLoadBalancersHaveSeenTheNode() {
     peers = List.of(peer("gpu-b", true, Stage.IDLE), peer("gpu-c", true, Stage.IDLE));
     NodeTurns turns = turns("gpu-a");
-    try (Turns.Held _ = turns.take(NEXT, SERVES)) {
+    try (Turns.Held _ = turns.takeTurn(NEXT, SERVES)) {
       assertThat(turns.stage()).isEqualTo(Stage.TAKEN);
     }
     assertThat(turns.stage()).isEqualTo(Stage.TAKEN);
@@ -97,7 +97,7 @@ final class NodeTurnsTest {
     peers = List.of(peer("gpu-b", ready, stage));
     NodeTurns turns = turns("gpu-a");
     Instant before = now;
-    assertThatThrownBy(() -> turns.take(NEXT, SERVES))
+    assertThatThrownBy(() -> turns.takeTurn(NEXT, SERVES))
         .isInstanceOf(NoTurnException.class)
         .hasMessageContaining("waits for this node's turn: " + why)
         .hasMessageContaining("rollout.max-unavailable (now 1)");
@@ -108,7 +108,7 @@ final class NodeTurnsTest {
   @Test
   void turn_oneOfTwoPeersIsDown_waits() {
     peers = List.of(peer("gpu-b", true, Stage.IDLE), Turn.silent("gpu-c:9640"));
-    assertThatThrownBy(() -> turns("gpu-a").take(NEXT, SERVES))
+    assertThatThrownBy(() -> turns("gpu-a").takeTurn(NEXT, SERVES))
         .hasMessageContaining("gpu-c:9640 does not answer");
   }
 
@@ -121,14 +121,14 @@ final class NodeTurnsTest {
             () -> List.of(peer("gpu-b", true, Stage.IDLE), Turn.silent("gpu-c")),
             virtual(),
             time -> now = now.plus(time));
-    turns.take(NEXT, SERVES).close();
+    turns.takeTurn(NEXT, SERVES).close();
   }
 
   @Test
   void turn_nodeIsRefusedAnyway_isTakenAtOnce() {
     peers = List.of(Turn.silent("gpu-b"));
     Instant before = now;
-    turns("gpu-a").take(NEXT, REFUSED).close();
+    turns("gpu-a").takeTurn(NEXT, REFUSED).close();
     assertThat(now).isEqualTo(before);
   }
 
@@ -136,23 +136,23 @@ final class NodeTurnsTest {
   void turn_serviceIsDeadAllTheWhile_isTakenAfterTheWait() {
     peers = List.of(Turn.silent("gpu-b"));
     Instant before = now;
-    turns("gpu-a").take(NEXT, DEAD_SERVICE).close();
+    turns("gpu-a").takeTurn(NEXT, DEAD_SERVICE).close();
     assertThat(Duration.between(before, now)).isGreaterThanOrEqualTo(ONE.turnWait());
   }
 
   @Test
   void turn_configurationNamesTheNodeItself_doesNotWaitForItself() {
     peers = List.of(peer("gpu-a", true, Stage.WANTED), peer("gpu-b", true, Stage.IDLE));
-    turns("gpu-a").take(NEXT, SERVES).close();
+    turns("gpu-a").takeTurn(NEXT, SERVES).close();
   }
 
   @Test
   void turn_secondBundleOfTheNode_joins() {
     peers = List.of(peer("gpu-b", true, Stage.IDLE));
     NodeTurns turns = turns("gpu-a");
-    try (Turns.Held _ = turns.take(NEXT, SERVES)) {
+    try (Turns.Held _ = turns.takeTurn(NEXT, SERVES)) {
       peers = List.of(Turn.silent("gpu-b"));
-      turns.take(NEXT, SERVES).close();
+      turns.takeTurn(NEXT, SERVES).close();
       assertThat(turns.stage()).isEqualTo(Stage.TAKEN);
     }
   }
@@ -173,7 +173,7 @@ final class NodeTurnsTest {
               now = now.plus(time);
               peers = List.of(peer("gpu-a", true, Stage.IDLE));
             });
-    turns[0].take(NEXT, SERVES).close();
+    turns[0].takeTurn(NEXT, SERVES).close();
     assertThat(seen).containsExactly(Stage.IDLE);
   }
 
@@ -245,7 +245,7 @@ final class NodeTurnsTest {
     }
 
     private void switchOnce(String name) throws InterruptedException {
-      try (Turns.Held _ = Objects.requireNonNull(nodes.get(name)).take(NEXT, SERVES)) {
+      try (Turns.Held _ = Objects.requireNonNull(nodes.get(name)).takeTurn(NEXT, SERVES)) {
         ready.put(name, false);
         mostOut.accumulateAndGet(out.incrementAndGet(), Math::max);
         Thread.sleep(2);

@@ -38,7 +38,7 @@ class ChannelMemoryTest {
   void remembersAcrossProcesses() {
     assertThat(memory.remembered()).isEmpty();
     memory.accept(channel(3, pin("v1")));
-    memory.keep();
+    memory.writeChannel();
     assertThat(new ChannelMemory(layout, seen -> "write above " + seen).remembered())
         .contains(channel(3, pin("v1")));
   }
@@ -46,14 +46,14 @@ class ChannelMemoryTest {
   @Test
   void whatTheDiskTakesNoNoteOfIsBelievedAllTheSame() throws IOException {
     memory.accept(channel(3, pin("v2")));
-    memory.keep();
+    memory.writeChannel();
     // Where the new file is written first nothing can be, also by root.
     String name = "." + layout.lastChannel().getFileName() + ".tmp";
     Path inTheWay = Files.createDirectory(layout.lastChannel().resolveSibling(name));
     Path content = Files.createFile(inTheWay.resolve("file"));
 
     memory.accept(channel(4, pin("v3")));
-    assertThatExceptionOfType(StateUnusableException.class).isThrownBy(memory::keep);
+    assertThatExceptionOfType(StateUnusableException.class).isThrownBy(memory::writeChannel);
     assertThat(memory.remembered()).contains(channel(4, pin("v3")));
     assertThatExceptionOfType(Refusal.class)
         .isThrownBy(() -> memory.accept(channel(3, pin("v2"))))
@@ -62,7 +62,7 @@ class ChannelMemoryTest {
 
     Files.delete(content);
     Files.delete(inTheWay);
-    memory.keep();
+    memory.writeChannel();
     assertThat(new ChannelMemory(layout, seen -> "write above " + seen).remembered())
         .contains(channel(4, pin("v3")));
   }
@@ -106,7 +106,7 @@ class ChannelMemoryTest {
   @Test
   void aNodeThatFollowedAnImpossibleSequenceOnceIsFreedByDeletingItsMemory() throws IOException {
     memory.accept(channel(3, pin("v2")));
-    memory.keep();
+    memory.writeChannel();
     String[] lines = Files.readString(layout.lastChannel()).split("\n", 2);
     String locked = lines[1].replace("sequence: 3", "sequence: " + Long.MAX_VALUE);
     byte[] yaml = locked.getBytes(StandardCharsets.UTF_8);
@@ -138,7 +138,7 @@ class ChannelMemoryTest {
   @Test
   void aFlippedBitAnywhereFailsClosed() throws IOException {
     memory.accept(channel(3, pin("v2")));
-    memory.keep();
+    memory.writeChannel();
     byte[] good = Files.readAllBytes(layout.lastChannel());
     for (int i = 0; i < good.length; i++) {
       byte[] bad = good.clone();
@@ -154,7 +154,7 @@ class ChannelMemoryTest {
   @Test
   void aTruncatedOrEmptyMemoryFailsClosedAndSaysWhatToDo() throws IOException {
     memory.accept(channel(3, pin("v2")));
-    memory.keep();
+    memory.writeChannel();
     byte[] good = Files.readAllBytes(layout.lastChannel());
     for (int length = 0; length < good.length; length += 7) {
       Files.write(layout.lastChannel(), Arrays.copyOf(good, length));

@@ -57,8 +57,8 @@ public final class LostAnswers implements Store {
   }
 
   @Override
-  public void learn(ObjectKey scratch) {
-    store.learn(scratch);
+  public void learnPreconditions(ObjectKey scratch) {
+    store.learnPreconditions(scratch);
   }
 
   @Override

@@ -249,7 +249,8 @@ final class HttpCallTest {
   void informationComesBeforeTheAnswer() throws Exception {
     try (var server =
         server(lines("HTTP/1.1 103 Early Hints|Link: a||HTTP/1.1 404 |Content-Length: 0||"))) {
-      assertThat(whole(HttpCall.get(server.url("/"), LONG)).told()).isEqualTo("answers HTTP 404");
+      assertThat(whole(HttpCall.get(server.url("/"), LONG)).describeStatus())
+          .isEqualTo("answers HTTP 404");
     }
   }
 
@@ -310,7 +311,7 @@ final class HttpCallTest {
       HttpAnswer answer = whole(HttpCall.post(server.url("/"), LONG));
 
       assertThat(answer.succeeded()).isFalse();
-      assertThat(answer.told())
+      assertThat(answer.describeStatus())
           .isEqualTo(
               "answers HTTP 307, a redirect to https://elsewhere/\\u001B[2J; write that address"
                   + " instead");

@@ -18,9 +18,9 @@ final class ServerDatesTest {
 
   @Test
   void clocksThatAgreeWithinMinutesAreNotWorthAWord() {
-    dates.saw("store:443", Optional.of("Thu, 01 Jan 2026 00:00:00 GMT"));
-    dates.saw("gpu-2:9640", Optional.empty());
-    dates.saw("gpu-3:9640", Optional.of("yesterday"));
+    dates.recordDate("store:443", Optional.of("Thu, 01 Jan 2026 00:00:00 GMT"));
+    dates.recordDate("gpu-2:9640", Optional.empty());
+    dates.recordDate("gpu-3:9640", Optional.of("yesterday"));
 
     assertThat(dates.disagreements(at("2026-01-01T00:04:00Z"))).isEmpty();
     assertThat(dates.disagreements(at("2025-12-31T23:56:30Z"))).isEmpty();
@@ -28,7 +28,7 @@ final class ServerDatesTest {
 
   @Test
   void aClockThatIsAheadOrBehindIsToldWithItsPartner() {
-    dates.saw("store:443", Optional.of("Thu, 01 Jan 2026 00:00:00 GMT"));
+    dates.recordDate("store:443", Optional.of("Thu, 01 Jan 2026 00:00:00 GMT"));
 
     assertThat(dates.disagreements(at("2026-01-03T00:00:30Z")))
         .singleElement()
@@ -43,8 +43,8 @@ final class ServerDatesTest {
 
   @Test
   void aServerThatCorrectedItsClockIsForgiven() {
-    dates.saw("store:443", Optional.of("Thu, 01 Jan 2026 00:00:00 GMT"));
-    dates.saw("store:443", Optional.of("Sat, 03 Jan 2026 00:00:00 GMT"));
+    dates.recordDate("store:443", Optional.of("Thu, 01 Jan 2026 00:00:00 GMT"));
+    dates.recordDate("store:443", Optional.of("Sat, 03 Jan 2026 00:00:00 GMT"));
 
     Clock ours = Clock.offset(at("2026-01-03T00:00:00Z"), Duration.ofSeconds(3));
     assertThat(dates.disagreements(ours)).isEmpty();

@@ -54,8 +54,8 @@ class Meddling implements Store {
   }
 
   @Override
-  public void learn(ObjectKey scratch) {
-    store.learn(scratch);
+  public void learnPreconditions(ObjectKey scratch) {
+    store.learnPreconditions(scratch);
   }
 
   @Override

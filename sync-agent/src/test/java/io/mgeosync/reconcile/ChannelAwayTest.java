@@ -174,7 +174,7 @@ final class ChannelAwayTest {
         new Channel("staging", 99, rig.clock.instant().plusSeconds(60), List.of(v1), List.of());
     var memory = new ChannelMemory(rig.layout, seen -> "write above " + seen);
     memory.accept(other);
-    memory.keep();
+    memory.writeChannel();
     Rig again = rig.restarted();
     again.node.resume();
     assertThat(again.node.state().channel()).isEqualTo(Optional.empty());

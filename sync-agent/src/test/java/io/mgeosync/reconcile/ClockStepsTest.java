@@ -36,7 +36,7 @@ final class ClockStepsTest {
   private void pass(Duration time) {
     wall.advance(time);
     steady.advance(time);
-    steps.follow();
+    steps.followClock();
   }
 
   private Duration age() {
@@ -47,7 +47,7 @@ final class ClockStepsTest {
   void whatWasReadIsAsOldAfterAStepAsTheSteadyClockSays() {
     pass(Duration.ofHours(2));
     wall.advance(Duration.ofDays(20_000));
-    steps.follow();
+    steps.followClock();
     assertThat(age()).isEqualTo(Duration.ofHours(2));
     wall.advance(Duration.ofDays(-20));
     pass(Duration.ofHours(1));

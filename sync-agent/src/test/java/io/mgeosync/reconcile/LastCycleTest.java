@@ -44,7 +44,7 @@ final class LastCycleTest {
 
   @Test
   void whatWasRecordedIsReadAgain() {
-    lastCycle.record(report(NOW, true), Optional.of(READ));
+    lastCycle.recordCycle(report(NOW, true), Optional.of(READ));
     LastCycle again = new LastCycle(layout);
     assertThat(again.success()).contains(NOW);
     assertThat(again.channelReadAt()).contains(READ);
@@ -53,8 +53,8 @@ final class LastCycleTest {
 
   @Test
   void aFailedCycleDoesNotForgetTheLastSuccess() {
-    lastCycle.record(report(NOW, true), Optional.of(READ));
-    lastCycle.record(report(NOW.plusSeconds(9), false), Optional.of(READ));
+    lastCycle.recordCycle(report(NOW, true), Optional.of(READ));
+    lastCycle.recordCycle(report(NOW.plusSeconds(9), false), Optional.of(READ));
     assertThat(lastCycle.success()).contains(NOW);
     assertThat(lastCycle.sentence()).contains("kept it");
   }
@@ -77,7 +77,7 @@ final class LastCycleTest {
     assertThat(lastCycle.success()).isEmpty();
     assertThat(lastCycle.channelReadAt()).isEmpty();
     assertThat(lastCycle.sentence()).isEmpty();
-    lastCycle.record(report(NOW, true), Optional.of(READ));
+    lastCycle.recordCycle(report(NOW, true), Optional.of(READ));
     assertThat(lastCycle.success()).contains(NOW);
   }
 

@@ -45,7 +45,8 @@ final class NodeRequirementsTest {
   @BeforeEach
   void serveOneAndPublishOneThatAsks() throws IOException {
     rig = Rig.in(folder);
-    rig.node.requiring(new RequirementsCheck(() -> facts.look(), new Environment(null, List.of())));
+    rig.node.requiring(
+        new RequirementsCheck(() -> facts.lookAtGpus(), new Environment(null, List.of())));
     v1 = rig.serving("v1", 1);
     var asks =
         new BundleSpec(

@@ -145,7 +145,7 @@ final class Rig {
 
   private void opened(Gate.Edge edge) {
     if (edge.decision().serve()) {
-      node.opened();
+      node.noteOpened();
       node.noteProof();
     }
   }

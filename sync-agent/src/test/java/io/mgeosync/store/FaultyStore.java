@@ -167,8 +167,8 @@ public final class FaultyStore implements Store {
   }
 
   @Override
-  public void learn(ObjectKey scratch) {
-    store.learn(scratch);
+  public void learnPreconditions(ObjectKey scratch) {
+    store.learnPreconditions(scratch);
   }
 
   @Override

@@ -40,7 +40,7 @@ final class DrainsTest {
 
   @Test
   void aDrainOutlivesARestartAndEndsByItself() throws Exception {
-    Drain drain = besideAPeer().start(HALF_AN_HOUR, false);
+    Drain drain = besideAPeer().startDrain(HALF_AN_HOUR, false);
     clock.advance(Duration.ofMinutes(29));
     Drains restarted = besideAPeer();
     assertThat(restarted.now()).contains(drain);
@@ -52,8 +52,8 @@ final class DrainsTest {
   @Test
   void anEndOutlivesARestart() throws Exception {
     Drains drains = besideAPeer();
-    drains.start(HALF_AN_HOUR, false);
-    drains.end();
+    drains.startDrain(HALF_AN_HOUR, false);
+    drains.endDrain();
     assertThat(drains.now()).isEmpty();
     assertThat(besideAPeer().now()).isEmpty();
   }
@@ -61,9 +61,9 @@ final class DrainsTest {
   @Test
   void aSecondDrainGivesTheFirstAnotherEnd() throws Exception {
     Drains drains = besideAPeer();
-    Drain first = drains.start(HALF_AN_HOUR, false);
+    Drain first = drains.startDrain(HALF_AN_HOUR, false);
     clock.advance(Duration.ofMinutes(10));
-    Drain second = drains.start(Duration.ofMinutes(5), false);
+    Drain second = drains.startDrain(Duration.ofMinutes(5), false);
     assertThat(second.since()).isEqualTo(first.since());
     assertThat(drains.now()).contains(second);
     clock.advance(Duration.ofMinutes(5));
@@ -74,21 +74,21 @@ final class DrainsTest {
   void withoutAReadyPeerNothingIsDrainedUnlessForced() throws Exception {
     Drains drains = drains(List::of);
     assertThatExceptionOfType(DrainRefusedException.class)
-        .isThrownBy(() -> drains.start(HALF_AN_HOUR, false))
+        .isThrownBy(() -> drains.startDrain(HALF_AN_HOUR, false))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.BUSY));
     assertThat(drains.now()).isEmpty();
     assertThat(file()).doesNotExist();
-    assertThat(drains.start(HALF_AN_HOUR, true)).isEqualTo(drains.now().orElseThrow());
+    assertThat(drains.startDrain(HALF_AN_HOUR, true)).isEqualTo(drains.now().orElseThrow());
   }
 
   @Test
   void aPeerThatIsLostAfterTheFirstLookBringsBackWhatWasBefore() throws Exception {
     var answers = new java.util.ArrayDeque<>(List.of(List.of("b"), List.of("b")));
     Drains drains = drains(() -> answers.isEmpty() ? List.of() : answers.pop());
-    Drain first = drains.start(HALF_AN_HOUR, false);
+    Drain first = drains.startDrain(HALF_AN_HOUR, false);
     answers.add(List.of("b"));
     assertThatExceptionOfType(DrainRefusedException.class)
-        .isThrownBy(() -> drains.start(Duration.ofDays(1), false));
+        .isThrownBy(() -> drains.startDrain(Duration.ofDays(1), false));
     assertThat(drains.now()).contains(first);
     assertThat(besideAPeer().now()).contains(first);
   }
@@ -121,7 +121,7 @@ final class DrainsTest {
     return catchThrowable(
         () -> {
           together.await();
-          drains.start(HALF_AN_HOUR, false);
+          drains.startDrain(HALF_AN_HOUR, false);
         });
   }
 
@@ -138,11 +138,11 @@ final class DrainsTest {
             });
     var first =
         CompletableFuture.supplyAsync(
-            () -> catchThrowable(() -> drains.start(HALF_AN_HOUR, false)));
+            () -> catchThrowable(() -> drains.startDrain(HALF_AN_HOUR, false)));
     asked.await();
-    assertThatExceptionOfType(DrainRefusedException.class).isThrownBy(drains::end);
+    assertThatExceptionOfType(DrainRefusedException.class).isThrownBy(drains::endDrain);
     assertThatExceptionOfType(DrainRefusedException.class)
-        .isThrownBy(() -> drains.start(HALF_AN_HOUR, true));
+        .isThrownBy(() -> drains.startDrain(HALF_AN_HOUR, true));
     answer.countDown();
     assertThat(first.join()).isNull();
     assertThat(drains.now()).isPresent();
@@ -164,14 +164,14 @@ final class DrainsTest {
   void aDrainThatTheDiskTakesNoNoteOfIsOneUntilTheAgentRestartsAndSaysSo() throws Exception {
     Path inTheWay = Files.writeString(folder.resolve("state"), "a file");
     Drains drains = besideAPeer();
-    assertThat(drains.start(HALF_AN_HOUR, true)).isEqualTo(drains.now().orElseThrow());
+    assertThat(drains.startDrain(HALF_AN_HOUR, true)).isEqualTo(drains.now().orElseThrow());
     assertThat(drains.unkept().orElseThrow()).contains("until the agent restarts only");
-    drains.end();
+    drains.endDrain();
     assertThat(drains.now()).isEmpty();
     assertThat(drains.unkept().orElseThrow()).contains("the end of the drain");
-    drains.start(HALF_AN_HOUR, true);
+    drains.startDrain(HALF_AN_HOUR, true);
     Files.delete(inTheWay);
-    drains.keep();
+    drains.retryWrite();
     assertThat(drains.unkept()).isEmpty();
     assertThat(besideAPeer().now()).isEqualTo(drains.now());
   }

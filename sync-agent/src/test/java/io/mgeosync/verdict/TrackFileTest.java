@@ -23,7 +23,7 @@ final class TrackFileTest {
   }
 
   private static void follow(TrackFile track, NodeVerdict verdict) {
-    track.follow(Optional.of(verdict));
+    track.followVerdict(Optional.of(verdict));
   }
 
   @Test
@@ -35,7 +35,7 @@ final class TrackFileTest {
     assertThat(file()).hasContent("1\n");
     follow(track, Verdicts.refusing("no"));
     assertThat(file()).hasContent("4\n");
-    track.follow(Optional.empty());
+    track.followVerdict(Optional.empty());
     assertThat(file()).hasContent("2\n");
     follow(track, Verdicts.ready());
     track.close();

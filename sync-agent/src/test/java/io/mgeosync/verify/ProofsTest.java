@@ -50,7 +50,7 @@ final class ProofsTest {
     verified = verified("v1");
     name = verified.name();
     release = verified.folder();
-    proofs.keep(verified, name);
+    proofs.keepProof(verified, name);
     awaitNextTick(layout.proof(name));
   }
 
@@ -162,7 +162,7 @@ final class ProofsTest {
   @Test
   void aRecordOfAnotherReleaseProvesNothing() throws IOException {
     VerifiedBundle other = verified("v2");
-    proofs.keep(other, other.name());
+    proofs.keepProof(other, other.name());
     Files.copy(layout.proof(other.name()), layout.proof(name), StandardCopyOption.REPLACE_EXISTING);
     assertDoubted();
   }
@@ -255,7 +255,7 @@ final class ProofsTest {
   void aDiskThatTakesNoRecordIsNoFailure() throws IOException {
     DurableFiles.deleteTree(layout.proofs());
     Files.createFile(layout.proofs());
-    proofs.keep(verified, name);
+    proofs.keepProof(verified, name);
     assertDoubted();
   }
 }

@@ -17,7 +17,7 @@ final class AsksWriter {
     this.out = out;
   }
 
-  void write(BundleSpec asks) throws IOException {
+  void writeAsks(BundleSpec asks) throws IOException {
     if (asks.requirements().isPresent()) {
       requirements(asks.requirements().get());
     }

@@ -35,7 +35,7 @@ final class ManifestWriter {
       out.writeEndArray();
       out.writeStringField(ManifestKeys.FORMAT, ManifestKeys.FORMAT_NAME);
       out.writeStringField(ManifestKeys.FORMAT_VERSION, version(manifest));
-      new AsksWriter(out).write(manifest.asks());
+      new AsksWriter(out).writeAsks(manifest.asks());
       out.writeStringField(ManifestKeys.VERSION, manifest.version().value());
       out.writeEndObject();
     } catch (IOException e) {

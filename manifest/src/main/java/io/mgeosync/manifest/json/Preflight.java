@@ -81,12 +81,12 @@ final class Preflight {
         throw refused(Rule.TOO_DEEP, "/", "nested deeper than " + MAX_DEPTH);
       }
       if (depth == 1 && token == JsonToken.VALUE_STRING) {
-        remember(parser.currentName(), parser.getText());
+        rememberKey(parser.currentName(), parser.getText());
       }
     }
   }
 
-  private void remember(String key, String value) {
+  private void rememberKey(String key, String value) {
     if (key.equals(ManifestKeys.FORMAT)) {
       format = value;
     } else if (key.equals(ManifestKeys.FORMAT_VERSION)) {

@@ -36,13 +36,13 @@ final class ModelFiles extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-    FileNames.ofThisJvm().require(directory.relativize(folder).toString());
+    FileNames.ofThisJvm().requireNameable(directory.relativize(folder).toString());
     return FileVisitResult.CONTINUE;
   }
 
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-    FileNames.ofThisJvm().require(directory.relativize(file).toString());
+    FileNames.ofThisJvm().requireNameable(directory.relativize(file).toString());
     if (!attributes.isRegularFile()) {
       throw new UnfitDirectoryException(
           Kind.CONFIGURATION,

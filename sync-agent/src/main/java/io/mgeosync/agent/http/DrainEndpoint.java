@@ -25,7 +25,7 @@ final class DrainEndpoint {
   Answer drain(Request request) {
     Query query = request.query();
     try {
-      Drain drain = drains.start(length(query), query.flag("force"));
+      Drain drain = drains.startDrain(length(query), query.flag("force"));
       return accepted(begun().put("until", drain.until().toString()));
     } catch (Refusal e) {
       return refused(e);
@@ -42,7 +42,7 @@ final class DrainEndpoint {
 
   Answer undrain() {
     try {
-      boolean ended = drains.end();
+      boolean ended = drains.endDrain();
       return accepted(begun().put("ended", ended));
     } catch (Refusal e) {
       return refused(e);

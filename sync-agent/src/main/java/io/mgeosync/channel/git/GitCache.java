@@ -46,14 +46,14 @@ final class GitCache {
     try (Git git = open()) {
       Repository repository = git.getRepository();
       if (!Objects.equals(advertised.getObjectId(), repository.resolve(OUR_REF))) {
-        fetch(git, advertised.getName());
+        fetchRef(git, advertised.getName());
       }
       return blob(repository, path, maxBytes);
     }
   }
 
   /** Throws the clone away; the next read starts with a new one. */
-  void discard() {
+  void discardClone() {
     DurableFiles.deleteTree(directory);
   }
 
@@ -62,14 +62,14 @@ final class GitCache {
       return Git.open(directory.toFile());
     }
     if (Files.exists(directory)) {
-      discard();
+      discardClone();
     }
     // What JGit makes in it follows the umask.
     Files.createDirectories(directory, Modes.newPrivateFolder());
     return Git.init().setBare(true).setDirectory(directory.toFile()).call();
   }
 
-  private void fetch(Git git, String ref) throws GitAPIException {
+  private void fetchRef(Git git, String ref) throws GitAPIException {
     remote.fetch(git, new RefSpec("+" + ref + ":" + OUR_REF));
   }
 

@@ -93,7 +93,7 @@ public final class GitChannelSource implements ChannelSource {
   }
 
   private GitCache.Found again(Ref ref) {
-    cache.discard();
+    cache.discardClone();
     try {
       return cached(ref);
     } catch (IOException | GitAPIException | JGitInternalException e) {

@@ -51,9 +51,9 @@ public final class DirectorClient {
 
   /** What it knows and does now. */
   public DirectorState state() {
-    HttpAnswer answer = send(HttpCall.get(address.resolve("status"), DEADLINE));
+    HttpAnswer answer = sendCall(HttpCall.get(address.resolve("status"), DEADLINE));
     if (answer.status() != OK) {
-      throw unreachable("%s to /status".formatted(answer.told()), null);
+      throw unreachable("%s to /status".formatted(answer.describeStatus()), null);
     }
     try {
       return StateReader.read(JSON.readTree(answer.body()));
@@ -82,7 +82,7 @@ public final class DirectorClient {
    * @throws Refusal when it is not ready
    */
   public void switchover(NodeName to) {
-    post("switchover?to=" + to);
+    postCommand("switchover?to=" + to);
   }
 
   /**
@@ -90,8 +90,8 @@ public final class DirectorClient {
    *
    * @throws Refusal when no other node is ready
    */
-  public void drain(NodeName node, Duration time) {
-    post("nodes/%s/drain?for=%s".formatted(node, Durations.format(time)));
+  public void drainNode(NodeName node, Duration time) {
+    postCommand("nodes/%s/drain?for=%s".formatted(node, Durations.format(time)));
   }
 
   /**
@@ -99,16 +99,16 @@ public final class DirectorClient {
    *
    * @throws Refusal when no other node is ready
    */
-  public void refuse(NodeName node, Duration time) {
-    post("nodes/%s/refuse?for=%s".formatted(node, Durations.format(time)));
+  public void refuseNode(NodeName node, Duration time) {
+    postCommand("nodes/%s/refuse?for=%s".formatted(node, Durations.format(time)));
   }
 
-  /** Undoes {@link #drain} and {@link #refuse}. */
-  public void release(NodeName node) {
-    post("nodes/%s/release".formatted(node));
+  /** Undoes {@link #drainNode} and {@link #refuseNode}. */
+  public void releaseNode(NodeName node) {
+    postCommand("nodes/%s/release".formatted(node));
   }
 
-  /** The command that does by hand what {@link #release} does. */
+  /** The command that does by hand what {@link #releaseNode} does. */
   public String releaseByHand(NodeName node) {
     String path = "nodes/%s/release".formatted(node);
     return UnixUrl.socket(address)
@@ -116,8 +116,8 @@ public final class DirectorClient {
         .orElseGet(() -> "curl -X POST " + address.resolve(path));
   }
 
-  private void post(String path) {
-    HttpAnswer answer = send(HttpCall.post(address.resolve(path), DEADLINE));
+  private void postCommand(String path) {
+    HttpAnswer answer = sendCall(HttpCall.post(address.resolve(path), DEADLINE));
     int status = answer.status();
     if (status >= FIRST_SERVER_ERROR) {
       throw DirectorRefusals.failed(address, status, reason(answer));
@@ -139,7 +139,7 @@ public final class DirectorClient {
     return said.isEmpty() ? "HTTP " + answer.status() : StateReader.line(said);
   }
 
-  private HttpAnswer send(HttpCall call) {
+  private HttpAnswer sendCall(HttpCall call) {
     try {
       return switch (call.send()) {
         case HttpAnswer answer -> answer;

@@ -51,7 +51,7 @@ public final class HaproxyRuntime implements Actuator {
     map.become(MapSlots.of(route.active())).ifPresent(commands::add);
     commands.addAll(servers.shutOut(wanted));
     if (!commands.isEmpty()) {
-      socket.order(String.join(";", commands));
+      socket.sendOrder(String.join(";", commands));
     }
   }
 

@@ -28,7 +28,7 @@ final class RouteMap {
   static RouteMap find(String backend, RuntimeSocket socket) {
     String file = backend + ".map";
     Pattern line = Pattern.compile("(?m)^(\\d+) \\((?:[^)]*/)?" + Pattern.quote(file) + "\\)");
-    return line.matcher(socket.ask("show map"))
+    return line.matcher(socket.sendCommand("show map"))
         .results()
         .findFirst()
         .map(match -> new RouteMap(socket, "#" + match.group(1)))
@@ -50,7 +50,7 @@ final class RouteMap {
     }
     String version = prepare();
     if (!entries.isEmpty()) {
-      socket.order("add map @%s %s <<\n%s\n".formatted(version, id, payload(entries)));
+      socket.sendOrder("add map @%s %s <<\n%s\n".formatted(version, id, payload(entries)));
     }
     return Optional.of("commit map @%s %s".formatted(version, id));
   }
@@ -58,7 +58,7 @@ final class RouteMap {
   private Map<String, String> entries() {
     Map<String, String> entries = new TreeMap<>();
     socket
-        .ask("show map " + id)
+        .sendCommand("show map " + id)
         .lines()
         .map(line -> line.split(" ", -1))
         .filter(fields -> fields.length == 3) // Its address in memory, the key, the value.
@@ -68,7 +68,7 @@ final class RouteMap {
 
   private String prepare() {
     String command = "prepare map " + id;
-    String answer = socket.ask(command);
+    String answer = socket.sendCommand(command);
     return VERSION
         .matcher(answer)
         .results()

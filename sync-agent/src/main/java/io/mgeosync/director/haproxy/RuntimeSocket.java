@@ -35,7 +35,7 @@ final class RuntimeSocket {
    * @param command without its line feed; one with a payload ends with the payload's last line
    * @throws Refusal when the answer is not whole within 500 ms
    */
-  String ask(String command) {
+  String sendCommand(String command) {
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         Selector selector = Selector.open()) {
       channel.configureBlocking(false);
@@ -52,8 +52,8 @@ final class RuntimeSocket {
    *
    * @throws Refusal with its answer otherwise
    */
-  void order(String command) {
-    String answer = ask(command);
+  void sendOrder(String command) {
+    String answer = sendCommand(command);
     if (!answer.isBlank()) {
       throw HaproxyRefusals.refused(command, answer);
     }

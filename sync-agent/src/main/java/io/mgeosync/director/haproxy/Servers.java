@@ -25,7 +25,7 @@ record Servers(String backend, List<String> in, List<String> out) {
    */
   static Servers read(String backend, RuntimeSocket socket) {
     String command = "show servers state " + backend;
-    String answer = socket.ask(command);
+    String answer = socket.sendCommand(command);
     var servers = new Servers(backend, new ArrayList<>(), new ArrayList<>());
     answer.lines().filter(line -> !line.startsWith("#")).forEach(servers::add);
     if (servers.in.isEmpty() && servers.out.isEmpty()) {

@@ -71,9 +71,9 @@ final class DirectorEndpoints {
 
   private void overrideNode(NodeName node, String verb, Query query) {
     switch (verb) {
-      case "drain" -> during(query, DRAIN, keeper::drain, node);
-      case "refuse" -> during(query, REFUSE, keeper::refuse, node);
-      default -> keeper.release(node);
+      case "drain" -> during(query, DRAIN, keeper::drainNode, node);
+      case "refuse" -> during(query, REFUSE, keeper::refuseNode, node);
+      default -> keeper.releaseNode(node);
     }
   }
 

@@ -69,8 +69,8 @@ final class Direction {
     return nodes.values().stream().allMatch(TrackedNode::known);
   }
 
-  Change see(NodeName node, PollResult sighting, Duration took, Instant now) {
-    find(node).see(sighting, took, now);
+  Change recordSighting(NodeName node, PollResult sighting, Duration took, Instant now) {
+    find(node).recordSighting(sighting, took, now);
     return update("", now);
   }
 
@@ -95,23 +95,23 @@ final class Direction {
    *
    * @throws NotNowException when no other node is ready
    */
-  Change wish(NodeName name, OperatorWish wish, Instant now) {
+  Change setWish(NodeName name, OperatorWish wish, Instant now) {
     TrackedNode node = find(name);
     nodes.values().forEach(each -> each.update(now));
     if (nodes.values().stream().noneMatch(n -> n != node && n.state() == NodeState.READY)) {
       throw NotNowException.lastReady(name);
     }
-    node.wish(wish);
+    node.setWish(wish);
     return update("operator", now);
   }
 
-  Change release(NodeName name, Instant now) {
-    find(name).release();
+  Change releaseNode(NodeName name, Instant now) {
+    find(name).releaseWish();
     return update("operator", now);
   }
 
   RouteSnapshot snapshot() {
-    List<NodeView> looks = nodes.values().stream().map(n -> n.look(isPrimary(n))).toList();
+    List<NodeView> looks = nodes.values().stream().map(n -> n.viewAs(isPrimary(n))).toList();
     NodeName primary =
         nodes.values().stream().filter(this::isPrimary).findFirst().orElseThrow().name();
     return new RouteSnapshot(route, since, primary, looks, Warnings.of(looks, primary));

@@ -45,7 +45,7 @@ final class Follower implements AutoCloseable {
     thread.start();
   }
 
-  void follow(Route route, Stopwatch sinceSeen) {
+  void followRoute(Route route, Stopwatch sinceSeen) {
     wanted = new Wanted(route, sinceSeen);
     news.release();
   }
@@ -68,7 +68,7 @@ final class Follower implements AutoCloseable {
   private void run() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        apply(wanted);
+        applyRoute(wanted);
         if (news.tryAcquire(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
           news.drainPermits();
         }
@@ -78,7 +78,7 @@ final class Follower implements AutoCloseable {
     }
   }
 
-  private void apply(Wanted now) {
+  private void applyRoute(Wanted now) {
     Stopwatch running = Stopwatch.started();
     attempt = running;
     try {

@@ -58,7 +58,7 @@ final class NodeJudge {
     return doubted;
   }
 
-  void see(PollResult sighting, Instant now) {
+  void judgeSighting(PollResult sighting, Instant now) {
     switch (sighting) {
       case PollResult.Ready ready -> ready(ready, now);
       case PollResult.Unknown unknown -> unknown(unknown, now);
@@ -75,7 +75,7 @@ final class NodeJudge {
   }
 
   /** Believes the next good sighting at once, as if it had never fallen. */
-  void forgive() {
+  void forgiveFall() {
     flaps.clear();
     trusting = true;
     // One that goes on saying no is not released from that.

@@ -42,7 +42,7 @@ final class NodePoll {
   }
 
   /** Back by the deadline, though the node may hang, drip or never end its answer. */
-  PollResult look() throws InterruptedException {
+  PollResult pollNode() throws InterruptedException {
     return switch (connections.send(call)) {
       case HttpAnswer answer -> reader.read(answer.status(), answer.body());
       case NoAnswer none ->

@@ -49,7 +49,7 @@ public final class NodePolls implements AutoCloseable {
     Deadline next = Deadline.now();
     int excused = 0;
     while (!Thread.currentThread().isInterrupted()) {
-      excused = look(poll, listener, excused < MAX_EXCUSED) ? 0 : excused + 1;
+      excused = pollNode(poll, listener, excused < MAX_EXCUSED) ? 0 : excused + 1;
       // After a pause of the whole machine polls go on from now; none is made up for.
       next = next.plus(interval);
       if (next.isOver()) {
@@ -65,11 +65,11 @@ public final class NodePolls implements AutoCloseable {
    *
    * @return whether anything was told
    */
-  private static boolean look(NodePoll poll, Listener listener, boolean mayExcuse) {
+  private static boolean pollNode(NodePoll poll, Listener listener, boolean mayExcuse) {
     Stopwatch running = Stopwatch.started();
     long lost = Stalls.ofProcess().nanos();
     try {
-      PollResult sighting = poll.look();
+      PollResult sighting = poll.pollNode();
       boolean stalled = Stalls.excuse(Stalls.ofProcess().nanos() - lost, poll.deadline());
       if (mayExcuse && stalled && sighting instanceof PollResult.Unknown) {
         return false;

@@ -48,7 +48,7 @@ final class PollResultReader {
       return new PollResult.Unknown("its agent cannot say how it is");
     }
     List<JsonNode> bundles = bundles(answer);
-    NodeInfo told = told(answer, bundles);
+    NodeInfo told = readInfo(answer, bundles);
     if (good) {
       return new PollResult.Ready(told, lacking(bundles));
     }
@@ -97,7 +97,7 @@ final class PollResultReader {
     return bundle.has(key) && !says(bundle, key);
   }
 
-  private static NodeInfo told(JsonNode answer, List<JsonNode> bundles) {
+  private static NodeInfo readInfo(JsonNode answer, List<JsonNode> bundles) {
     Optional<JsonNode> first = bundles.stream().findFirst();
     return new NodeInfo(
         first.map(bundle -> text(bundle.path("version"))).orElse(null),

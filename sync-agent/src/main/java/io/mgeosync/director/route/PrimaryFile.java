@@ -47,7 +47,7 @@ final class PrimaryFile {
    *
    * @throws io.mgeosync.manifest.Refusal when the disk does not take it
    */
-  void write(Optional<NodeName> primary) {
+  void writePrimary(Optional<NodeName> primary) {
     String text = primary.map(name -> name + "\n").orElse("");
     DurableFiles.writeAtomically(file, text.getBytes(StandardCharsets.UTF_8));
   }

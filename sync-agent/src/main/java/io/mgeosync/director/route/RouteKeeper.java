@@ -77,7 +77,7 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
   }
 
   /** Has a load balancer follow from now on; it is closed with this. */
-  public void follow(Actuator actuator) {
+  public void addActuator(Actuator actuator) {
     CompletableFuture.runAsync(
             () -> followers.add(new Follower(actuator, direction.route(), listener)), loop)
         .join();
@@ -98,15 +98,16 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
     Stopwatch sinceSeen = Stopwatch.started();
     listener.polled(node, took);
     try {
-      loop.execute(() -> look(node, sighting, took, sinceSeen));
+      loop.execute(() -> recordSighting(node, sighting, took, sinceSeen));
     } catch (RejectedExecutionException e) {
       log.debug("the director has ended: {} was seen too late", node);
     }
   }
 
-  private void look(NodeName node, PollResult sighting, Duration took, Stopwatch sinceSeen) {
+  private void recordSighting(
+      NodeName node, PollResult sighting, Duration took, Stopwatch sinceSeen) {
     try {
-      cycle(sinceSeen, now -> direction.see(node, sighting, took, now));
+      cycle(sinceSeen, now -> direction.recordSighting(node, sighting, took, now));
     } catch (RuntimeException e) {
       log.error("what was seen of {} is lost; this is a bug in mgeo-sync", node, e);
     }
@@ -119,7 +120,7 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
    * @throws Refusal when it was done but the disk does not take it
    */
   public void switchover(NodeName to) {
-    ask(now -> direction.switchover(to, now));
+    applyEvent(now -> direction.switchover(to, now));
     try {
       remember();
     } catch (Refusal refusal) {
@@ -137,7 +138,7 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
   }
 
   private synchronized void remember() {
-    primaryFile.write(CompletableFuture.supplyAsync(direction::chosen, loop).join());
+    primaryFile.writePrimary(CompletableFuture.supplyAsync(direction::chosen, loop).join());
   }
 
   /**
@@ -145,8 +146,8 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
    *
    * @throws NotNowException when no other node is ready
    */
-  public void drain(NodeName node, Duration time) {
-    wish(node, NodeState.DRAINING, time);
+  public void drainNode(NodeName node, Duration time) {
+    setWish(node, NodeState.DRAINING, time);
   }
 
   /**
@@ -154,15 +155,15 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
    *
    * @throws NotNowException when no other node is ready
    */
-  public void refuse(NodeName node, Duration time) {
-    wish(node, NodeState.REFUSED, time);
+  public void refuseNode(NodeName node, Duration time) {
+    setWish(node, NodeState.REFUSED, time);
   }
 
-  private void wish(NodeName node, NodeState state, Duration time) {
+  private void setWish(NodeName node, NodeState state, Duration time) {
     if (time.compareTo(LONGEST) > 0) {
       throw NotNowException.tooLong(node);
     }
-    ask(now -> direction.wish(node, new OperatorWish(state, now.plus(time)), now));
+    applyEvent(now -> direction.setWish(node, new OperatorWish(state, now.plus(time)), now));
   }
 
   /**
@@ -170,11 +171,11 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
    *
    * @throws NotNowException when there is no such node
    */
-  public void release(NodeName node) {
-    ask(now -> direction.release(node, now));
+  public void releaseNode(NodeName node) {
+    applyEvent(now -> direction.releaseNode(node, now));
   }
 
-  private void ask(Function<Instant, Direction.Change> event) {
+  private void applyEvent(Function<Instant, Direction.Change> event) {
     Stopwatch sinceAsked = Stopwatch.started();
     try {
       CompletableFuture.runAsync(() -> cycle(sinceAsked, event), loop).join();
@@ -195,15 +196,15 @@ public final class RouteKeeper implements NodePolls.Listener, AutoCloseable {
       known.countDown();
     }
     if (change.ofRoute()) {
-      followers.forEach(follower -> follower.follow(direction.route(), sinceSeen));
+      followers.forEach(follower -> follower.followRoute(direction.route(), sinceSeen));
     }
     // Only now: the reader of the log may be slow.
     change.nodes().forEach(log::info);
-    tell(before, direction.route(), change.cause(), took);
+    tellListeners(before, direction.route(), change.cause(), took);
     cycled = clock.instant();
   }
 
-  private void tell(Route before, Route after, String cause, Duration took) {
+  private void tellListeners(Route before, Route after, String cause, Duration took) {
     if (!before.active().equals(after.active())) {
       log.info("{} -> {}: {}", before.to(), after.to(), after.why());
       listener.switched(before, after, cause);

@@ -43,8 +43,8 @@ final class TrackedNode {
     return state;
   }
 
-  void see(PollResult sighting, Duration took, Instant now) {
-    judge.see(sighting, now);
+  void recordSighting(PollResult sighting, Duration took, Instant now) {
+    judge.judgeSighting(sighting, now);
     lastAnswer = took;
     told =
         switch (sighting) {
@@ -55,13 +55,13 @@ final class TrackedNode {
         };
   }
 
-  void wish(OperatorWish wanted) {
+  void setWish(OperatorWish wanted) {
     wish = wanted;
   }
 
-  void release() {
+  void releaseWish() {
     wish = null;
-    judge.forgive();
+    judge.forgiveFall();
   }
 
   /**
@@ -99,7 +99,7 @@ final class TrackedNode {
     return new Candidate(name(), primary, settings.weight(), own, judge.doubted(), since);
   }
 
-  NodeView look(boolean primary) {
+  NodeView viewAs(boolean primary) {
     NodeRole role = primary ? NodeRole.PRIMARY : NodeRole.BACKUP;
     Optional<String> override = Optional.ofNullable(wish).map(OperatorWish::verb);
     return new NodeView(

@@ -55,7 +55,7 @@ public final class Switchover {
     var moves = new ArrayList<Move>();
     for (DirectorClient director : directors) {
       try {
-        moves.add(move(director));
+        moves.add(moveDirector(director));
       } catch (Refusal refusal) {
         throw moves.isEmpty() ? refusal : SwitchoverRefusals.partlyMoved(moves, refusal);
       }
@@ -71,7 +71,7 @@ public final class Switchover {
     steps.accept("%s: %s is ready".formatted(director.name(), to));
   }
 
-  private Move move(DirectorClient director) {
+  private Move moveDirector(DirectorClient director) {
     DirectorState before = director.state();
     if (arrived(before, Optional.empty())) {
       steps.accept("%s: %s is the primary already".formatted(director.name(), to));
@@ -81,7 +81,7 @@ public final class Switchover {
     Stopwatch running = Stopwatch.started();
     Deadline until = Deadline.after(wait);
     director.switchover(to);
-    await(director, old, until);
+    awaitMove(director, old, until);
     Duration took = running.elapsed();
     steps.accept("%s: moved after %d ms".formatted(director.name(), took.toMillis()));
     DirectorState after = settled(director, old);
@@ -94,7 +94,7 @@ public final class Switchover {
     return before.route().active().size() == 1 ? before.first() : Optional.empty();
   }
 
-  private void await(DirectorClient director, Optional<NodeName> old, Deadline until) {
+  private void awaitMove(DirectorClient director, Optional<NodeName> old, Deadline until) {
     Optional<String> missing = missing(director, old);
     while (missing.isPresent()) {
       if (until.isOver()) {

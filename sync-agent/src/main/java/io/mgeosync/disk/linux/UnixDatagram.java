@@ -53,7 +53,7 @@ public final class UnixDatagram {
    *
    * @return false when no process has bound the socket, or its queue is full
    */
-  public boolean send(byte[] message) {
+  public boolean sendMessage(byte[] message) {
     int descriptor =
         (int)
             LibC.call(() -> (int) socket.invokeExact((int) AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));

@@ -21,7 +21,7 @@ public final class ReportFiles {
    *
    * @throws io.mgeosync.manifest.Refusal when nothing can be written there
    */
-  public static void require(Path folder) {
+  public static void requireWritable(Path folder) {
     Path trial = folder.resolve(".trial");
     DurableFiles.writeAtomically(trial, new byte[1]);
     DurableFiles.deleteTree(trial);
@@ -33,15 +33,15 @@ public final class ReportFiles {
    * @return the page first
    * @throws io.mgeosync.manifest.Refusal when a file cannot be written
    */
-  public static List<Path> write(Path folder, DrillReport report) {
+  public static List<Path> writeReport(Path folder, DrillReport report) {
     String name = "drill-" + STAMP.format(report.started());
     return List.of(
-        write(folder.resolve(name + ".html"), ReportHtml.of(report)),
-        write(folder.resolve(name + ".md"), ReportMarkdown.of(report)),
-        write(folder.resolve(name + ".json"), ReportJson.of(report).toPrettyString() + "\n"));
+        writeReport(folder.resolve(name + ".html"), ReportHtml.of(report)),
+        writeReport(folder.resolve(name + ".md"), ReportMarkdown.of(report)),
+        writeReport(folder.resolve(name + ".json"), ReportJson.of(report).toPrettyString() + "\n"));
   }
 
-  private static Path write(Path file, String text) {
+  private static Path writeReport(Path file, String text) {
     DurableFiles.writeAtomically(file, text.getBytes(StandardCharsets.UTF_8));
     return file;
   }

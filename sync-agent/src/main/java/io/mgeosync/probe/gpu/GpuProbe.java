@@ -81,7 +81,7 @@ public final class GpuProbe implements Probe {
 
   private ProbeResult judged(GpuSnapshot now) {
     var reported = new ArrayList<>(now.xids());
-    reported.addAll(kernel.take());
+    reported.addAll(kernel.takeXids());
     List<XidMemory.Standing> standing = xids.after(now.gpus(), reported);
     ProbeResult found = judge.judge(now, seen, standing);
     ours.among(now.gpus()).forEach(gpu -> seen.add(gpu.id().uuid()));

@@ -43,7 +43,7 @@ public final class XidMemory {
   /** What stands after a look that found these GPUs and reported these Xids. */
   List<Standing> after(List<Gpu> gpus, List<Xid> reported) {
     kept.removeIf(old -> isOver(old.xid(), gpus));
-    reported.stream().filter(this::matters).forEach(this::remember);
+    reported.stream().filter(this::matters).forEach(this::rememberXid);
     return List.copyOf(kept);
   }
 
@@ -51,7 +51,7 @@ public final class XidMemory {
    * The same error comes from NVML and from the kernel's log, which names the process: the report
    * that names it takes the place of the other.
    */
-  private void remember(Xid xid) {
+  private void rememberXid(Xid xid) {
     if (xid.pid().isPresent()) {
       kept.removeIf(old -> sameError(old.xid(), xid) && old.xid().pid().isEmpty());
     }

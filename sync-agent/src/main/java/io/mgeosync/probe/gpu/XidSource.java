@@ -6,5 +6,5 @@ import java.util.List;
 @FunctionalInterface
 public interface XidSource {
   /** What was reported since the last call; never waits. */
-  List<Xid> take();
+  List<Xid> takeXids();
 }

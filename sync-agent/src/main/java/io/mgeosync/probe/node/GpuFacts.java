@@ -13,7 +13,7 @@ public interface GpuFacts {
   GpuFacts NOT_ASKED = () -> new Absent("this node's GPU driver is not asked; configure gpu");
 
   /** Looks once. May hang or throw, which says nothing; that no GPU can be used is an answer. */
-  Answer look() throws Exception;
+  Answer lookAtGpus() throws Exception;
 
   /** What one look found. */
   sealed interface Answer {}

@@ -38,7 +38,7 @@ public record NodeFacts(
 
   private static Optional<GpuFacts.Present> present(GpuFacts gpus) {
     try {
-      return gpus.look() instanceof GpuFacts.Present present
+      return gpus.lookAtGpus() instanceof GpuFacts.Present present
           ? Optional.of(present)
           : Optional.empty();
     } catch (InterruptedException e) {

@@ -96,7 +96,7 @@ public final class Peers {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Optional<T>>> answers =
           addresses.stream()
-              .map(address -> threads.submit(() -> ask(address, path, deadline, reader)))
+              .map(address -> threads.submit(() -> askPeer(address, path, deadline, reader)))
               .toList();
       var heard = new ArrayList<T>();
       try {
@@ -112,12 +112,12 @@ public final class Peers {
     }
   }
 
-  private <T> Optional<T> ask(URI address, String path, Duration deadline, Reader<T> reader)
+  private <T> Optional<T> askPeer(URI address, String path, Duration deadline, Reader<T> reader)
       throws InterruptedException {
     String base = address.toString().replaceAll("/+$", "");
     HttpOutcome outcome = HttpCall.get(URI.create(base + path), deadline).send();
     if (outcome instanceof HttpAnswer answer) {
-      dates.saw(address.getAuthority(), answer.header("date"));
+      dates.recordDate(address.getAuthority(), answer.header("date"));
     }
     return outcome instanceof HttpAnswer answer && answer.status() == OK
         ? read(answer.body(), address, reader)

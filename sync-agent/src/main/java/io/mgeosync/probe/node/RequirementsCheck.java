@@ -47,7 +47,7 @@ public final class RequirementsCheck {
   }
 
   private List<Unmet> unmetByGpus(Requirements required) throws Exception {
-    return switch (gpus.look()) {
+    return switch (gpus.lookAtGpus()) {
       case Absent absent -> List.of(new Unmet("NoGpu", absent.why()));
       case Present present when present.gpus().isEmpty() ->
           List.of(

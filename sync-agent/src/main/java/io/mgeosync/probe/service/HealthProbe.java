@@ -31,7 +31,8 @@ public final class HealthProbe implements Probe {
     return switch (call.send()) {
       case HttpAnswer answer when answer.status() == OK ->
           new ProbeResult.Good("Answered", "the service answers 200");
-      case HttpAnswer answer -> new ProbeResult.Late("HttpError", "the service " + answer.told());
+      case HttpAnswer answer ->
+          new ProbeResult.Late("HttpError", "the service " + answer.describeStatus());
       case NoAnswer none -> Unanswered.describe(none);
     };
   }

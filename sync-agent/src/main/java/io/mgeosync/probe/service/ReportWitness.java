@@ -40,7 +40,7 @@ public final class ReportWitness implements Witness {
     return switch (call.send()) {
       case HttpAnswer answer when answer.status() == OK -> read(answer, pin);
       case HttpAnswer answer ->
-          new Silent("HttpError", "the service reports no version: it " + answer.told());
+          new Silent("HttpError", "the service reports no version: it " + answer.describeStatus());
       case NoAnswer none -> {
         var late = Unanswered.describe(none);
         yield new Silent(late.reason(), late.message());

@@ -55,7 +55,7 @@ public final class ServedProbe implements Probe {
   List<Testimony> hear(List<Callable<Testimony>> looks) throws InterruptedException {
     Deadline until = Deadline.after(patience);
     for (int i = 0; i < looks.size(); i++) {
-      seats.get(i).ask(looks.get(i));
+      seats.get(i).askWitness(looks.get(i));
     }
     var testimonies = new ArrayList<Testimony>();
     for (WitnessSlot seat : seats) {

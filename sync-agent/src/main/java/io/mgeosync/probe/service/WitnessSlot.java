@@ -18,7 +18,7 @@ final class WitnessSlot {
   private @Nullable Thread looker;
   private boolean hung;
 
-  void ask(Callable<Testimony> witness) {
+  void askWitness(Callable<Testimony> witness) {
     hung = look != null && !look.isDone();
     if (!hung) {
       look = new FutureTask<>(witness);
@@ -38,10 +38,10 @@ final class WitnessSlot {
     try {
       return look.get(until.leftNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      leave();
+      leaveSlot();
       return new Silent("Timeout", "a look at what is served does not end in time");
     } catch (InterruptedException e) {
-      leave();
+      leaveSlot();
       throw e;
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -50,7 +50,7 @@ final class WitnessSlot {
     }
   }
 
-  private void leave() {
+  private void leaveSlot() {
     if (looker != null) {
       looker.interrupt();
     }

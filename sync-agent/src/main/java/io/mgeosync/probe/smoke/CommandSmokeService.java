@@ -25,7 +25,7 @@ public final class CommandSmokeService implements SmokeService {
   }
 
   @Override
-  public SmokeReply ask(SmokeRequest request) throws InterruptedException {
+  public SmokeReply sendRequest(SmokeRequest request) throws InterruptedException {
     try {
       return switch (program(request).run()) {
         case Ending.Exited exited -> judge(exited);

@@ -52,6 +52,6 @@ public interface GpuProof {
      *
      * @return how many answers were right; 0 when it could not be asked
      */
-    int ask(Duration atLeast, int answers, Duration atMost) throws InterruptedException;
+    int askCases(Duration atLeast, int answers, Duration atMost) throws InterruptedException;
   }
 }

@@ -72,7 +72,7 @@ final class GpuTrial {
   }
 
   /** Waits for the trial that goes on, if one does. */
-  void await(Duration patience) throws InterruptedException {
+  void awaitEvidence(Duration patience) throws InterruptedException {
     CountDownLatch now = going();
     if (now != null && patience.isPositive()) {
       var _ = now.await(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -122,13 +122,13 @@ final class GpuTrial {
     }
     standing.burstBegins();
     Measurement again = work.begin();
-    int answers = ask(burst);
+    int answers = askCases(burst);
     aside.after(SHOWS_AFTER, () -> guarded(() -> burst(again.end(), ours, answers)));
   }
 
-  private static int ask(Burst burst) {
+  private static int askCases(Burst burst) {
     try {
-      return burst.ask(BURST_AT_LEAST, BURST_ANSWERS, BURST_AT_MOST);
+      return burst.askCases(BURST_AT_LEAST, BURST_ANSWERS, BURST_AT_MOST);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 0;

@@ -129,7 +129,7 @@ public final class GpuWitness implements GpuProof {
       trials.conclude(measurement, ours.get(), burst);
     }
     if (!standing.known(ours.get().processes())) {
-      trials.await(patience);
+      trials.awaitEvidence(patience);
     }
     return verdict(smoked, found, ours.get());
   }

@@ -41,11 +41,12 @@ public final class HttpSmokeService implements SmokeService {
 
   /** An error status is late, as for the health probe: a loaded service may be well again. */
   @Override
-  public SmokeReply ask(SmokeRequest request) throws InterruptedException {
+  public SmokeReply sendRequest(SmokeRequest request) throws InterruptedException {
     return switch (HttpCall.post(url, request.body(), request.latency()).send()) {
       case HttpAnswer answer when answer.status() == OK -> json(answer.body());
       case HttpAnswer answer ->
-          new SmokeReply.Decided(new ProbeResult.Late("HttpError", "the service " + answer.told()));
+          new SmokeReply.Decided(
+              new ProbeResult.Late("HttpError", "the service " + answer.describeStatus()));
       case NoAnswer none -> new SmokeReply.Decided(late(none, request.latency()));
     };
   }
@@ -87,7 +88,8 @@ public final class HttpSmokeService implements SmokeService {
       case HttpAnswer answer when answer.status() == OK -> Optional.empty();
       case HttpAnswer answer ->
           Optional.of(
-              new ProbeResult.Late("NotReady", "%s %s".formatted(ready.getPath(), answer.told())));
+              new ProbeResult.Late(
+                  "NotReady", "%s %s".formatted(ready.getPath(), answer.describeStatus())));
       case NoAnswer none -> Optional.of(late(none, READY_WITHIN));
     };
   }

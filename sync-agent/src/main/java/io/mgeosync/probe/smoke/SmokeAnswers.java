@@ -39,14 +39,14 @@ public record SmokeAnswers(Map<String, List<String>> byCase) {
     var text = new StringBuilder();
     byCase.forEach(
         (name, answers) -> {
-          append(text, name);
+          appendAnswer(text, name);
           text.append(answers.size()).append(';');
-          answers.forEach(answer -> append(text, answer));
+          answers.forEach(answer -> appendAnswer(text, answer));
         });
     return Digest.sha256Of(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void append(StringBuilder text, String part) {
+  private static void appendAnswer(StringBuilder text, String part) {
     text.append(part.length()).append(':').append(part);
   }
 }

@@ -45,7 +45,7 @@ public final class SmokePace {
         || (sum.compareTo(most) < 0 && !now.isBefore(spent.getLast().start().plus(apart)));
   }
 
-  synchronized void spent(Instant end, Duration took) {
+  synchronized void countSpent(Instant end, Duration took) {
     spent.addLast(new Spent(end, took));
   }
 }

@@ -119,16 +119,16 @@ public final class SmokeProbe implements Probe {
       done = true;
       return run;
     } finally {
-      spent(start);
+      countSpent(start);
       if (!done) {
         trial.abandon();
       }
     }
   }
 
-  private void spent(Instant start) {
+  private void countSpent(Instant start) {
     Instant end = clock.instant();
-    pace.spent(end, Duration.between(start, end));
+    pace.countSpent(end, Duration.between(start, end));
   }
 
   /** Smokes of one release, until it is another one that must be asked about. */
@@ -150,7 +150,7 @@ public final class SmokeProbe implements Probe {
       }
       return right;
     } finally {
-      spent(start);
+      countSpent(start);
       bursting = false;
       flight.unlock();
     }

@@ -53,7 +53,7 @@ public final class SmokeRecorder {
   private Recorded record(SmokeRequest request) throws InterruptedException {
     var answers = new ArrayList<JsonNode>();
     for (int time = 0; time < TIMES; time++) {
-      answers.add(ask(request));
+      answers.add(sendRequest(request));
     }
     Expectations.Found found = Expectations.in(answers.getFirst(), request.adapter(), tolerance);
     if (found.expectations().isEmpty()) {
@@ -83,8 +83,8 @@ public final class SmokeRecorder {
     return new Recorded(smoke, leftOut);
   }
 
-  private JsonNode ask(SmokeRequest request) throws InterruptedException {
-    return switch (service.ask(request)) {
+  private JsonNode sendRequest(SmokeRequest request) throws InterruptedException {
+    return switch (service.sendRequest(request)) {
       case SmokeReply.Answered answered -> answered.json();
       case SmokeReply.Decided decided -> throw unanswered(request, decided.result());
     };

@@ -52,7 +52,7 @@ public final class SmokeRunner {
 
   private CaseResult one(SmokeCase smoke) throws InterruptedException {
     Instant start = clock.instant();
-    SmokeReply reply = service.ask(smoke.request());
+    SmokeReply reply = service.sendRequest(smoke.request());
     Duration took = Duration.between(start, clock.instant());
     return switch (reply) {
       case SmokeReply.Decided decided ->

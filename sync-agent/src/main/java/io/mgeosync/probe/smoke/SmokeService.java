@@ -11,7 +11,7 @@ public interface SmokeService {
    * One request; returns within its latency budget, answered or not, give or take what it costs to
    * end it.
    */
-  SmokeReply ask(SmokeRequest request) throws InterruptedException;
+  SmokeReply sendRequest(SmokeRequest request) throws InterruptedException;
 
   /** What speaks against asking at all; empty when nothing does. */
   default Optional<ProbeResult> notReady() throws InterruptedException {

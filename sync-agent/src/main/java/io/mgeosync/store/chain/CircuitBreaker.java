@@ -44,7 +44,7 @@ final class CircuitBreaker {
       return;
     }
     failures++;
-    rest(pause(why));
+    restFor(pause(why));
     if (failures == 1 && !suspect) {
       LOG.warn("mirror {} is left alone for a while: {}", name, why.reason());
     }
@@ -61,14 +61,14 @@ final class CircuitBreaker {
     return longer.compareTo(patience.longestRest()) > 0 ? patience.longestRest() : longer;
   }
 
-  private void rest(Duration pause) {
+  private void restFor(Duration pause) {
     restsUntil = clock.instant().plus(pause);
   }
 
   synchronized void lied(StoredObject object) {
     boolean known = suspect && !mayBeAsked();
     suspect = true;
-    rest(patience.distrust());
+    restFor(patience.distrust());
     if (!known) {
       LOG.error(
           "mirror {} gave wrong bytes for {}: it is not asked for {} h; clear or repair it",

@@ -52,7 +52,7 @@ final class DirectoryWrites {
     Path folder = target.resolveSibling(".");
     Path temporary = target.resolveSibling(TEMPORARY + UUID.randomUUID());
     try {
-      write(temporary, content);
+      writeTemporary(temporary, content);
       return calls.run(() -> show(key, temporary, target, precondition, folder.normalize()));
     } finally {
       calls.run(() -> Files.deleteIfExists(temporary));
@@ -66,7 +66,7 @@ final class DirectoryWrites {
     return target;
   }
 
-  private void write(Path temporary, Content content) throws IOException {
+  private void writeTemporary(Path temporary, Content content) throws IOException {
     FileChannel channel =
         calls.run(
             () ->
@@ -145,7 +145,8 @@ final class DirectoryWrites {
     switch (precondition) {
       case Precondition.None() -> Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       case Precondition.Absent() -> link(key, temporary, target);
-      case Precondition.Unchanged(StoredObject expected) -> replace(expected, temporary, target);
+      case Precondition.Unchanged(StoredObject expected) ->
+          replaceObject(expected, temporary, target);
     }
     sync(folder);
     return DirectoryReads.stat(key, target)
@@ -163,7 +164,8 @@ final class DirectoryWrites {
   }
 
   /** Check and rename under a lock file, which every writer of ours takes; NFSv4 carries it. */
-  private void replace(StoredObject expected, Path temporary, Path target) throws IOException {
+  private void replaceObject(StoredObject expected, Path temporary, Path target)
+      throws IOException {
     OWN.lock();
     try (FileChannel lock = Modes.openSharedLock(root.path().resolve(LOCK))) {
       lock.lock();

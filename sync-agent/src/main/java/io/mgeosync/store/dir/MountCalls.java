@@ -60,7 +60,7 @@ final class MountCalls {
     Attempt<T> attempt = new Attempt<>(call);
     try {
       takePlace();
-      return await(attempt, threads.submit(attempt));
+      return awaitAttempt(attempt, threads.submit(attempt));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreUnavailableException(
@@ -74,7 +74,7 @@ final class MountCalls {
     }
   }
 
-  private <T> T await(Attempt<T> attempt, Future<T> answer)
+  private <T> T awaitAttempt(Attempt<T> attempt, Future<T> answer)
       throws IOException, InterruptedException {
     try {
       return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);

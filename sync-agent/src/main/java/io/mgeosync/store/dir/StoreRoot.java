@@ -64,7 +64,7 @@ final class StoreRoot {
 
   private static void requireSayable(String name) {
     try {
-      FileNames.ofThisJvm().require(name);
+      FileNames.ofThisJvm().requireNameable(name);
     } catch (UnsayableNameException e) {
       throw new StoreException(e.kind(), e.reason(), e.remedy(), e);
     }

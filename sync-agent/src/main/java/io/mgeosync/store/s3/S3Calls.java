@@ -24,11 +24,11 @@ record S3Calls(S3Failures failures, Duration deadline) {
    * @throws AnswerException when the server refuses; the caller knows what a code means to it
    * @throws StoreException for every other failure
    */
-  <T> T await(Request<T> request) {
-    return await(request, deadline);
+  <T> T awaitAnswer(Request<T> request) {
+    return awaitAnswer(request, deadline);
   }
 
-  <T> T await(Request<T> request, Duration longer) {
+  <T> T awaitAnswer(Request<T> request, Duration longer) {
     try {
       return request.start().get(longer.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {

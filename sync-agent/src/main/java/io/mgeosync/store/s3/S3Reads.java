@@ -62,7 +62,7 @@ final class S3Reads {
   private HeadObjectResponse head(ObjectKey key) {
     HeadObjectArgs head =
         HeadObjectArgs.builder().bucket(names.bucket()).object(names.nameOf(key)).build();
-    return calls.await(() -> client.headObject(head));
+    return calls.awaitAnswer(() -> client.headObject(head));
   }
 
   /**
@@ -99,8 +99,8 @@ final class S3Reads {
   }
 
   private Optional<StoredObject> described(ObjectKey key, GetObjectArgs get) {
-    GetObjectResponse answer = calls.await(() -> client.getObject(get));
-    discard(answer);
+    GetObjectResponse answer = calls.awaitAnswer(() -> client.getObject(get));
+    discardRest(answer);
     Headers headers = answer.headers();
     boolean empty = "0".equals(headers.get("Content-Length"));
     Matcher range = FIRST_BYTE.matcher(String.valueOf(headers.get("Content-Range")));
@@ -160,7 +160,7 @@ final class S3Reads {
             .encodingType("url")
             .build();
     try {
-      ListBucketResultV2 page = calls.await(() -> client.listObjectsV2(args)).result();
+      ListBucketResultV2 page = calls.awaitAnswer(() -> client.listObjectsV2(args)).result();
       bucketSeen = true;
       return page;
     } catch (S3Calls.AnswerException e) {
@@ -201,7 +201,7 @@ final class S3Reads {
             .matchETag(object.tag().isEmpty() ? null : object.tag())
             .build();
     try {
-      GetObjectResponse answer = calls.await(() -> client.getObject(get));
+      GetObjectResponse answer = calls.awaitAnswer(() -> client.getObject(get));
       requireRange(object, range, answer);
       return new ExactInputStream(
           answer, range.length(), object.key() + " from " + names.location());
@@ -226,13 +226,13 @@ final class S3Reads {
     String wanted = "bytes %d-%d/".formatted(range.offset(), range.end() - 1);
     @Nullable String said = answer.headers().get("Content-Range");
     if (said != null ? !said.startsWith(wanted) : !isWhole(object, range, answer)) {
-      discard(answer);
+      discardRest(answer);
       throw new RangeIgnoredException(
           object.key(), range, names.location(), said == null ? "the whole object" : said);
     }
     @Nullable String etag = answer.headers().get("ETag");
     if (etag != null && !object.tag().isEmpty() && !etag.replace("\"", "").equals(object.tag())) {
-      discard(answer);
+      discardRest(answer);
       throw new ObjectChangedException(object.key(), names.location());
     }
   }
@@ -244,7 +244,7 @@ final class S3Reads {
         && Long.toString(object.size()).equals(answer.headers().get("Content-Length"));
   }
 
-  private static void discard(InputStream in) {
+  private static void discardRest(InputStream in) {
     try {
       in.close();
     } catch (IOException e) {

@@ -82,8 +82,8 @@ public final class S3Store implements Store {
   }
 
   @Override
-  public void learn(ObjectKey scratch) {
-    writes.learn(scratch);
+  public void learnPreconditions(ObjectKey scratch) {
+    writes.learnPreconditions(scratch);
   }
 
   /** By what was recorded with the object when it was written: one request, none of its bytes. */

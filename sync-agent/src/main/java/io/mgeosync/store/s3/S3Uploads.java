@@ -61,7 +61,7 @@ final class S3Uploads {
    *
    * @param conditions request headers, on the request that makes the object visible
    */
-  Written send(String name, Content content, Map<String, String> conditions) {
+  Written sendObject(String name, Content content, Map<String, String> conditions) {
     try (InputStream in = open(content)) {
       return inParts(content)
           ? inParts(name, in, recorded(content), conditions)
@@ -100,7 +100,7 @@ final class S3Uploads {
             .data(bytes, bytes.length)
             .headers(new Http.Headers(headers))
             .build();
-    return written(calls.await(() -> client.putObject(put), deadlineFor(bytes.length)));
+    return written(calls.awaitAnswer(() -> client.putObject(put), deadlineFor(bytes.length)));
   }
 
   private Written inParts(
@@ -112,7 +112,8 @@ final class S3Uploads {
             .object(name)
             .headers(new Http.Headers(headers))
             .build();
-    String upload = calls.await(() -> client.createMultipartUpload(create)).result().uploadId();
+    String upload =
+        calls.awaitAnswer(() -> client.createMultipartUpload(create)).result().uploadId();
     boolean complete = false;
     try {
       List<Part> parts = sendParts(name, upload, in);
@@ -138,7 +139,7 @@ final class S3Uploads {
               .partNumber(parts.size() + 1)
               .data(body, body.length)
               .build();
-      parts.add(calls.await(() -> client.uploadPart(part), deadlineFor(body.length)).part());
+      parts.add(calls.awaitAnswer(() -> client.uploadPart(part), deadlineFor(body.length)).part());
     }
     return parts;
   }
@@ -155,7 +156,7 @@ final class S3Uploads {
             .build();
     // The server may copy all parts together before it answers.
     Duration patience = calls.deadline().multipliedBy(4);
-    return written(calls.await(() -> client.completeMultipartUpload(complete), patience));
+    return written(calls.awaitAnswer(() -> client.completeMultipartUpload(complete), patience));
   }
 
   /** The SDK leaves the quotes on where the tag came in a body instead of a header. */
@@ -174,7 +175,7 @@ final class S3Uploads {
             .uploadId(upload)
             .build();
     try {
-      calls.await(() -> client.abortMultipartUpload(abort));
+      calls.awaitAnswer(() -> client.abortMultipartUpload(abort));
     } catch (RuntimeException e) {
       // The upload's own failure is the one to tell; buckets expire what is left of it.
       return;

@@ -84,7 +84,9 @@ final class S3Writes {
       return plain(key, content);
     }
     boolean asking = !conditions.isKnown(ATOMIC_IF_ABSENT) && !S3Uploads.inParts(content);
-    if (asking && ask(key, content, Form.QUOTED) instanceof Answer.Done(Written written)) {
+    if (asking
+        && sendUnderImpossibleCondition(key, content, Form.QUOTED)
+            instanceof Answer.Done(Written written)) {
       return written;
     }
     return switch (attempt(key, content, Conditions.IF_ABSENT)) {
@@ -118,7 +120,8 @@ final class S3Writes {
     }
     for (Form form : conditions.toTry()) {
       if (conditions.understood().isEmpty()
-          && ask(key, content, form) instanceof Answer.Done(Written written)) {
+          && sendUnderImpossibleCondition(key, content, form)
+              instanceof Answer.Done(Written written)) {
         return written;
       }
       switch (attempt(key, content, form.of(expected))) {
@@ -144,7 +147,7 @@ final class S3Writes {
   }
 
   /** Sends the bytes under a condition that never holds; done is what no honest server answers. */
-  private Answer ask(ObjectKey key, Content content, Form form) {
+  private Answer sendUnderImpossibleCondition(ObjectKey key, Content content, Form form) {
     Answer answer = attempt(key, content, form.never());
     if (!(answer instanceof Answer.Refused)) {
       conditions.ignoresAll();
@@ -159,7 +162,7 @@ final class S3Writes {
     return plain(key, content);
   }
 
-  void learn(ObjectKey scratch) {
+  void learnPreconditions(ObjectKey scratch) {
     if (!conditions.isKnown(ATOMIC_IF_UNCHANGED)
         && !(attempt(scratch, NOTE, Form.QUOTED.never()) instanceof Answer.Refused)) {
       conditions.ignoresAll();
@@ -184,7 +187,7 @@ final class S3Writes {
 
   private Written plain(ObjectKey key, Content content) {
     try {
-      return uploads.send(names.nameOf(key), content, Map.of());
+      return uploads.sendObject(names.nameOf(key), content, Map.of());
     } catch (S3Calls.AnswerException e) {
       throw calls.failures().explain(e.failure());
     }
@@ -192,7 +195,7 @@ final class S3Writes {
 
   private Answer attempt(ObjectKey key, Content content, Map<String, String> condition) {
     try {
-      return new Answer.Done(uploads.send(names.nameOf(key), content, condition));
+      return new Answer.Done(uploads.sendObject(names.nameOf(key), content, condition));
     } catch (S3Calls.AnswerException e) {
       return switch (e.code()) {
         case "PreconditionFailed", "NoSuchKey" -> new Answer.Refused();

@@ -65,11 +65,11 @@ public final class ClusterReporter implements AutoCloseable {
   }
 
   void start() {
-    var _ = thread.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    var _ = thread.scheduleWithFixedDelay(this::reportOnce, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** One look, and what it asks for; returns within the deadline of each call that it makes. */
-  void look() {
+  void reportOnce() {
     try {
       report.get().ifPresent(this::lookAt);
     } catch (RuntimeException e) {
@@ -80,16 +80,16 @@ public final class ClusterReporter implements AutoCloseable {
   private void lookAt(Report now) {
     if (pace.due(tried == null || !tried.sameNews(now))) {
       tried = now;
-      tell(now);
+      sendReport(now);
     }
   }
 
-  private void tell(Report now) {
+  private void sendReport(Report now) {
     // Pods first: traffic follows them, people follow the node. Neither keeps the other waiting.
     Optional<ApiServerException> failure =
         Stream.of(
-                attempt(pods == null ? () -> {} : () -> pods.tell(now)),
-                attempt(() -> node.tell(now)))
+                attempt(pods == null ? () -> {} : () -> pods.writeConditions(now)),
+                attempt(() -> node.writeCondition(now)))
             .flatMap(Optional::stream)
             .findFirst();
     if (failure.isPresent()) {

@@ -33,7 +33,7 @@ final class NodeConditionReport {
    *
    * @throws ApiServerException when it may not be
    */
-  void tell(Report report) {
+  void writeCondition(Report report) {
     Instant now = clock.instant();
     if (last != null && last.report().sameNews(report) && !heartbeatDue(last, now)) {
       return;

@@ -28,10 +28,10 @@ final class PodReports {
    *
    * @throws ApiServerException the first failure, after all have been tried
    */
-  void tell(Report report) {
+  void writeConditions(Report report) {
     ApiServerException failure = null;
     for (Pod pod : api.pods()) {
-      failure = firstOf(failure, tell(pod, report));
+      failure = firstOf(failure, writeConditions(pod, report));
     }
     if (failure != null) {
       throw failure;
@@ -43,7 +43,7 @@ final class PodReports {
     return first == null ? second : first;
   }
 
-  private @Nullable ApiServerException tell(Pod pod, Report report) {
+  private @Nullable ApiServerException writeConditions(Pod pod, Report report) {
     Optional<PodCondition> before = before(pod);
     if (ended(pod) || before.filter(one -> says(one, report)).isPresent()) {
       return null;

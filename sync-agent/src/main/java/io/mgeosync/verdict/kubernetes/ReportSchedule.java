@@ -37,7 +37,7 @@ final class ReportSchedule {
 
   void succeeded() {
     pause = Duration.ZERO;
-    wait(resync);
+    waitUntil(resync);
   }
 
   void failed() {
@@ -46,10 +46,10 @@ final class ReportSchedule {
     if (pause.isZero()) {
       pause = SHORTEST;
     }
-    wait(pause);
+    waitUntil(pause);
   }
 
-  private void wait(Duration until) {
+  private void waitUntil(Duration until) {
     tried = clock.instant();
     next = tried.plus(until);
   }

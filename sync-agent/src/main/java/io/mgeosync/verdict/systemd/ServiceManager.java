@@ -47,25 +47,25 @@ public final class ServiceManager {
 
   /** The service has started. */
   public void ready() {
-    send("READY=1");
+    sendAssignment("READY=1");
   }
 
   /** What systemctl status shows, one line. */
   public void status(String line) {
-    send("STATUS=" + Printable.line(line));
+    sendAssignment("STATUS=" + Printable.line(line));
   }
 
   /** All is well. */
   public void alive() {
-    send("WATCHDOG=1");
+    sendAssignment("WATCHDOG=1");
   }
 
   /** The service has begun to end. */
   public void stopping() {
-    send("STOPPING=1");
+    sendAssignment("STOPPING=1");
   }
 
-  private void send(String assignment) {
-    socket.send((assignment + "\n").getBytes(UTF_8));
+  private void sendAssignment(String assignment) {
+    socket.sendMessage((assignment + "\n").getBytes(UTF_8));
   }
 }

@@ -35,15 +35,15 @@ public final class ServiceReport implements VerdictFollower {
 
   /** The first verdict there is means that the service has started. */
   @Override
-  public void follow(Optional<NodeVerdict> verdict) {
+  public void followVerdict(Optional<NodeVerdict> verdict) {
     if (verdict.isEmpty()) {
       return;
     }
-    tell(line(verdict.get()));
+    notifyManager(line(verdict.get()));
     manager.watchdog().ifPresent(this::feed);
   }
 
-  private void tell(String line) {
+  private void notifyManager(String line) {
     if (last == null) {
       manager.ready();
     }

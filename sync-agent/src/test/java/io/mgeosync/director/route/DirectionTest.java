@@ -45,7 +45,7 @@ final class DirectionTest {
 
   private String see(NodeName node, PollResult... sightings) {
     for (PollResult sighting : sightings) {
-      direction.see(node, sighting, Duration.ofMillis(3), now);
+      direction.recordSighting(node, sighting, Duration.ofMillis(3), now);
     }
     return to();
   }
@@ -158,7 +158,7 @@ final class DirectionTest {
     assertThat(see(B, READY, UNKNOWN, UNKNOWN)).isEqualTo("b");
     assertThat(direction.route().spares()).isEmpty();
     assertThat(see(B, REFUSED)).isEqualTo("nobody");
-    direction.release(A, now);
+    direction.releaseNode(A, now);
     assertThat(to()).isEqualTo("a");
   }
 
@@ -166,7 +166,7 @@ final class DirectionTest {
   void aReleaseDoesNotTakeBackWhatTheNodeItselfGoesOnSaying() {
     see(B, READY);
     see(A, READY, REFUSED);
-    direction.release(A, now);
+    direction.releaseNode(A, now);
     assertThat(look(A).state()).isEqualTo(NodeState.REFUSED);
     assertThat(direction.route().nodes()).containsExactly(B);
   }
@@ -175,7 +175,7 @@ final class DirectionTest {
   void aNodeHeldOutByAWishServesAllTheSameOnceItIsTheLastThatMay() {
     see(A, READY);
     see(B, READY);
-    direction.wish(A, new OperatorWish(NodeState.REFUSED, now.plusSeconds(60)), now);
+    direction.setWish(A, new OperatorWish(NodeState.REFUSED, now.plusSeconds(60)), now);
     assertThat(direction.route().nodes()).containsExactly(B);
     assertThat(see(B, REFUSED)).isEqualTo("a");
     assertThat(see(A, REFUSED)).as("its own no is no wish").isEqualTo("nobody");
@@ -221,8 +221,8 @@ final class DirectionTest {
       boolean faulty =
           faults.stream().anyMatch(f -> !moment.isBefore(f) && moment.isBefore(f.plusSeconds(4)));
       String before = fresh.route().to();
-      fresh.see(B, READY, POLL, at);
-      fresh.see(A, faulty ? REFUSED : READY, POLL, at);
+      fresh.recordSighting(B, READY, POLL, at);
+      fresh.recordSighting(A, faulty ? REFUSED : READY, POLL, at);
       changes += fresh.route().to().equals(before) ? 0 : 1;
     }
     assertThat(fresh.route().to()).isEqualTo("a");
@@ -272,11 +272,11 @@ final class DirectionTest {
     see(A, READY);
     see(B, READY);
     var wish = new OperatorWish(NodeState.DRAINING, now.plusSeconds(60));
-    direction.wish(A, wish, now);
+    direction.setWish(A, wish, now);
     assertThat(to()).isEqualTo("b");
-    assertThatThrownBy(() -> direction.wish(B, wish, now)).isInstanceOf(NotNowException.class);
+    assertThatThrownBy(() -> direction.setWish(B, wish, now)).isInstanceOf(NotNowException.class);
     assertThatThrownBy(
-            () -> direction.wish(B, new OperatorWish(NodeState.REFUSED, wish.until()), now))
+            () -> direction.setWish(B, new OperatorWish(NodeState.REFUSED, wish.until()), now))
         .isInstanceOf(NotNowException.class);
     assertThat(to()).isEqualTo("b");
   }
@@ -285,7 +285,7 @@ final class DirectionTest {
   void aDrainEndsByItself() {
     see(A, READY);
     see(B, READY);
-    direction.wish(A, new OperatorWish(NodeState.DRAINING, now.plusSeconds(60)), now);
+    direction.setWish(A, new OperatorWish(NodeState.DRAINING, now.plusSeconds(60)), now);
     now = now.plusSeconds(59);
     assertThat(see(B, READY)).isEqualTo("b");
     now = now.plusSeconds(1);

@@ -89,7 +89,7 @@ final class NodePollTest {
     var settings = new PollSettings(Duration.ofSeconds(2), Duration.ofSeconds(1), 2, 3);
     URI agent = URI.create("http://127.0.0.1:" + server.getLocalPort());
     var node = new RoutedNode(new NodeName("a"), agent, null, NodeRole.PRIMARY, 1);
-    return new NodePoll(connections, node, settings, new RequireSettings(null, false)).look();
+    return new NodePoll(connections, node, settings, new RequireSettings(null, false)).pollNode();
   }
 
   @Test

@@ -74,7 +74,7 @@ final class RouteKeeperTest {
 
   private RouteKeeper keeper(Actuator... actuators) {
     var keeper = new RouteKeeper(config(), Clock.systemUTC(), listener);
-    List.of(actuators).forEach(keeper::follow);
+    List.of(actuators).forEach(keeper::addActuator);
     return keeper;
   }
 

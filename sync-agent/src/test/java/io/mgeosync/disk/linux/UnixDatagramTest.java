@@ -17,7 +17,7 @@ final class UnixDatagramTest {
   @TempDir private Path folder;
 
   private static boolean send(String address, String message) {
-    return UnixDatagram.to(address).orElseThrow().send(message.getBytes(UTF_8));
+    return UnixDatagram.to(address).orElseThrow().sendMessage(message.getBytes(UTF_8));
   }
 
   @Test

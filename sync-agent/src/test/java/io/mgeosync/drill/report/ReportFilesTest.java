@@ -98,7 +98,7 @@ final class ReportFilesTest {
 
   @Test
   void filesStandBesideThoseOfOtherDrills(@TempDir Path folder) throws IOException {
-    List<Path> files = ReportFiles.write(folder.resolve("a/b"), bad());
+    List<Path> files = ReportFiles.writeReport(folder.resolve("a/b"), bad());
     assertThat(files)
         .extracting(file -> file.getFileName().toString())
         .containsExactly(

@@ -48,7 +48,7 @@ final class SmokeRecorderTest {
           private String answer = "";
 
           @Override
-          public SmokeReply ask(SmokeRequest request) {
+          public SmokeReply sendRequest(SmokeRequest request) {
             answer = next.hasNext() ? next.next() : answer;
             return new SmokeReply.Answered(json(answer));
           }

@@ -99,7 +99,7 @@ final class S3StoreContractTest extends StoreContract {
   void aStoreThatIsAskedBeforeItWritesHasOnlyWhatAWriterLeaves() {
     try (Store store = create()) {
       ObjectKey scratch = new ObjectKey("channels/p/asked");
-      store.learn(scratch);
+      store.learnPreconditions(scratch);
       if (dialect.looksAtConditions()) {
         assertThat(store.find(scratch)).isEmpty();
       } else {

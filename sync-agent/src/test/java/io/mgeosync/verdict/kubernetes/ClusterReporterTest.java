@@ -59,7 +59,7 @@ class ClusterReporterTest {
 
   private void lookAfter(Duration pause) {
     clock.advance(pause);
-    reporter.look();
+    reporter.reportOnce();
   }
 
   private static String since(JsonNode condition) {
@@ -68,7 +68,7 @@ class ClusterReporterTest {
 
   @Test
   void anAgentThatHasJustStartedTellsNothingAndTheLastWordStands() throws IOException {
-    reporter.look();
+    reporter.reportOnce();
     now = null;
     lookAfter(RESYNC.multipliedBy(2));
     assertThat(server.asked(PATCH_POD)).hasSize(1);
@@ -80,7 +80,7 @@ class ClusterReporterTest {
 
   @Test
   void nodeAndPodAreToldAndNothingElseOfThemIsTouched() throws IOException {
-    reporter.look();
+    reporter.reportOnce();
     assertThat(server.node(NODE).path("status").asText()).isEqualTo("True");
     assertThat(server.pod("mgeo-1", GATE).path("status").asText()).isEqualTo("True");
     assertThat(server.node("Ready").isMissingNode()).as("the kubelet's own").isFalse();
@@ -94,7 +94,7 @@ class ClusterReporterTest {
 
   @Test
   void withoutNewsOnlyTheHeartbeatIsWritten() throws IOException {
-    reporter.look();
+    reporter.reportOnce();
     String since = since(server.node(NODE));
     server.asked().clear();
     for (int i = 0; i < 29; i++) {
@@ -112,7 +112,7 @@ class ClusterReporterTest {
 
   @Test
   void newsWaitsForNoResync() {
-    reporter.look();
+    reporter.reportOnce();
     String since = since(server.node(NODE));
     now = WRONG;
     lookAfter(Duration.ofSeconds(1));
@@ -125,7 +125,7 @@ class ClusterReporterTest {
   @Test
   void anotherReasonIsNewsButNoTransition() {
     now = WRONG;
-    reporter.look();
+    reporter.reportOnce();
     String since = since(server.pod("mgeo-1", GATE));
     now = new Report(Status.FALSE, "WrongAnswer", "mgeo-base: 3 of 5");
     lookAfter(Duration.ofSeconds(7));
@@ -136,7 +136,7 @@ class ClusterReporterTest {
 
   @Test
   void aPodThatCameLaterIsToldAtTheResyncAndNobodyElses() {
-    reporter.look();
+    reporter.reportOnce();
     server.addPod("mgeo-2", "gpu-a", "Pending");
     server.addPod("mgeo-ended", "gpu-a", "Failed");
     server.addPod("mgeo-other", "gpu-b", "Running");
@@ -150,7 +150,7 @@ class ClusterReporterTest {
 
   @Test
   void anAgentThatStartsAnewGoesOnFromWhatTheClusterRemembers() {
-    reporter.look();
+    reporter.reportOnce();
     String since = since(server.node(NODE));
     reporter.close();
     reporter = reporter();
@@ -164,7 +164,7 @@ class ClusterReporterTest {
   @Test
   void aRightThatIsMissingForPodsKeepsNothingFromTheNode() {
     server.refuse(LIST, 403);
-    reporter.look();
+    reporter.reportOnce();
     assertThat(server.node(NODE).path("status").asText()).isEqualTo("True");
     server.heal();
     lookAfter(ReportSchedule.SHORTEST);
@@ -188,7 +188,7 @@ class ClusterReporterTest {
   @Test
   void aPodThatIsGoneIsNoTrouble() {
     server.refuse(PATCH_POD, 404);
-    reporter.look();
+    reporter.reportOnce();
     server.asked().clear();
     lookAfter(Duration.ofSeconds(5));
     assertThat(server.asked()).as("as after a success").isEmpty();
@@ -209,7 +209,7 @@ class ClusterReporterTest {
   @Test
   void aServerThatHangsIsLeftAtTheDeadline() {
     server.refuseAll(0);
-    reporter.look();
+    reporter.reportOnce();
     assertThat(server.asked()).hasSize(2);
     server.heal();
     lookAfter(ReportSchedule.SHORTEST);
@@ -219,7 +219,7 @@ class ClusterReporterTest {
   @Test
   void aServerThatWasAwayIsFoundAgain() throws IOException {
     int port = server.port();
-    reporter.look();
+    reporter.reportOnce();
     server.close();
     now = WRONG;
     lookAfter(RESYNC);
@@ -243,7 +243,7 @@ class ClusterReporterTest {
   /** Least privilege, by use: what was asked here is what the shipped role grants. */
   @Test
   void theShippedRoleGrantsExactlyWhatIsUsed() throws IOException {
-    reporter.look();
+    reporter.reportOnce();
     now = WRONG;
     lookAfter(Duration.ofSeconds(1));
     lookAfter(NodeConditionReport.HEARTBEAT);

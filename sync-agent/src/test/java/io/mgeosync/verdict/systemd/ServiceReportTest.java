@@ -47,7 +47,7 @@ final class ServiceReportTest {
   }
 
   private static void follow(ServiceReport report, NodeVerdict verdict) {
-    report.follow(Optional.of(verdict));
+    report.followVerdict(Optional.of(verdict));
   }
 
   /** What has arrived: a message to a socket of the same machine is there once it was sent. */
@@ -62,7 +62,7 @@ final class ServiceReportTest {
   @Test
   void anAgentIsReadyOnceAndSaysEachChange() {
     ServiceReport report = report(Map.of());
-    report.follow(Optional.empty());
+    report.followVerdict(Optional.empty());
     assertThat(messages()).isEmpty();
     follow(report, Verdicts.refusing("mgeo-base: Served: v1\nREADY=0"));
     assertThat(messages())
@@ -97,10 +97,10 @@ final class ServiceReportTest {
     follow(report, Verdicts.ready());
     clock.advance(Duration.ofMinutes(1));
     follow(report, Verdicts.ready());
-    report.follow(Optional.empty());
+    report.followVerdict(Optional.empty());
     assertThat(messages()).doesNotContain("WATCHDOG=1\n");
     looking.set(true);
-    report.follow(Optional.empty());
+    report.followVerdict(Optional.empty());
     assertThat(messages()).as("a verdict that cannot be read").isEmpty();
     follow(report, Verdicts.ready());
     assertThat(messages()).containsExactly("WATCHDOG=1\n");

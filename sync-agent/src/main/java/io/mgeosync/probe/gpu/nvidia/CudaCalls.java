@@ -19,7 +19,7 @@ final class CudaCalls {
     this.uuid = uuid;
   }
 
-  void must(String function, Object... arguments) {
+  void callOrThrow(String function, Object... arguments) {
     int code = call(function, arguments);
     if (code != 0) {
       throw new CudaException(uuid, function, code, name(code));
@@ -37,19 +37,19 @@ final class CudaCalls {
 
   int number(Arena arena, String function, Object... rest) {
     MemorySegment out = arena.allocate(JAVA_INT);
-    must(function, first(out, rest));
+    callOrThrow(function, first(out, rest));
     return out.get(JAVA_INT, 0);
   }
 
   long big(Arena arena, String function, Object... rest) {
     MemorySegment out = arena.allocate(JAVA_LONG);
-    must(function, first(out, rest));
+    callOrThrow(function, first(out, rest));
     return out.get(JAVA_LONG, 0);
   }
 
   MemorySegment pointer(Arena arena, String function, Object... rest) {
     MemorySegment out = arena.allocate(ADDRESS);
-    must(function, first(out, rest));
+    callOrThrow(function, first(out, rest));
     return out.get(ADDRESS, 0);
   }
 

@@ -64,7 +64,7 @@ final class CudaCheck implements ComputeCheck {
   }
 
   private Optional<Duration> compute(CudaCalls calls, String uuid) {
-    calls.must("cuInit", 0);
+    calls.callOrThrow("cuInit", 0);
     try (Arena arena = Arena.ofConfined()) {
       OptionalInt device = find(calls, arena, uuid);
       return device.isPresent()
@@ -79,7 +79,7 @@ final class CudaCheck implements ComputeCheck {
     for (int ordinal = 0; ordinal < count; ordinal++) {
       int device = calls.number(arena, "cuDeviceGet", ordinal);
       MemorySegment bytes = arena.allocate(UUID_BYTES);
-      calls.must("cuDeviceGetUuid_v2", bytes, device);
+      calls.callOrThrow("cuDeviceGetUuid_v2", bytes, device);
       if (HexFormat.of().formatHex(bytes.toArray(JAVA_BYTE)).equalsIgnoreCase(wanted)) {
         return OptionalInt.of(device);
       }
@@ -91,7 +91,7 @@ final class CudaCheck implements ComputeCheck {
   private Duration inContext(CudaCalls calls, Arena arena, int device, String uuid) {
     MemorySegment context = calls.pointer(arena, "cuDevicePrimaryCtxRetain", device);
     try {
-      calls.must("cuCtxSetCurrent", context);
+      calls.callOrThrow("cuCtxSetCurrent", context);
       return multiply(calls, arena, uuid);
     } finally {
       calls.any("cuCtxSetCurrent", MemorySegment.NULL);
@@ -109,20 +109,21 @@ final class CudaCheck implements ComputeCheck {
     launch(calls, arena, function, memory);
     Duration took = launch(calls, arena, function, memory);
     MemorySegment result = arena.allocate(Product.BYTES, Integer.BYTES);
-    calls.must("cuMemcpyDtoH_v2", result, memory, Product.BYTES);
+    calls.callOrThrow("cuMemcpyDtoH_v2", result, memory, Product.BYTES);
     Product.check(uuid, result);
     return took;
   }
 
   /** One block, with a thread for each element of the product. */
   private Duration launch(CudaCalls calls, Arena arena, MemorySegment function, long memory) {
-    calls.must("cuMemsetD32_v2", memory, UNTOUCHED, Product.BYTES / Integer.BYTES);
+    calls.callOrThrow("cuMemsetD32_v2", memory, UNTOUCHED, Product.BYTES / Integer.BYTES);
     MemorySegment parameters = arena.allocateFrom(ADDRESS, arena.allocateFrom(JAVA_LONG, memory));
     MemorySegment none = MemorySegment.NULL;
     int side = Product.SIDE;
     Instant start = clock.instant();
-    calls.must("cuLaunchKernel", function, 1, 1, 1, side, side, 1, 0, none, parameters, none);
-    calls.must("cuCtxSynchronize");
+    calls.callOrThrow(
+        "cuLaunchKernel", function, 1, 1, 1, side, side, 1, 0, none, parameters, none);
+    calls.callOrThrow("cuCtxSynchronize");
     return Duration.between(start, clock.instant());
   }
 }

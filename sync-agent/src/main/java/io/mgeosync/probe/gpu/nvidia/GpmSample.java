@@ -39,7 +39,7 @@ final class GpmSample implements AutoCloseable {
    * @param instance the GPU instance that is meant, in MIG mode
    * @throws NvmlException when it has them and they cannot be read
    */
-  static Optional<GpmSample> take(
+  static Optional<GpmSample> takeSample(
       NvmlCalls calls, Arena arena, MemorySegment device, OptionalInt instance) {
     if (!supported(calls, arena, device)) {
       return Optional.empty();
@@ -80,7 +80,7 @@ final class GpmSample implements AutoCloseable {
     get.set(ADDRESS, offset(GPM_GET, "sample2"), later.sample);
     MemorySegment metric = get.asSlice(offset(GPM_GET, "metrics"), GPM_METRIC);
     metric.set(JAVA_INT, offset(GPM_METRIC, "metricId"), BUSY_MULTIPROCESSORS);
-    calls.must("nvmlGpmMetricsGet", get);
+    calls.callOrThrow("nvmlGpmMetricsGet", get);
     int number = metric.get(JAVA_INT, offset(GPM_METRIC, "nvmlReturn"));
     double value = metric.get(JAVA_DOUBLE, offset(GPM_METRIC, "value"));
     return switch (NvmlCode.of(number)) {

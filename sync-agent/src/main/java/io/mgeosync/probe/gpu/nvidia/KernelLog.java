@@ -47,7 +47,7 @@ final class KernelLog implements XidSource {
   }
 
   @Override
-  public List<Xid> take() {
+  public List<Xid> takeXids() {
     if (descriptor == NOT_YET) {
       open();
     }

@@ -42,7 +42,7 @@ final class NvmlCalls {
   /**
    * @throws NvmlException unless it succeeds
    */
-  void must(String function, Object... arguments) {
+  void callOrThrow(String function, Object... arguments) {
     if (!library.has(function)) {
       throw new NvmlException(function, NvmlCode.FUNCTION_NOT_FOUND.number());
     }
@@ -119,7 +119,7 @@ final class NvmlCalls {
     var all = new Object[before.length + 1];
     System.arraycopy(before, 0, all, 0, before.length);
     all[before.length] = out;
-    must(function, all);
+    callOrThrow(function, all);
     return out.get(ADDRESS, 0);
   }
 }

@@ -65,7 +65,7 @@ final class NvmlMeasurement {
 
   private Optional<GpmSample> gpm(Arena arena, MemorySegment device, OptionalInt instance) {
     try {
-      return GpmSample.take(calls, arena, device, instance);
+      return GpmSample.takeSample(calls, arena, device, instance);
     } catch (NvmlException e) {
       failed = true;
       return Optional.empty();

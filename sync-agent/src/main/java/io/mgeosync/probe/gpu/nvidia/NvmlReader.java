@@ -54,13 +54,13 @@ final class NvmlReader {
 
   private String uuid() {
     MemorySegment uuid = arena.allocate(96);
-    calls.must("nvmlDeviceGetUUID", device, uuid, (int) uuid.byteSize());
+    calls.callOrThrow("nvmlDeviceGetUUID", device, uuid, (int) uuid.byteSize());
     return uuid.getString(0);
   }
 
   private String pci() {
     MemorySegment pci = arena.allocate(NvmlLayouts.PCI);
-    calls.must("nvmlDeviceGetPciInfo_v3", device, pci);
+    calls.callOrThrow("nvmlDeviceGetPciInfo_v3", device, pci);
     return PciAddress.format(
         pci.get(JAVA_INT, offset(NvmlLayouts.PCI, "domain")),
         pci.get(JAVA_INT, offset(NvmlLayouts.PCI, "bus")),

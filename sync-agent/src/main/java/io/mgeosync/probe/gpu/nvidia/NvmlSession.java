@@ -24,7 +24,7 @@ final class NvmlSession implements AutoCloseable {
    */
   NvmlSession(NvmlCalls calls) {
     this.calls = calls;
-    calls.must("nvmlInit_v2");
+    calls.callOrThrow("nvmlInit_v2");
   }
 
   /** Only who reads whole GPUs hears events. */
@@ -50,7 +50,7 @@ final class NvmlSession implements AutoCloseable {
           calls.text(arena, "nvmlSystemGetNVMLVersion"),
           gpus,
           faults,
-          heard.map(events -> events.take(arena, !faults.isEmpty())).orElse(List.of()));
+          heard.map(events -> events.takeXids(arena, !faults.isEmpty())).orElse(List.of()));
     }
   }
 
@@ -103,7 +103,7 @@ final class NvmlSession implements AutoCloseable {
 
   private int count(Arena arena) {
     MemorySegment count = arena.allocate(JAVA_INT);
-    calls.must("nvmlDeviceGetCount_v2", count);
+    calls.callOrThrow("nvmlDeviceGetCount_v2", count);
     return count.get(JAVA_INT, 0);
   }
 

@@ -76,7 +76,7 @@ final class XidEvents {
    * @param faulty whether a GPU did not answer when it was read
    * @throws NvmlException when events cannot be had
    */
-  List<Xid> take(Arena arena, boolean faulty) {
+  List<Xid> takeXids(Arena arena, boolean faulty) {
     Set<NvmlCode> none = faulty ? NONE_BESIDE_A_FAULT : NONE;
     MemorySegment event = arena.allocate(EVENT);
     var xids = new ArrayList<Xid>();

@@ -34,18 +34,18 @@ final class KernelLogTest {
   void onlyWhatComesAfterTheFirstLookIsTold() throws IOException {
     Path file = file();
     var log = new KernelLog(file);
-    assertThat(log.take()).isEmpty();
+    assertThat(log.takeXids()).isEmpty();
     append(file, LOST + "6,3,4,-;usb 1-1: new device\n" + LOST);
-    assertThat(log.take()).containsExactly(XID, XID);
-    assertThat(log.take()).isEmpty();
+    assertThat(log.takeXids()).containsExactly(XID, XID);
+    assertThat(log.takeXids()).isEmpty();
   }
 
   @Test
   void aLogThatMayNotBeReadTellsNothing() throws IOException {
     var log = new KernelLog(folder.resolve("absent"));
-    assertThat(log.take()).isEmpty();
+    assertThat(log.takeXids()).isEmpty();
     append(Files.createFile(folder.resolve("absent")), LOST);
-    assertThat(log.take()).isEmpty();
+    assertThat(log.takeXids()).isEmpty();
   }
 
   /**
@@ -57,13 +57,13 @@ final class KernelLogTest {
     Process mkfifo = new ProcessBuilder("mkfifo", pipe.toString()).start();
     assertThat(mkfifo.waitFor(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS)).isTrue();
     var log = new KernelLog(pipe);
-    assertThat(log.take()).isEmpty();
+    assertThat(log.takeXids()).isEmpty();
     try (var writer = Files.newOutputStream(pipe)) {
-      assertThat(log.take()).isEmpty();
+      assertThat(log.takeXids()).isEmpty();
       writer.write(LOST.getBytes(java.nio.charset.StandardCharsets.UTF_8));
       writer.flush();
-      assertThat(log.take()).containsExactly(XID);
-      assertThat(log.take()).isEmpty();
+      assertThat(log.takeXids()).containsExactly(XID);
+      assertThat(log.takeXids()).isEmpty();
     }
   }
 }
