@@ -13,8 +13,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -26,6 +28,10 @@ final class AgentEndpoint {
   private static final Duration DEADLINE = Duration.ofSeconds(1);
 
   private static final int MAX_BYTES = 16 << 20;
+
+  /** No agent has heard it on its socket. */
+  private static final Set<NoAnswer.Why> ELSEWHERE =
+      EnumSet.of(NoAnswer.Why.REFUSED, NoAnswer.Why.UNREACHABLE);
 
   private final List<URI> addresses;
 
@@ -121,11 +127,14 @@ final class AgentEndpoint {
     return sendCall(address -> HttpCall.post(address.resolve(path), DEADLINE));
   }
 
-  /** A socket on which no agent listens any more was left by one that was killed. */
+  /**
+   * A socket on which no agent listens any more was left by one that was killed; one that this user
+   * may not connect to leaves the network, which reads.
+   */
   private Answer sendCall(Function<URI, HttpCall> call) {
     URI address = addresses.getFirst();
     HttpOutcome outcome = sendCall(address, call);
-    if (outcome instanceof NoAnswer none && none.why() == NoAnswer.Why.REFUSED) {
+    if (outcome instanceof NoAnswer none && ELSEWHERE.contains(none.why())) {
       address = addresses.getLast();
       outcome = sendCall(address, call);
     }
