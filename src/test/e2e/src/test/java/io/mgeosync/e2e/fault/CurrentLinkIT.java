@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,9 +82,12 @@ class CurrentLinkIT {
     Files.createDirectory(node.current());
     awaitMendedAndServing();
 
-    assertThat(node.agent().output())
-        .contains(
-            "current is gone", "current names /no/such/folder", "current is a folder, now at");
+    // The log is written by a thread of its own.
+    for (String told :
+        List.of(
+            "current is gone", "current names /no/such/folder", "current is a folder, now at")) {
+      Await.until("the log says: " + told, PATIENCE, () -> node.agent().output().contains(told));
+    }
     assertThat(
             Files.isDirectory(
                 node.current().resolveSibling("current.set-aside"), LinkOption.NOFOLLOW_LINKS))
