@@ -141,7 +141,8 @@ final class SameEverywhereIT {
         find mgeo-base/releases/*/ -type f ! -perm 444 -printf 'file %p %m\\n'
         find mgeo-base/releases/*/ -type d ! -perm 555 -printf 'folder %p %m\\n'
         find . -maxdepth 2 -type d ! -perm 755 -printf 'above %p %m\\n'
-        find mgeo-base -maxdepth 1 -type f ! -perm 644 -printf 'state %p %m\\n'
+        find mgeo-base -maxdepth 1 -type f ! -name lock ! -perm 644 -printf 'state %p %m\\n'
+        find mgeo-base -maxdepth 1 -name lock ! -perm 600 -printf 'state %p %m\\n'
         test -r mgeo-base/current/地址词表.txt
         cd ../store
         find . -mindepth 1 -perm /022 -printf 'store %p %m\\n'
