@@ -10,10 +10,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,7 @@ final class ConnectionGuard implements Connection.Listener {
   /** The head of a request comes in one packet, or in a few. */
   static final Duration HEAD_WITHIN = Duration.ofSeconds(2);
 
+  private static final long SWEEP_MILLIS = 250;
   private static final long TOLD_EVERY = Duration.ofMinutes(1).toNanos();
 
   private final Function<EndPoint, Object> sourceOf;
@@ -168,8 +172,28 @@ final class ConnectionGuard implements Connection.Listener {
     }
   }
 
-  /** Ends what drips. Call it several times a second. */
-  void sweep() {
+  /** Guards this connector from its start on. */
+  void guard(AbstractConnector connector) {
+    connector.addBean(this);
+    connector.addEventListener(
+        new LifeCycle.Listener() {
+          @Override
+          public void lifeCycleStarted(LifeCycle started) {
+            endDripping(connector);
+          }
+        });
+  }
+
+  private void endDripping(AbstractConnector connector) {
+    sweep();
+    if (connector.isRunning()) {
+      connector
+          .getScheduler()
+          .schedule(() -> endDripping(connector), SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void sweep() {
     dripping().forEach(connection -> connection.getEndPoint().close());
     logEnded();
   }

@@ -3,7 +3,6 @@ package io.mgeosync.http;
 import io.mgeosync.base.HostPort;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
@@ -23,7 +22,6 @@ public final class HttpListener implements AutoCloseable {
   private static final int THREADS_OF_ONE = 3;
   private static final int ACCEPT_QUEUE = 4096;
   private static final int IPV6_NETWORK_BYTES = 8;
-  private static final long SWEEP_MILLIS = 250;
   private static final int IDLE_MILLIS = 10_000;
   private static final int STOP_MILLIS = 1_000;
 
@@ -32,7 +30,6 @@ public final class HttpListener implements AutoCloseable {
 
   private final Server server = new Server(threads());
   private final ServerConnector connector;
-  private final ConnectionGuard guard = new ConnectionGuard(HttpListener::network);
 
   /**
    * Listens from now on. What is asked there is read; commands are refused.
@@ -41,7 +38,7 @@ public final class HttpListener implements AutoCloseable {
    */
   public HttpListener(HostPort settings, Endpoints endpoints) {
     this.connector = connector(server, settings);
-    connector.addBean(guard);
+    new ConnectionGuard(HttpListener::network).guard(connector);
     server.addConnector(connector);
     server.setStopTimeout(STOP_MILLIS);
     server.setErrorHandler(
@@ -95,17 +92,9 @@ public final class HttpListener implements AutoCloseable {
     return ByteBuffer.wrap(address, 0, Math.min(address.length, IPV6_NETWORK_BYTES));
   }
 
-  private void sweep() {
-    guard.sweep();
-    if (server.isRunning()) {
-      connector.getScheduler().schedule(this::sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
-    }
-  }
-
   private void start(HostPort settings) {
     try {
       server.start();
-      sweep();
     } catch (Exception e) {
       close();
       throw HttpListenException.of(settings, e);

@@ -2,8 +2,9 @@ package io.mgeosync.http;
 
 import io.mgeosync.base.CommandSocket;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -27,18 +28,15 @@ public final class SocketListener implements AutoCloseable {
 
   private static final int STOP_MILLIS = 500;
 
-  private static final long SWEEP_MILLIS = 250;
-
   private final Server server;
   private final SocketFile file;
-  private final ConnectionGuard guard =
-      new ConnectionGuard(client -> Operators.userOf(client).<Object>map(user -> user).orElse(""));
 
-  private SocketListener(Path socket, String threads, Handler handler) {
+  private SocketListener(
+      Path socket, String threads, Handler handler, Optional<ConnectionGuard> guard) {
     this.server = new Server(pool(threads));
     this.file = new SocketFile(socket);
     UnixDomainServerConnector connector = connector(server, socket);
-    connector.addBean(guard);
+    guard.ifPresent(one -> one.guard(connector));
     server.addConnector(connector);
     server.setStopTimeout(STOP_MILLIS);
     server.setHandler(handler);
@@ -55,7 +53,7 @@ public final class SocketListener implements AutoCloseable {
    */
   public static SocketListener answering(
       Path socket, @Nullable String group, String threads, Supplier<PreparedAnswer> answers) {
-    var listener = new SocketListener(socket, threads, handler(answers));
+    var listener = new SocketListener(socket, threads, handler(answers), Optional.empty());
     listener.start(socket, () -> listener.file.share(group));
     return listener;
   }
@@ -68,9 +66,18 @@ public final class SocketListener implements AutoCloseable {
   public static SocketListener commanding(
       CommandSocket socket, String threads, Endpoints endpoints) {
     Handler handler = endpoints.commandable(new Operators(socket.operators()));
-    var listener = new SocketListener(socket.path(), threads, handler);
+    var listener =
+        new SocketListener(
+            socket.path(),
+            threads,
+            handler,
+            Optional.of(new ConnectionGuard(SocketListener::user)));
     listener.start(socket.path(), listener.file::shareWithAll);
     return listener;
+  }
+
+  private static Object user(EndPoint client) {
+    return Operators.userOf(client).<Object>map(user -> user).orElse("");
   }
 
   private static QueuedThreadPool pool(String name) {
@@ -105,20 +112,12 @@ public final class SocketListener implements AutoCloseable {
     try {
       server.start();
       share.run();
-      sweep();
     } catch (SocketListenException e) {
       close();
       throw e;
     } catch (Exception e) {
       close();
       throw SocketListenException.of(socket, e);
-    }
-  }
-
-  private void sweep() {
-    guard.sweep();
-    if (server.isRunning()) {
-      server.getScheduler().schedule(this::sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
